@@ -1,0 +1,388 @@
+"""Every record that the steps exchange, and nothing that does work.
+
+Records are frozen and keyword-only. They are validated once, where a file is loaded; after that a record is right
+by construction. The JSON Schemas in `schemas/` come from here.
+
+Places: pages count from 1; boxes are `(x0, top, x1, bottom)` in PDF points from the top left corner of the page. A
+plain text file has no geometry: its pages are set on a grid of `CHARACTER_WIDTH` by `LINE_HEIGHT` points, so that
+indents and blank lines mean the same everywhere.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+CHARACTER_WIDTH = 6.0
+LINE_HEIGHT = 12.0
+
+Box = tuple[float, float, float, float]
+Confidence = Annotated[float, Meta(ge=0, le=1)]
+PageNumber = Annotated[int, Meta(ge=1)]
+
+TextOrigin = Literal["text-layer", "ocr", "plain-text"]
+DocumentTextOrigin = Literal["text-layer", "ocr", "plain-text", "mixed"]
+Language = Literal["kk", "ru", "en"]
+Party = Literal["customer", "provider", "both"]
+TableKind = Literal["compensation", "requests", "recovery", "downtime", "other"]
+Bound = Literal["at_least", "at_most", "exactly"]
+Severity = Literal["high", "medium", "low"]
+Family = Literal[
+    "duplicate",
+    "reference",
+    "language",
+    "copied-term",
+    "term",
+    "definition",
+    "modality",
+    "party",
+    "grammar",
+    "typography",
+    "tier",
+    "sla",
+    "contradiction",
+    "vague",
+    "missing",
+    "responsibility",
+    "variant",
+    "risk",
+    "extraction",
+]
+Metric = Literal[
+    "availability",
+    "credit_tier",
+    "credit_cap",
+    "data_loss_credit",
+    "reply_time",
+    "processing_time",
+    "support_hours",
+    "request_time",
+    "recovery_time",
+    "trial_period",
+    "bandwidth",
+    "exclusion",
+    "contact",
+]
+ChangeKind = Literal["added", "removed", "modified", "moved", "renumbered", "split", "merged"]
+Significance = Literal["substantive", "wording", "editorial"]
+Facet = Literal[
+    "number",
+    "modality",
+    "party",
+    "negation",
+    "reference",
+    "term",
+    "date",
+    "unit",
+    "table",
+    "responsibility",
+    "definition",
+]
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """What all records share: immutable, made by keyword."""
+
+
+# --- read and repair -------------------------------------------------------------------------------------------------
+
+
+class Origin(Record, frozen=True):
+    """A place in the source: the page and the box on it."""
+
+    page: PageNumber
+    bbox: Box
+
+
+class Repair(Record, frozen=True):
+    """One replacement in a line: at `start` of the text as it then was, `before` became `after`.
+
+    Applying a line's repairs to `raw` in order gives `text`: the log replays.
+    """
+
+    method: str
+    start: Annotated[int, Meta(ge=0)]
+    before: str
+    after: str
+    confidence: Confidence = 1.0
+
+
+class Word(Record, frozen=True):
+    """A word as the reader found it. `size` is in points, 0 where unknown."""
+
+    text: str
+    bbox: Box
+    confidence: Confidence = 1.0
+    size: float = 0.0
+    bold: bool = False
+
+
+class Line(Record, frozen=True):
+    """One line of a page: as found (`raw`) and as mended (`text`)."""
+
+    raw: str
+    text: str
+    origin: Origin
+    confidence: Confidence = 1.0
+    repairs: tuple[Repair, ...] = ()
+    words: tuple[Word, ...] = ()
+    size: float = 0.0
+    bold: bool = False
+
+
+class Cell(Record, frozen=True):
+    """A cell of a grid: its first row and column (from 0), how many it covers, its lines."""
+
+    row: Annotated[int, Meta(ge=0)]
+    column: Annotated[int, Meta(ge=0)]
+    rows: Annotated[int, Meta(ge=1)] = 1
+    columns: Annotated[int, Meta(ge=1)] = 1
+    lines: tuple[Line, ...] = ()
+
+
+class Grid(Record, frozen=True):
+    """The geometry of a table on one page; `found_by` names the method ("ruled" lines of a PDF, "image" lines)."""
+
+    origin: Origin
+    row_count: int
+    column_count: int
+    cells: tuple[Cell, ...]
+    found_by: str
+    confidence: Confidence = 1.0
+
+
+class Page(Record, frozen=True):
+    """One page in reading order. Lines inside a grid are in its cells and not in `lines`.
+
+    `reason` says why this reader was chosen, in words for people; `trust` is the text layer's score (None: no layer).
+    A page without lines and grids has `blank_reason`.
+    """
+
+    number: PageNumber
+    width: float
+    height: float
+    text_origin: TextOrigin
+    reason: str
+    confidence: Confidence
+    lines: tuple[Line, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    trust: float | None = None
+    blank_reason: str | None = None
+
+
+class Source(Record, frozen=True):
+    """The file as received: its name as given, and what reading it came to."""
+
+    file: str
+    sha256: str
+    pages: int
+    text_origin: DocumentTextOrigin
+    repaired: bool
+    confidence: Confidence
+
+
+class Document(Record, frozen=True):
+    """All pages of one source: what `pages.json` holds."""
+
+    schema: Literal["pages/1"] = "pages/1"
+    source: Source
+    pages: tuple[Page, ...]
+
+
+# --- structure -------------------------------------------------------------------------------------------------------
+
+
+class Definition(Record, frozen=True):
+    """A term explained."""
+
+    term: str
+    text: str
+    origin: Origin
+
+
+class Clause(Record, frozen=True):
+    """A numbered provision, heading or enumerated item; `continued` are its places on later pages."""
+
+    number: str
+    parent: str | None
+    level: Annotated[int, Meta(ge=1)]
+    text: str
+    eid: str
+    kind: Literal["heading", "clause", "item"]
+    number_inferred: bool = False
+    confidence: Confidence = 1.0
+    references: tuple[str, ...] = ()
+    origin: Origin
+    continued: tuple[Origin, ...] = ()
+
+
+class Table(Record, frozen=True):
+    """A table with its meaning. `rows` are rectangular; `spans` are `(row, column, rows, columns)`, the header is row 0."""
+
+    clause: str
+    kind: TableKind
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    confidence: Confidence = 1.0
+    found_by: str
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+    origin: Origin
+    continued: tuple[Origin, ...] = ()
+
+
+class Responsibility(Record, frozen=True):
+    """Who answers for what."""
+
+    item: str
+    party: Party
+    clause: str
+    origin: Origin
+
+
+class Fact(Record, frozen=True):
+    """A commitment as data, with its words and its place. Attributes that are numbers are decimals as strings."""
+
+    metric: Metric
+    value: Decimal | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+    clause: str
+    quote: str
+    attributes: dict[str, str | bool | None] = {}
+    origin: Origin | None = None
+
+
+class RepairNote(Record, frozen=True):
+    """A repair as `terms.json` lists it: what became what, by which method, where."""
+
+    before: str
+    after: str
+    method: str
+    confidence: Confidence
+    origin: Origin
+
+
+class Leftover(Record, frozen=True):
+    """Text that no clause owns, and what it is taken for ("heading", "running-head", "page-number", "link-target", ...)."""
+
+    kind: str
+    text: str
+    origin: Origin
+
+
+class Terms(Record, frozen=True):
+    """What one document says: what `terms.json` holds."""
+
+    schema: Literal["terms/1"] = "terms/1"
+    source: Source
+    service: str
+    language: Language
+    title: str | None = None
+    version_date: str | None = None
+    effective_date: str | None = None
+    preamble: str = ""
+    definitions: tuple[Definition, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    tables: tuple[Table, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    repairs: tuple[RepairNote, ...] = ()
+    unplaced: tuple[Leftover, ...] = ()
+    furniture: tuple[Leftover, ...] = ()
+
+
+# --- check, compare, diff --------------------------------------------------------------------------------------------
+
+
+class Location(Record, frozen=True):
+    """Where a finding points: the document's name as given, the clause's number, its words."""
+
+    document: str
+    clause: str
+    quote: str
+    page: int | None = None
+
+
+class Finding(Record, frozen=True):
+    """Something to look at, as one rule says. `fingerprint` depends on the rule and the words, not on numbers of lines."""
+
+    rule: str
+    family: Family
+    severity: Severity
+    message: str
+    locations: tuple[Location, ...]
+    fingerprint: str
+    evidence: dict[str, Any] = {}
+
+
+class ClauseText(Record, frozen=True):
+    """A clause as a change names it. What is not a clause is named by its kind: "title", "table 5.6", ..."""
+
+    number: str
+    text: str
+
+
+class Change(Record, frozen=True):
+    """One difference between two versions; `words` are `(op, old, new)` with op "equal", "insert", "delete", "replace"."""
+
+    kind: ChangeKind
+    significance: Significance
+    facets: tuple[Facet, ...] = ()
+    old: ClauseText | None = None
+    new: ClauseText | None = None
+    words: tuple[tuple[str, str, str], ...] = ()
+    table: dict[str, Any] | None = None
+
+
+class Diff(Record, frozen=True):
+    """What changed between two versions of one document's terms."""
+
+    schema: Literal["diff/1"] = "diff/1"
+    old: Source
+    new: Source
+    changes: tuple[Change, ...]
+
+
+class Member(Record, frozen=True):
+    """The clauses of one document in a group."""
+
+    document: str
+    clauses: tuple[str, ...]
+
+
+class Group(Record, frozen=True):
+    """Clauses of several documents that say the same thing, or do not quite."""
+
+    topic: str
+    members: tuple[Member, ...]
+    relation: Literal["identical", "editorial", "variant"]
+    facets: tuple[Facet, ...] = ()
+
+
+class FactRow(Record, frozen=True):
+    """One promise across documents: its value in each document that makes it."""
+
+    metric: Metric
+    attributes: dict[str, str | bool | None]
+    values: dict[str, str]
+
+
+class Comparison(Record, frozen=True):
+    """Several services' terms against each other."""
+
+    schema: Literal["compare/1"] = "compare/1"
+    documents: tuple[str, ...]
+    groups: tuple[Group, ...]
+    facts: tuple[FactRow, ...]
+
+
+# --- errors ----------------------------------------------------------------------------------------------------------
+
+
+class ErrorRecord(Record, frozen=True):
+    """A source that could not be read: what was found and what to do."""
+
+    source: str
+    code: str
+    message: str
+    hint: str

@@ -1,0 +1,71 @@
+"""The settings of every step as records: `params.yaml` in, the only home of defaults."""
+
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import UsageError
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all settings share: immutable, and an unknown name in the file is an error."""
+
+
+class ReadSettings(Settings, frozen=True):
+    """How pages become words. `dpi` is what a page is rendered at for OCR; `max_pixels` bounds one page image."""
+
+    ocr_languages: tuple[str, ...] = ("kaz", "rus", "eng")
+    dpi: int = 200
+    max_pixels: int = 50_000_000
+    max_pages: int = 2_000
+    max_bytes: int = 500_000_000
+    trust_threshold: float = 0.5
+
+
+class RepairSettings(Settings, frozen=True):
+    """What may be mended. `damage_threshold` is the least suspicion at which a remedy is tried."""
+
+    damage_threshold: float = 0.5
+
+
+class StructureSettings(Settings, frozen=True):
+    """How lines become clauses. `services` names the service of a file stem; others are named by their stem."""
+
+    services: dict[str, str] = {}
+
+
+class CheckSettings(Settings, frozen=True):
+    """What the rules look for. Similarities are 0..1."""
+
+    duplicate_similarity: float = 0.97
+    align_similarity: float = 0.5
+    disabled_rules: tuple[str, ...] = ()
+
+
+class LimitSettings(Settings, frozen=True):
+    """What one document may cost in its child process; wall time in seconds, memory in MiB of address space growth."""
+
+    seconds: float = 300.0
+    memory_mb: int = 3_000
+
+
+class AllSettings(Settings, frozen=True):
+    """The whole of `params.yaml`."""
+
+    read: ReadSettings = ReadSettings()
+    repair: RepairSettings = RepairSettings()
+    structure: StructureSettings = StructureSettings()
+    check: CheckSettings = CheckSettings()
+    limits: LimitSettings = LimitSettings()
+
+
+def load_settings(path: Path | None) -> AllSettings:
+    """Settings from a YAML file, or the defaults where there is none to read. Raises UsageError."""
+    if path is None:
+        return AllSettings()
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=AllSettings)
+    except OSError as error:
+        raise UsageError(f"cannot read the settings file {path}: {error.strerror}", hint="check the path") from error
+    except msgspec.DecodeError as error:
+        raise UsageError(f"{path}: {error}", hint="compare the file with params.yaml in the repository") from error
