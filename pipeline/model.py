@@ -87,14 +87,14 @@ class Record(Struct, frozen=True, kw_only=True):
 # --- read and repair -------------------------------------------------------------------------------------------------
 
 
-class Origin(Record, frozen=True):
+class Origin(Record, frozen=True, kw_only=True):
     """A place in the source: the page and the box on it."""
 
     page: PageNumber
     bbox: Box
 
 
-class Repair(Record, frozen=True):
+class Repair(Record, frozen=True, kw_only=True):
     """One replacement in a line: at `start` of the text as it then was, `before` became `after`.
 
     Applying a line's repairs to `raw` in order gives `text`: the log replays.
@@ -107,7 +107,7 @@ class Repair(Record, frozen=True):
     confidence: Confidence = 1.0
 
 
-class Word(Record, frozen=True):
+class Word(Record, frozen=True, kw_only=True):
     """A word as the reader found it. `size` is in points, 0 where unknown."""
 
     text: str
@@ -117,7 +117,7 @@ class Word(Record, frozen=True):
     bold: bool = False
 
 
-class Line(Record, frozen=True):
+class Line(Record, frozen=True, kw_only=True):
     """One line of a page: as found (`raw`) and as mended (`text`)."""
 
     raw: str
@@ -130,7 +130,7 @@ class Line(Record, frozen=True):
     bold: bool = False
 
 
-class Cell(Record, frozen=True):
+class Cell(Record, frozen=True, kw_only=True):
     """A cell of a grid: its first row and column (from 0), how many it covers, its lines."""
 
     row: Annotated[int, Meta(ge=0)]
@@ -140,7 +140,7 @@ class Cell(Record, frozen=True):
     lines: tuple[Line, ...] = ()
 
 
-class Grid(Record, frozen=True):
+class Grid(Record, frozen=True, kw_only=True):
     """The geometry of a table on one page; `found_by` names the method ("ruled" lines of a PDF, "image" lines)."""
 
     origin: Origin
@@ -151,7 +151,7 @@ class Grid(Record, frozen=True):
     confidence: Confidence = 1.0
 
 
-class Page(Record, frozen=True):
+class Page(Record, frozen=True, kw_only=True):
     """One page in reading order. Lines inside a grid are in its cells and not in `lines`.
 
     `reason` says why this reader was chosen, in words for people; `trust` is the text layer's score (None: no layer).
@@ -170,7 +170,7 @@ class Page(Record, frozen=True):
     blank_reason: str | None = None
 
 
-class Source(Record, frozen=True):
+class Source(Record, frozen=True, kw_only=True):
     """The file as received: its name as given, and what reading it came to."""
 
     file: str
@@ -181,7 +181,7 @@ class Source(Record, frozen=True):
     confidence: Confidence
 
 
-class Document(Record, frozen=True):
+class Document(Record, frozen=True, kw_only=True):
     """All pages of one source: what `pages.json` holds."""
 
     schema: Literal["pages/1"] = "pages/1"
@@ -192,7 +192,7 @@ class Document(Record, frozen=True):
 # --- structure -------------------------------------------------------------------------------------------------------
 
 
-class Definition(Record, frozen=True):
+class Definition(Record, frozen=True, kw_only=True):
     """A term explained."""
 
     term: str
@@ -200,7 +200,7 @@ class Definition(Record, frozen=True):
     origin: Origin
 
 
-class Clause(Record, frozen=True):
+class Clause(Record, frozen=True, kw_only=True):
     """A numbered provision, heading or enumerated item; `continued` are its places on later pages."""
 
     number: str
@@ -216,8 +216,11 @@ class Clause(Record, frozen=True):
     continued: tuple[Origin, ...] = ()
 
 
-class Table(Record, frozen=True):
-    """A table with its meaning. `rows` are rectangular; `spans` are `(row, column, rows, columns)`, the header is row 0."""
+class Table(Record, frozen=True, kw_only=True):
+    """A table with its meaning. `rows` are rectangular.
+
+    `spans` are `(row, column, rows, columns)`, counted with the header as row 0.
+    """
 
     clause: str
     kind: TableKind
@@ -230,7 +233,7 @@ class Table(Record, frozen=True):
     continued: tuple[Origin, ...] = ()
 
 
-class Responsibility(Record, frozen=True):
+class Responsibility(Record, frozen=True, kw_only=True):
     """Who answers for what."""
 
     item: str
@@ -239,7 +242,7 @@ class Responsibility(Record, frozen=True):
     origin: Origin
 
 
-class Fact(Record, frozen=True):
+class Fact(Record, frozen=True, kw_only=True):
     """A commitment as data, with its words and its place. Attributes that are numbers are decimals as strings."""
 
     metric: Metric
@@ -252,7 +255,7 @@ class Fact(Record, frozen=True):
     origin: Origin | None = None
 
 
-class RepairNote(Record, frozen=True):
+class RepairNote(Record, frozen=True, kw_only=True):
     """A repair as `terms.json` lists it: what became what, by which method, where."""
 
     before: str
@@ -262,15 +265,15 @@ class RepairNote(Record, frozen=True):
     origin: Origin
 
 
-class Leftover(Record, frozen=True):
-    """Text that no clause owns, and what it is taken for ("heading", "running-head", "page-number", "link-target", ...)."""
+class Leftover(Record, frozen=True, kw_only=True):
+    """Text that no clause owns; `kind` is what it is taken for: "heading", "running-head", "page-number", ..."""
 
     kind: str
     text: str
     origin: Origin
 
 
-class Terms(Record, frozen=True):
+class Terms(Record, frozen=True, kw_only=True):
     """What one document says: what `terms.json` holds."""
 
     schema: Literal["terms/1"] = "terms/1"
@@ -294,7 +297,7 @@ class Terms(Record, frozen=True):
 # --- check, compare, diff --------------------------------------------------------------------------------------------
 
 
-class Location(Record, frozen=True):
+class Location(Record, frozen=True, kw_only=True):
     """Where a finding points: the document's name as given, the clause's number, its words."""
 
     document: str
@@ -303,8 +306,8 @@ class Location(Record, frozen=True):
     page: int | None = None
 
 
-class Finding(Record, frozen=True):
-    """Something to look at, as one rule says. `fingerprint` depends on the rule and the words, not on numbers of lines."""
+class Finding(Record, frozen=True, kw_only=True):
+    """Something to look at, as one rule says. `fingerprint` depends on the rule and the words, not on the place."""
 
     rule: str
     family: Family
@@ -315,15 +318,15 @@ class Finding(Record, frozen=True):
     evidence: dict[str, Any] = {}
 
 
-class ClauseText(Record, frozen=True):
+class ClauseText(Record, frozen=True, kw_only=True):
     """A clause as a change names it. What is not a clause is named by its kind: "title", "table 5.6", ..."""
 
     number: str
     text: str
 
 
-class Change(Record, frozen=True):
-    """One difference between two versions; `words` are `(op, old, new)` with op "equal", "insert", "delete", "replace"."""
+class Change(Record, frozen=True, kw_only=True):
+    """One difference; `words` are `(op, old, new)` with op "equal", "insert", "delete" or "replace"."""
 
     kind: ChangeKind
     significance: Significance
@@ -334,7 +337,7 @@ class Change(Record, frozen=True):
     table: dict[str, Any] | None = None
 
 
-class Diff(Record, frozen=True):
+class Diff(Record, frozen=True, kw_only=True):
     """What changed between two versions of one document's terms."""
 
     schema: Literal["diff/1"] = "diff/1"
@@ -343,14 +346,14 @@ class Diff(Record, frozen=True):
     changes: tuple[Change, ...]
 
 
-class Member(Record, frozen=True):
+class Member(Record, frozen=True, kw_only=True):
     """The clauses of one document in a group."""
 
     document: str
     clauses: tuple[str, ...]
 
 
-class Group(Record, frozen=True):
+class Group(Record, frozen=True, kw_only=True):
     """Clauses of several documents that say the same thing, or do not quite."""
 
     topic: str
@@ -359,7 +362,7 @@ class Group(Record, frozen=True):
     facets: tuple[Facet, ...] = ()
 
 
-class FactRow(Record, frozen=True):
+class FactRow(Record, frozen=True, kw_only=True):
     """One promise across documents: its value in each document that makes it."""
 
     metric: Metric
@@ -367,7 +370,7 @@ class FactRow(Record, frozen=True):
     values: dict[str, str]
 
 
-class Comparison(Record, frozen=True):
+class Comparison(Record, frozen=True, kw_only=True):
     """Several services' terms against each other."""
 
     schema: Literal["compare/1"] = "compare/1"
@@ -379,7 +382,7 @@ class Comparison(Record, frozen=True):
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 
-class ErrorRecord(Record, frozen=True):
+class ErrorRecord(Record, frozen=True, kw_only=True):
     """A source that could not be read: what was found and what to do."""
 
     source: str

@@ -11,7 +11,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What all settings share: immutable, and an unknown name in the file is an error."""
 
 
-class ReadSettings(Settings, frozen=True):
+class ReadSettings(Settings, frozen=True, kw_only=True):
     """How pages become words. `dpi` is what a page is rendered at for OCR; `max_pixels` bounds one page image."""
 
     ocr_languages: tuple[str, ...] = ("kaz", "rus", "eng")
@@ -22,19 +22,19 @@ class ReadSettings(Settings, frozen=True):
     trust_threshold: float = 0.5
 
 
-class RepairSettings(Settings, frozen=True):
+class RepairSettings(Settings, frozen=True, kw_only=True):
     """What may be mended. `damage_threshold` is the least suspicion at which a remedy is tried."""
 
     damage_threshold: float = 0.5
 
 
-class StructureSettings(Settings, frozen=True):
+class StructureSettings(Settings, frozen=True, kw_only=True):
     """How lines become clauses. `services` names the service of a file stem; others are named by their stem."""
 
     services: dict[str, str] = {}
 
 
-class CheckSettings(Settings, frozen=True):
+class CheckSettings(Settings, frozen=True, kw_only=True):
     """What the rules look for. Similarities are 0..1."""
 
     duplicate_similarity: float = 0.97
@@ -42,14 +42,14 @@ class CheckSettings(Settings, frozen=True):
     disabled_rules: tuple[str, ...] = ()
 
 
-class LimitSettings(Settings, frozen=True):
+class LimitSettings(Settings, frozen=True, kw_only=True):
     """What one document may cost in its child process; wall time in seconds, memory in MiB of address space growth."""
 
     seconds: float = 300.0
     memory_mb: int = 3_000
 
 
-class AllSettings(Settings, frozen=True):
+class AllSettings(Settings, frozen=True, kw_only=True):
     """The whole of `params.yaml`."""
 
     read: ReadSettings = ReadSettings()
