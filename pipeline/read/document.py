@@ -1,0 +1,214 @@
+"""One file -> its pages, by what the file is; every way a file can be unreadable ends here as a DocumentError.
+
+| code | what is wrong |
+|---|---|
+| not-found | there is no such file |
+| not-a-file | a folder, a pipe or a device |
+| no-permission | the file may not be read |
+| read-failed | the system gave up while reading the file |
+| empty-file | the file has no bytes |
+| too-many-bytes, too-many-pages, too-many-pixels | more than the settings allow |
+| unsupported-type | a file name extension that is not read |
+| wrong-type | the content is not what the extension says |
+| undecodable-text | a text file's bytes are no text in any known encoding |
+| encrypted | a PDF that needs a password |
+| broken-pdf, broken-image | cut off or damaged beyond reading |
+| no-pages | a PDF without pages |
+| no-text | not one word on any page |
+| ocr-missing, ocr-language-missing | Tesseract or its data for a language is not installed |
+| ocr-failed | Tesseract gave up |
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.errors import DocumentError
+from pipeline.model import Document, DocumentTextOrigin, Page, Source
+from pipeline.read.plain import read_plain
+from pipeline.settings import ReadSettings
+
+Progress = Callable[[int, int], None]
+
+KIND_OF_EXTENSION = {
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".png": "png",
+    ".jpg": "jpeg",
+    ".jpeg": "jpeg",
+    ".tif": "tiff",
+    ".tiff": "tiff",
+}
+EXTENSION_OF_KIND = {"pdf": ".pdf", "text": ".txt", "png": ".png", "jpeg": ".jpg", "tiff": ".tif"}
+# what a file begins with; the first match counts
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"GIF8", "gif"),
+    (b"%!PS", "postscript"),
+    (b"\x1f\x8b", "gzip"),
+)
+KIND_NAMES = {
+    "pdf": "a PDF",
+    "text": "plain text",
+    "html": "a web page (HTML)",
+    "png": "a PNG image",
+    "jpeg": "a JPEG image",
+    "tiff": "a TIFF image",
+    "zip": "a ZIP archive or an Office document",
+    "ole": "an old Word or Excel document",
+    "rtf": "an RTF document",
+    "gif": "a GIF image",
+    "postscript": "PostScript",
+    "gzip": "a gzip archive",
+    "unknown": "something else",
+}
+# a PDF header may stand a little way into the file (readers look at the first 1,024 bytes)
+PDF_HEADER_REACH = 1024
+
+
+def read_document(path: Path, settings: ReadSettings, *, name: str, progress: Progress | None = None) -> Document:
+    """All pages of a file, `name` being the file's name as it was given. Raises DocumentError."""
+    data = _read_bytes(path, settings.max_bytes)
+    kind = _check_kind(data, path.suffix.lower())
+    pages = _read_pages(data, kind, settings, progress)
+    if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
+        raise DocumentError(
+            "no-text",
+            f"not one word could be read on {_count(len(pages), 'page')}",
+            hint="check that the file is the document that was meant and that its pages are not blank",
+        )
+    source = Source(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=len(pages),
+        text_origin=_document_origin(pages),
+        repaired=False,
+        confidence=_document_confidence(pages),
+    )
+    return Document(source=source, pages=pages)
+
+
+def _read_pages(data: bytes, kind: str, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
+    if kind == "text":
+        pages = read_plain(data)
+        if len(pages) > settings.max_pages:
+            raise DocumentError(
+                "too-many-pages",
+                f"{len(pages)} pages; the limit is {settings.max_pages}",
+                hint="raise read.max_pages in the settings, or split the file",
+            )
+        if progress is not None:
+            progress(len(pages), len(pages))
+        return pages
+    raise DocumentError("unsupported-type", f"{KIND_NAMES[kind]} is not read yet", hint="give the text as .txt")
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        if not path.exists():
+            raise DocumentError("not-found", f"there is no file {path}", hint="check the path")
+        if not path.is_file():
+            raise DocumentError("not-a-file", f"{path} is not a regular file", hint="give a document's path")
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise DocumentError(
+                "too-many-bytes",
+                f"{size} bytes; the limit is {max_bytes}",
+                hint="raise read.max_bytes in the settings, or make the file smaller",
+            )
+        data = path.read_bytes()
+    except PermissionError as error:
+        raise DocumentError("no-permission", f"{path} may not be read", hint="check the file's permissions") from error
+    except (OSError, ValueError) as error:
+        raise DocumentError(
+            "read-failed", f"{path} could not be read: {error}", hint="check the disk or the path"
+        ) from error
+    if not data:
+        raise DocumentError("empty-file", "the file has no bytes", hint="get the file again: the copy is empty")
+    return data
+
+
+def find_kind(data: bytes) -> str:
+    """What the content is, by its first bytes.
+
+    >>> find_kind(b"%PDF-1.7 ...")
+    'pdf'
+    >>> find_kind("Шарттар".encode())
+    'text'
+    """
+    head = data[:PDF_HEADER_REACH]
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    if b"%PDF-" in head:
+        return "pdf"
+    if head[:12].startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "unknown"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "text"
+
+
+def _check_kind(data: bytes, extension: str) -> str:
+    """The kind of file, where content and extension agree. A file without extension is what its content is."""
+    found = find_kind(data)
+    if extension not in KIND_OF_EXTENSION and extension:
+        supported = ", ".join(KIND_OF_EXTENSION)
+        raise DocumentError(
+            "unsupported-type", f"{extension} files are not read", hint=f"convert it to one of {supported}"
+        )
+    expected = KIND_OF_EXTENSION.get(extension, found)
+    if found == expected and found in EXTENSION_OF_KIND:
+        return found
+    if expected in {"pdf", "png", "jpeg", "tiff"} and found == "text" and not _looks_like_text(data):
+        code = "broken-pdf" if expected == "pdf" else "broken-image"
+        raise DocumentError(
+            code,
+            f"the file is named {extension} but does not begin like {KIND_NAMES[expected]}: it is cut off or damaged",
+            hint="get the file again from its source",
+        )
+    hint = "convert it to PDF or plain text"
+    if found in EXTENSION_OF_KIND:
+        hint = f"rename it to end in {EXTENSION_OF_KIND[found]}, or get the right file"
+    named = f"is named {extension} but holds" if extension else "holds"
+    raise DocumentError("wrong-type", f"the file {named} {KIND_NAMES[found]}", hint=hint)
+
+
+def _looks_like_text(data: bytes) -> bool:
+    try:
+        read_plain(data[:4096].rsplit(b"\n", 1)[0])
+    except DocumentError:
+        return False
+    return True
+
+
+def _document_origin(pages: Sequence[Page]) -> DocumentTextOrigin:
+    """The reader that all pages share; a blank page has no say where others have text."""
+    origins = {page.text_origin for page in pages if page.blank_reason is None}
+    return origins.pop() if len(origins) == 1 else "mixed"
+
+
+def _document_confidence(pages: Sequence[Page]) -> float:
+    """The pages' confidence, each page counted by its characters."""
+    weights = [_count_characters(page) for page in pages]
+    total = sum(weights)
+    return round(sum(page.confidence * weight for page, weight in zip(pages, weights, strict=True)) / total, 4)
+
+
+def _count_characters(page: Page) -> int:
+    in_cells = sum(len(line.raw) for grid in page.grids for cell in grid.cells for line in cell.lines)
+    return sum(len(line.raw) for line in page.lines) + in_cells
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
