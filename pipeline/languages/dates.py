@@ -1,0 +1,51 @@
+"""Dates as they are written: 10.09.2025, 2025-09-10, 2025 жылғы 10 қыркүйек, 10 сентября 2025 г., 10 September 2025."""
+
+import datetime
+import re
+from functools import cache
+
+from pipeline.languages import VOCABULARIES
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(re.escape(month) for vocabulary in VOCABULARIES.values() for month in _longest_first(vocabulary.months))
+    return (
+        re.compile(r"(?<![\d.])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?!\d)"),
+        re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
+        re.compile(rf"(?P<year>\d{{4}})\s+жыл\w*\s+«?(?P<day>\d{{1,2}})»?\s+(?P<name>{names})", re.IGNORECASE),
+        re.compile(rf"(?<!\d)«?(?P<day>\d{{1,2}})»?\s+(?P<name>{names})\w*\.?,?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+        re.compile(rf"(?P<name>{names})\w*\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    )
+
+
+def _longest_first(months: tuple[str, ...]) -> list[str]:
+    return sorted(months, key=lambda month: (-len(month), month))
+
+
+def find_dates(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Dates in a text as (start, stop, ISO date), in order; impossible dates are left out.
+
+    >>> find_dates("10.09.2025 ж. нұсқасы")
+    ((0, 10, '2025-09-10'),)
+    >>> [iso for _, _, iso in find_dates("2025 жылғы 10 қыркүйектен, до 1 мая 2026 года, 31.02.2025")]
+    ['2025-09-10', '2026-05-01']
+    """
+    found = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = int(parts["month"]) if parts.get("month") else _month_number(parts["name"])
+            try:
+                date = datetime.date(int(parts["year"]), month, int(parts["day"]))
+            except ValueError:
+                continue
+            found.append((match.start(), match.end(), date.isoformat()))
+    return tuple(sorted(set(found)))
+
+
+def _month_number(name: str) -> int:
+    lowered = name.casefold()
+    return next(
+        vocabulary.months.index(lowered) + 1 for vocabulary in VOCABULARIES.values() if lowered in vocabulary.months
+    )

@@ -1,0 +1,45 @@
+"""Who is meant: the provider or the customer, by the names that contracts give them."""
+
+import re
+from functools import cache
+
+from pipeline.languages import VOCABULARIES
+from pipeline.model import Party
+
+
+@cache
+def _pattern(role: str) -> re.Pattern[str]:
+    stems = {
+        stem
+        for vocabulary in VOCABULARIES.values()
+        for stem in (vocabulary.provider if role == "provider" else vocabulary.customer)
+    }
+    ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(stem) for stem in ordered) + ")", re.IGNORECASE)
+
+
+def find_parties(text: str) -> frozenset[Party]:
+    """The parties that a text names, as {"customer"}, {"provider"} or both of them.
+
+    >>> sorted(find_parties("Орындаушы Тапсырыс берушіге ұсынады"))
+    ['customer', 'provider']
+    """
+    return frozenset(role for role in ("customer", "provider") if _pattern(role).search(text))
+
+
+def parse_party(text: str) -> Party | None:
+    """The party that a short text is the name of, None where it says more than a name.
+
+    >>> parse_party("Тапсырыс беруші"), parse_party("Орындаушы / Тапсырыс беруші"), parse_party("бұл қызмет")
+    ('customer', 'both', None)
+    """
+    rest = text
+    for role in ("customer", "provider"):
+        rest = re.sub(_pattern(role).pattern + r"\w*", " ", rest, flags=re.IGNORECASE)
+    joints = {joint for vocabulary in VOCABULARIES.values() for joint in vocabulary.reference_joints}
+    if any(word.casefold() not in joints for word in re.findall(r"\w+", rest)):
+        return None
+    parties = find_parties(text)
+    if len(parties) == 2:
+        return "both"
+    return next(iter(parties), None)

@@ -1,0 +1,33 @@
+"""What the steps need to know of a language, as one record of data; each language's module fills it in."""
+
+from typing import Literal
+
+from pipeline.model import Language, Record, TableKind
+
+UnitName = Literal["percent", "minute", "hour", "day", "month", "Mbit/s"]
+
+
+class Vocabulary(Record, frozen=True, kw_only=True):
+    """A language's cue words.
+
+    Entries are lower-case stems that a word must begin with; an entry with blanks must stand in the text as it is,
+    its last word a stem again. `abbreviations` end in a full stop that ends no sentence.
+    """
+
+    language: Language
+    provider: tuple[str, ...]
+    customer: tuple[str, ...]
+    definitions_headings: tuple[str, ...]
+    version_cues: tuple[str, ...]
+    effective_cues: tuple[str, ...]
+    references_before: tuple[str, ...] = ()
+    references_after: tuple[str, ...] = ()
+    reference_joints: tuple[str, ...] = ()
+    months: tuple[str, ...]
+    item_letters: str
+    units: dict[str, UnitName]
+    at_most: tuple[str, ...]
+    at_least: tuple[str, ...]
+    function_words: frozenset[str]
+    abbreviations: tuple[str, ...]
+    table_cues: dict[str, TableKind]

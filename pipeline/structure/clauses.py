@@ -1,0 +1,211 @@
+"""Numbered pieces -> the clause tree, with the tables and responsibilities that stand in its clauses."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.languages.transliteration import slug
+from pipeline.model import Clause, Record, Responsibility, Table
+from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
+from pipeline.structure.numbering import ItemMark, Marker, is_heading_like, number_to_text, parse_item
+from pipeline.structure.references import find_references
+from pipeline.structure.responsibilities import take_responsibilities
+from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table, lines_to_layout
+
+LONGEST_HEADING = 120
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """All that stands in numbered clauses."""
+
+    clauses: tuple[Clause, ...] = ()
+    tables: tuple[Table, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+
+
+def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
+    """The clauses that begin at the markers; each owns the pieces up to the next one."""
+    layouts = dict(grids_to_layouts(pieces))
+    grid_owners = _grid_owners(pieces, layouts)
+    clauses: list[Clause] = []
+    tables: list[Table] = []
+    responsibilities: list[Responsibility] = []
+    children = {marker.number[:-1] for marker in markers}
+    stops = [marker.index for marker in markers[1:]] + [len(pieces)]
+    for marker, stop in zip(markers, stops, strict=True):
+        number = number_to_text(marker.number)
+        own = _own_pieces(pieces, marker, stop)
+        lines = [piece for piece in own if not piece.is_grid]
+        for index in range(marker.index, stop):
+            if index in grid_owners:
+                tables.append(layout_to_table(grid_owners[index], number))
+        text_lines, items, flattened = _split_lines(lines, number)
+        tables += [layout_to_table(layout, number) for layout in flattened]
+        responsibilities += items
+        clauses += _to_clauses(marker, text_lines, has_children=marker.number in children)
+    return Body(clauses=tuple(clauses), tables=tuple(tables), responsibilities=tuple(responsibilities))
+
+
+def _grid_owners(pieces: Sequence[Piece], layouts: dict[int, Layout]) -> dict[int, Layout]:
+    return {index: layout for index, layout in layouts.items() if pieces[index].is_grid}
+
+
+def _own_pieces(pieces: Sequence[Piece], marker: Marker, stop: int) -> list[Piece]:
+    """The marker's pieces, the number taken off the first one."""
+    first = pieces[marker.index]
+    opening = Piece(
+        text=marker.rest,
+        origin=first.origin,
+        confidence=first.confidence,
+        after_gap=first.after_gap,
+        bold=first.bold,
+        size=first.size,
+    )
+    return [opening, *pieces[marker.index + 1 : stop]]
+
+
+def _split_lines(
+    lines: Sequence[Piece], number: str
+) -> tuple[list[Piece], tuple[Responsibility, ...], tuple[Layout, ...]]:
+    """Lines of running text, and the responsibilities or the flattened table below a line that ends in a colon."""
+    for index, line in enumerate(lines[:-1]):
+        if not line.text.endswith(":"):
+            continue
+        following = lines[index + 1 :]
+        taken = take_responsibilities(following, number)
+        if taken.items:
+            return [*lines[: index + 1], *following[taken.taken :]], taken.items, ()
+        layout = lines_to_layout(following)
+        if layout:
+            return list(lines[: index + 1]), (), (layout,)
+    return list(lines), (), ()
+
+
+def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -> Iterator[Clause]:
+    """The clause and its enumerated items."""
+    number = number_to_text(marker.number)
+    parent = number_to_text(marker.number[:-1]) or None
+    level = len(marker.number)
+    own, items = _split_items(lines)
+    heading = is_heading_like(marker.rest) or (
+        level == 1 and has_children and len(marker.rest) <= LONGEST_HEADING and not marker.rest.endswith((".", ";", ":"))
+    )
+    eid = _decimal_eid(marker.number)
+    places = union_places(line.origin for line in own)
+    text = paragraphs_to_text(own)
+    yield Clause(
+        number=number,
+        parent=parent,
+        level=level,
+        text=text,
+        eid=eid,
+        kind="heading" if heading else "clause",
+        number_inferred=marker.inferred,
+        confidence=round(mean_confidence(own) * marker.confidence, 4),
+        references=find_references(text),
+        origin=places[0],
+        continued=places[1:],
+    )
+    path: list[tuple[str, str, ItemMark]] = []
+    for mark, item_lines in items:
+        while path and not _may_follow(path[-1][2], mark) and any(_may_follow(entry[2], mark) for entry in path[:-1]):
+            path.pop()
+        if path and _may_follow(path[-1][2], mark):
+            path.pop()
+        above_number, above_eid = (path[-1][0], path[-1][1]) if path else (number, eid)
+        own_number, own_eid = f"{above_number}/{mark.mark}", f"{above_eid}__item_{slug(mark.mark) or mark.ordinal}"
+        path.append((own_number, own_eid, mark))
+        item_text = paragraphs_to_text(item_lines)
+        item_places = union_places(line.origin for line in item_lines)
+        yield Clause(
+            number=own_number,
+            parent=above_number,
+            level=level + len(path),
+            text=item_text,
+            eid=own_eid,
+            kind="item",
+            confidence=round(mean_confidence(item_lines) * marker.confidence, 4),
+            references=find_references(item_text),
+            origin=item_places[0],
+            continued=item_places[1:],
+        )
+
+
+def _decimal_eid(number: tuple[int, ...]) -> str:
+    """Hierarchical ids in the manner of Akoma Ntoso: sec_3__cl_3-12__cl_3-12-6."""
+    steps = [f"sec_{number[0]}"]
+    steps += ["cl_" + "-".join(str(part) for part in number[:depth]) for depth in range(2, len(number) + 1)]
+    return "__".join(steps)
+
+
+def paragraphs_to_text(lines: Sequence[Piece]) -> str:
+    """Lines joined by one space; every bullet begins a line of its own."""
+    groups: list[list[str]] = []
+    for line in lines:
+        if is_bullet(line.text) or not groups:
+            groups.append([line.text])
+        else:
+            groups[-1].append(line.text)
+    return "\n".join(joined for group in groups if (joined := join_texts(group)))
+
+
+def _split_items(lines: Sequence[Piece]) -> tuple[list[Piece], list[tuple[ItemMark, list[Piece]]]]:
+    """Lines before the first enumerated item, and the items with their lines.
+
+    A series begins with its first mark and goes on with the next; any other "5)" at a line's start is text. A series
+    of one is text too.
+    """
+    marks: list[tuple[int, ItemMark]] = []
+    stack: list[ItemMark] = []
+    for index, line in enumerate(lines):
+        mark = parse_item(line.text)
+        if mark is None:
+            continue
+        while stack and not _may_follow(stack[-1], mark) and any(_may_follow(open_, mark) for open_ in stack[:-1]):
+            stack.pop()
+        if stack and _may_follow(stack[-1], mark):
+            stack[-1] = mark
+        elif mark.ordinal == 1:
+            stack.append(mark)
+        else:
+            continue
+        marks.append((index, mark))
+    marks = _without_single(marks)
+    if not marks:
+        return list(lines), []
+    stops = [index for index, _ in marks[1:]] + [len(lines)]
+    items = [(mark, _item_lines(lines, index, stop, mark)) for (index, mark), stop in zip(marks, stops, strict=True)]
+    return list(lines[: marks[0][0]]) or [_emptied(lines[0])], items
+
+
+def _emptied(line: Piece) -> Piece:
+    """The place of a clause that has nothing but items."""
+    return Piece(text="", origin=line.origin, confidence=line.confidence, after_gap=line.after_gap)
+
+
+def _without_single(marks: Sequence[tuple[int, ItemMark]]) -> list[tuple[int, ItemMark]]:
+    """Marks of series that have at least two members."""
+    followed = {
+        position
+        for position, ((_, one), (_, two)) in enumerate(pairwise(marks))
+        if _may_follow(one, two) or two.ordinal == 1
+    }
+    return [entry for position, entry in enumerate(marks) if entry[1].ordinal > 1 or position in followed]
+
+
+def _may_follow(before: ItemMark, after: ItemMark) -> bool:
+    """Next in the series; letters may skip two, since lists in Kazakh often leave out ә, ғ or ё."""
+    step = after.ordinal - before.ordinal
+    return before.series == after.series and 1 <= step <= (3 if before.series.startswith("letter") else 1)
+
+
+def _item_lines(lines: Sequence[Piece], index: int, stop: int, mark: ItemMark) -> list[Piece]:
+    first = lines[index]
+    opening = Piece(
+        text=mark.rest,
+        origin=first.origin,
+        confidence=first.confidence,
+        after_gap=first.after_gap,
+        bold=first.bold,
+        size=first.size,
+    )
+    return [opening, *lines[index + 1 : stop]]

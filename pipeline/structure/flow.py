@@ -1,0 +1,130 @@
+"""Pages -> one stream of pieces (lines and grids) in reading order, and pieces -> joined text with its places."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.model import Box, Document, Grid, Line, Origin, Page, Record
+
+BULLETS = "•●▪■◦‣∙·➢✓❖⁃*"
+BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
+# A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
+PARAGRAPH_GAP = 0.35
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """A line or a grid of the stream. `after_gap`: more white than usual stands above it on its page."""
+
+    text: str
+    origin: Origin
+    confidence: float
+    after_gap: bool
+    bold: bool = False
+    size: float = 0.0
+    grid: Grid | None = None
+
+    # Records do no work; these two only name what is stored.
+    @property
+    def page(self) -> int:
+        return self.origin.page
+
+    @property
+    def is_grid(self) -> bool:
+        return self.grid is not None
+
+
+def document_to_pieces(document: Document) -> tuple[Piece, ...]:
+    """All lines and grids of a document in reading order; empty lines are left out."""
+    return tuple(piece for page in document.pages for piece in _page_to_pieces(page))
+
+
+def _page_to_pieces(page: Page) -> Iterator[Piece]:
+    lines = [line for line in page.lines if line.text.strip()]
+    usual = _usual_gap(lines)
+    grids = sorted(page.grids, key=lambda grid: grid.origin.bbox[1])
+    previous: Box | None = None
+    for line in lines:
+        box = line.origin.bbox
+        while grids and grids[0].origin.bbox[1] < box[1]:
+            grid = grids.pop(0)
+            yield _grid_to_piece(grid)
+            previous = grid.origin.bbox
+        height = max(box[3] - box[1], 1.0)
+        gap = box[1] - previous[3] if previous else 0.0
+        yield Piece(
+            text=" ".join(line.text.split()),
+            origin=line.origin,
+            confidence=line.confidence,
+            after_gap=gap > usual + PARAGRAPH_GAP * height,
+            bold=line.bold,
+            size=line.size,
+        )
+        previous = box
+    for grid in grids:
+        yield _grid_to_piece(grid)
+
+
+def _grid_to_piece(grid: Grid) -> Piece:
+    text = " ".join(line.text for cell in grid.cells for line in cell.lines)
+    return Piece(text=text, origin=grid.origin, confidence=grid.confidence, after_gap=True, grid=grid)
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """The gap between two lines of one paragraph: the smaller gaps' median, since breaks only add to it."""
+    gaps = [
+        below.origin.bbox[1] - above.origin.bbox[3]
+        for above, below in pairwise(lines)
+        if below.origin.bbox[1] >= above.origin.bbox[1]
+    ]
+    if not gaps:
+        return 0.0
+    middle = median(gaps)
+    return median([gap for gap in gaps if gap <= middle])
+
+
+def is_bullet(text: str) -> bool:
+    return BULLET.match(text) is not None
+
+
+def strip_bullet(text: str) -> str:
+    return BULLET.sub("", text)
+
+
+def join_texts(texts: Iterable[str]) -> str:
+    """Lines joined by one space; a hyphen at a line end is kept and the word joined.
+
+    >>> join_texts(["форс-мажорлық және басқа да мән-", "жайлар салдарынан"])
+    'форс-мажорлық және басқа да мән-жайлар салдарынан'
+    >>> join_texts(["(бұдан әрі –", "«Қызмет») қол"])
+    '(бұдан әрі – «Қызмет») қол'
+    """
+    joined = ""
+    for text in texts:
+        stripped = " ".join(text.split())
+        if not stripped:
+            continue
+        wraps = re.search(r"\w-$", joined) and re.match(r"\w", stripped)
+        joined += stripped if wraps or not joined else " " + stripped
+    return joined
+
+
+def union_places(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """One place per page, in order of pages, each the box around the given boxes of that page."""
+    boxes: dict[int, Box] = {}
+    for origin in origins:
+        x0, top, x1, bottom = origin.bbox
+        if origin.page in boxes:
+            a, b, c, d = boxes[origin.page]
+            boxes[origin.page] = (min(a, x0), min(b, top), max(c, x1), max(d, bottom))
+        else:
+            boxes[origin.page] = (x0, top, x1, bottom)
+    return tuple(Origin(page=page, bbox=boxes[page]) for page in sorted(boxes))
+
+
+def mean_confidence(pieces: Sequence[Piece]) -> float:
+    """Confidence of joined pieces, weighted by their length, rounded so that the same text gives the same bytes."""
+    weight = sum(len(piece.text) for piece in pieces)
+    if not weight:
+        return 1.0
+    return round(sum(piece.confidence * len(piece.text) for piece in pieces) / weight, 4)

@@ -1,0 +1,174 @@
+"""What stands before the first clause: title, dates, preamble, definitions."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.dates import find_dates
+from pipeline.model import Definition, Leftover, Record
+from pipeline.structure.flow import Piece, join_texts
+from pipeline.structure.numbering import is_heading_like
+
+# A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
+TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
+LONGEST_TITLE_LINE = 120
+SENTENCE_END = (".", ";", ":", "!", "?")
+
+
+class Front(Record, frozen=True, kw_only=True):
+    """What the pieces before the first clause say."""
+
+    title: str | None = None
+    version_date: str | None = None
+    effective_date: str | None = None
+    preamble: str = ""
+    definitions: tuple[Definition, ...] = ()
+    unplaced: tuple[Leftover, ...] = ()
+
+
+def pieces_to_front(pieces: Sequence[Piece]) -> Front:
+    """Title, dates, preamble and definitions; what is none of them goes to `unplaced`."""
+    split = next((index for index, piece in enumerate(pieces) if is_definitions_heading(piece.text)), len(pieces))
+    head, defining = pieces[:split], pieces[split:]
+    version_date, effective_date, dated = _find_dated(head)
+    unplaced = [_leftover("date-line", head[index]) for index in dated]
+    rest = [piece for index, piece in enumerate(head) if index not in dated]
+    before, title, after = _split_title(rest)
+    unplaced += [_leftover("before-title", piece) for piece in before]
+    unplaced += [_leftover("definitions-heading", piece) for piece in defining[:1]]
+    definitions, loose = pieces_to_definitions(defining[1:])
+    unplaced += [_leftover("between-definitions", piece) for piece in loose]
+    return Front(
+        title=join_texts(piece.text for piece in title) or None,
+        version_date=version_date,
+        effective_date=effective_date,
+        preamble=join_texts(piece.text for piece in after),
+        definitions=definitions,
+        unplaced=tuple(unplaced),
+    )
+
+
+def is_definitions_heading(text: str) -> bool:
+    """Whether a line is the heading of the definitions.
+
+    >>> is_definitions_heading("ТЕРМИНДЕР МЕН АНЫҚТАМАЛАР"), is_definitions_heading("Термины используются ниже.")
+    (True, False)
+    """
+    lowered = text.casefold().strip(" .:")
+    headings = [heading for vocabulary in VOCABULARIES.values() for heading in vocabulary.definitions_headings]
+    if lowered in headings:
+        return True
+    return is_heading_like(text) and lowered.startswith(tuple(headings))
+
+
+def _leftover(kind: str, piece: Piece) -> Leftover:
+    return Leftover(kind=kind, text=piece.text, origin=piece.origin)
+
+
+def _find_dated(head: Sequence[Piece]) -> tuple[str | None, str | None, frozenset[int]]:
+    """The version date and the effective date, and the lines that say nothing else."""
+    version: str | None = None
+    effective: str | None = None
+    lines: set[int] = set()
+    for index, piece in enumerate(head):
+        dates = find_dates(piece.text)
+        if not dates:
+            continue
+        lowered = piece.text.casefold()
+        short = len(piece.text) <= 80
+        if _mentions(lowered, "effective"):
+            effective = effective or dates[0][2]
+        elif _mentions(lowered, "version"):
+            version = version or dates[0][2]
+        else:
+            continue
+        if short:
+            lines.add(index)
+    return version, effective, frozenset(lines)
+
+
+def _mentions(lowered: str, kind: str) -> bool:
+    return any(
+        cue in lowered
+        for vocabulary in VOCABULARIES.values()
+        for cue in (vocabulary.effective_cues if kind == "effective" else vocabulary.version_cues)
+    )
+
+
+def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece], Sequence[Piece]]:
+    """What stands before the title, the title's lines, what follows.
+
+    The title is the first run of lines in capitals; without one, the first short lines that no sentence end closes
+    and that are set apart from what follows by type size, weight or white space.
+    """
+    for index, piece in enumerate(rest):
+        if is_heading_like(piece.text):
+            lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
+            return rest[:index], lines, rest[index + len(lines) :]
+    lines = []
+    for index, piece in enumerate(rest):
+        closed = piece.text.endswith(SENTENCE_END) or len(piece.text) > LONGEST_TITLE_LINE
+        if closed:
+            break
+        lines.append(piece)
+        following = rest[index + 1] if index + 1 < len(rest) else None
+        if following and (following.after_gap or _set_smaller(piece, following)):
+            return (), lines, rest[index + 1 :]
+    return (), (), rest
+
+
+def _set_smaller(above: Piece, below: Piece) -> bool:
+    return above.size > below.size * 1.1 > 0 or (above.bold and not below.bold)
+
+
+def pieces_to_definitions(pieces: Sequence[Piece]) -> tuple[tuple[Definition, ...], tuple[Piece, ...]]:
+    """Definitions from lines, and the lines before the first one.
+
+    A definition begins where a line starts with a capital, parts a term from its text by a dash, and the line above
+    is a finished sentence, stands off by white space, or the term is set in bold.
+    """
+    groups: list[list[Piece]] = []
+    loose: list[Piece] = []
+    for piece in pieces:
+        above = groups[-1][-1] if groups else None
+        if parse_term(piece.text) and (above is None or _begins_definition(above, piece)):
+            groups.append([piece])
+        elif groups:
+            groups[-1].append(piece)
+        else:
+            loose.append(piece)
+    return tuple(_to_definition(group) for group in groups), tuple(loose)
+
+
+def _begins_definition(above: Piece, piece: Piece) -> bool:
+    if above.text.endswith((".", ";")) or piece.after_gap:
+        return True
+    # a definition may lack its full stop: then its last line is short of the margin, and the next begins a new term
+    short = above.origin.bbox[2] < piece.origin.bbox[2] * 0.9 or len(above.text) < 0.75 * len(piece.text)
+    return short and above.page == piece.page
+
+
+def parse_term(text: str) -> tuple[str, str] | None:
+    """A term and the beginning of its explanation.
+
+    >>> parse_term("Мастер-нода— Kubernetes кластерін басқаратын виртуалды сервер.")
+    ('Мастер-нода', 'Kubernetes кластерін басқаратын виртуалды сервер.')
+    >>> parse_term("жүйе – бұл") is None
+    True
+    """
+    match = TERM.match(text)
+    if not match:
+        return None
+    term = match["term"].strip()
+    first = term.lstrip("«\"“'(0123456789.) ")[:1]
+    return (term, match["text"]) if first.isupper() else None
+
+
+def _to_definition(group: Sequence[Piece]) -> Definition:
+    joined = join_texts(piece.text for piece in group)
+    parsed = parse_term(joined)
+    if parsed is None:
+        message = f"a definition group begins with a term, not with {joined[:40]!r}"
+        raise AssertionError(message)
+    return Definition(term=parsed[0], text=parsed[1], origin=group[0].origin)

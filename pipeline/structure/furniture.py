@@ -1,0 +1,89 @@
+"""Running heads, page numbers and link targets: set aside, not lost."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import Leftover
+from pipeline.structure.flow import Piece
+
+EDGE_LINES = 3  # how many lines from a page's top or bottom may be running heads or feet
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|стр\.?|страница|бет|лист)\s*)?(\d{1,4})(?:\s*(?:/|of|из|-ден)\s*\d{1,4})?(?:\s*(?:бет|стр\.?))?\W*$",
+    re.IGNORECASE,
+)
+URL_ONLY = re.compile(r"^(?:https?://|www\.)\S+$")
+SAME_HEIGHT = 12.0  # points by which a running head may move between pages
+
+
+def set_aside_furniture(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Leftover, ...]]:
+    """The pieces that carry the text, and the furniture among them, both in reading order."""
+    kinds = _find_running(pieces) | _find_page_numbers(pieces) | _find_link_targets(pieces)
+    kept = tuple(piece for index, piece in enumerate(pieces) if index not in kinds)
+    aside = tuple(
+        Leftover(kind=kinds[index], text=piece.text, origin=piece.origin)
+        for index, piece in enumerate(pieces)
+        if index in kinds
+    )
+    return kept, aside
+
+
+def _edges(pieces: Sequence[Piece]) -> list[tuple[int, int, str, int]]:
+    """(index, page, edge, how many lines from that edge) of the lines at page edges."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        pages[piece.page].append(index)
+    edges = []
+    for page, indexes in pages.items():
+        for depth, index in enumerate(indexes[:EDGE_LINES]):
+            edges.append((index, page, "head", depth))
+        for depth, index in enumerate(reversed(indexes[-EDGE_LINES:])):
+            edges.append((index, page, "foot", depth))
+    return [edge for edge in edges if not pieces[edge[0]].is_grid]
+
+
+def _find_running(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Lines that stand, digits aside, at the same edge and height of at least two pages and half of them."""
+    page_count = len({piece.page for piece in pieces})
+    seen: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    for index, page, edge, depth in _edges(pieces):
+        shape = re.sub(r"\d+", "0", pieces[index].text.casefold())
+        seen[edge, shape].append((index, page, depth))
+    found: dict[int, str] = {}
+    for (edge, shape), places in seen.items():
+        pages = {page for _, page, _ in places}
+        heights = [pieces[index].origin.bbox[1] for index, _, _ in places]
+        level = max(heights) - min(heights) <= SAME_HEIGHT if edge == "head" else True
+        if len(pages) >= 2 and len(pages) * 2 >= page_count and level and re.search(r"\w", shape):
+            kind = "page-number" if PAGE_NUMBER.match(pieces[places[0][0]].text) else f"running-{edge}"
+            found.update({index: kind for index, _, depth in places if _nothing_but(places, depth)})
+    return found
+
+
+def _nothing_but(places: Sequence[tuple[int, int, int]], depth: int) -> bool:
+    """A running line keeps its distance from the edge, give or take one line."""
+    usual = sorted(other for _, _, other in places)[len(places) // 2]
+    return abs(depth - usual) <= 1
+
+
+def _find_page_numbers(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Lone numbers at page edges that count up with the pages."""
+    offsets: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, page, edge, depth in _edges(pieces):
+        match = PAGE_NUMBER.match(pieces[index].text)
+        if match and depth == 0:
+            offsets[edge, int(match[1]) - page].append(index)
+    return {index: "page-number" for indexes in offsets.values() if len(indexes) >= 2 for index in indexes}
+
+
+def _find_link_targets(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Addresses alone on a line that the text names elsewhere: what an extractor prints for a page's links."""
+    candidates = [index for index, piece in enumerate(pieces) if URL_ONLY.match(piece.text)]
+    found: dict[int, str] = {}
+    for index in candidates:
+        address = pieces[index].text.rstrip("/.")
+        above = pieces[index - 1].text if index else ""
+        elsewhere = any(address in piece.text for other, piece in enumerate(pieces) if other not in candidates)
+        if elsewhere and pieces[index].after_gap and not above.endswith(("–", "—", ":", "-")):
+            found[index] = "link-target"
+    return found

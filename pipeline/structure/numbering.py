@@ -1,0 +1,375 @@
+"""Printed numbers -> a consistent sequence; what the source lost is inferred from the neighbours.
+
+A line that begins like a number is only a candidate. The reading kept is the one whose numbers make the most
+consistent sequence through the whole document (dynamic programming over the candidates), so that a reference that
+opens a line, an amount or a date does not become a clause. Where the sequence has a gap, the paragraphs in it are
+given the lost numbers if they fit.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.languages import VOCABULARIES
+from pipeline.model import Record
+from pipeline.structure.flow import Piece, is_bullet
+
+Number = tuple[int, ...]
+
+DECIMAL = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<end>\.(?!\d)|[,)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$")
+ITEM = re.compile(r"^(?P<open>\(?)(?P<mark>\d{1,3}|[^\W\d_]|[ivx]{1,5})\)\s+(?P<rest>\S.*)$")
+BARE = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\.?$")
+LARGEST_PART = 199
+LOOK_BACK = 400  # candidates; a number further back than this starts a new sequence
+MAX_STATES = 400  # readings of a gap kept at a time
+SENTENCE_END = (".", ";", ":", "!", "?")
+
+
+class Marker(Record, frozen=True, kw_only=True):
+    """A clause begins at piece `index`: its number, the text after the number, how the number came to be."""
+
+    index: int
+    number: Number
+    rest: str
+    inferred: bool = False
+    confidence: float = 1.0
+
+
+class ItemMark(Record, frozen=True, kw_only=True):
+    """An enumerated item: its mark as printed, the text after it, its series and its place in the series (from 1)."""
+
+    mark: str
+    rest: str
+    series: str
+    ordinal: int
+
+
+def number_to_text(number: Number) -> str:
+    return ".".join(str(part) for part in number)
+
+
+def parse_number(text: str) -> tuple[Number, str, bool] | None:
+    """The number a line begins with, the rest of the line, and whether a mark ends the number.
+
+    >>> parse_number("4.1.Қызметтердің жұмыс")
+    ((4, 1), 'Қызметтердің жұмыс', True)
+    >>> parse_number("10.09.2025 ж. нұсқасы"), parse_number("99,9%-дан төмен"), parse_number("24/7/365")
+    (None, None, None)
+    >>> parse_number("3.1 және 3.2-тармақтарда") is None    # a reference that opens a line
+    True
+    """
+    match = DECIMAL.match(text)
+    if not match:
+        return None
+    printed, rest = match["number"], match["rest"]
+    parts = printed.split(".")
+    if any(len(part) > 1 and part.startswith("0") for part in parts):
+        return None
+    number = tuple(int(part) for part in parts)
+    if not all(1 <= part <= LARGEST_PART for part in number) or match["end"] == ")":
+        return None
+    if len(number) == 1 and match["end"] != "." and not is_heading_like(rest):
+        return None
+    if _is_reference(rest):
+        return None
+    return number, rest, match["end"] != ""
+
+
+def _is_reference(rest: str) -> bool:
+    words = rest.casefold().lstrip("-– ")
+    return any(words.startswith(VOCABULARIES[language].references_after) for language in VOCABULARIES) or any(
+        re.match(rf"{joint}\s+\d", words) for language in VOCABULARIES for joint in VOCABULARIES[language].reference_joints
+    )
+
+
+def parse_item(text: str) -> ItemMark | None:
+    """An enumerated item's mark: `1)`, `а)`, `ғ)`, `(i)`.
+
+    >>> parse_item("ғ) деректерді сақтау").ordinal
+    6
+    >>> parse_item("(ii) the Customer").series, parse_item("2) төлем").ordinal
+    ('roman', 2)
+    """
+    match = ITEM.match(text)
+    if not match:
+        return None
+    mark = match["mark"]
+    found = _item_place(mark)
+    if found is None:
+        return None
+    return ItemMark(mark=f"{match['open']}{mark})", rest=match["rest"], series=found[0], ordinal=found[1])
+
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+def _item_place(mark: str) -> tuple[str, int] | None:
+    if mark.isdigit():
+        return "digit", int(mark)
+    if mark.casefold() in ROMAN:
+        return "roman", ROMAN.index(mark.casefold()) + 1
+    for language, vocabulary in VOCABULARIES.items():
+        place = vocabulary.item_letters.find(mark.casefold())
+        if place >= 0:
+            return f"letter-{language}", place + 1
+    return None
+
+
+def is_heading_like(text: str) -> bool:
+    """Capitals only, as headings without typography are written; needs three letters."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) >= 3 and sum(1 for letter in letters if letter.isupper()) >= 0.9 * len(letters)
+
+
+def is_successor(before: Number, after: Number) -> bool:
+    """Whether `after` may directly follow `before`: its first child, its next sibling, or an ancestor's.
+
+    >>> is_successor((3, 11), (3, 11, 1)), is_successor((3, 12, 6), (4,)), is_successor((3, 1), (3, 3))
+    (True, True, False)
+    """
+    if after == (*before, 1):
+        return True
+    depth = len(after)
+    return 0 < depth <= len(before) and after[:-1] == before[: depth - 1] and after[-1] == before[depth - 1] + 1
+
+
+def successors(number: Number) -> Iterator[Number]:
+    """All numbers that may directly follow: the first child, then the next one at every depth."""
+    yield (*number, 1)
+    for depth in range(len(number), 0, -1):
+        yield (*number[: depth - 1], number[depth - 1] + 1)
+
+
+# --- printed numbers -------------------------------------------------------------------------------------------------
+
+
+def find_printed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
+    """The printed numbers that make the most consistent sequence, in reading order."""
+    candidates = [
+        (index, parsed)
+        for index, piece in enumerate(pieces)
+        if not piece.is_grid and (parsed := parse_number(piece.text))
+    ]
+    best: list[tuple[float, int | None]] = []
+    for position, (index, (number, rest, marked)) in enumerate(candidates):
+        own = _candidate_score(pieces, index, number, rest, marked=marked)
+        score, before = own + _step_score((), number), None
+        for earlier in range(max(0, position - LOOK_BACK), position):
+            earlier_number = candidates[earlier][1][0]
+            if number > earlier_number:
+                through = best[earlier][0] + own + _step_score(earlier_number, number)
+                if through > score:
+                    score, before = through, earlier
+        best.append((score, before))
+    if not best:
+        return ()
+    chain: list[int] = []
+    at: int | None = max(range(len(best)), key=lambda position: (best[position][0], -position))
+    while at is not None:
+        chain.append(at)
+        at = best[at][1]
+    return tuple(
+        Marker(index=candidates[at][0], number=candidates[at][1][0], rest=candidates[at][1][1]) for at in reversed(chain)
+    )
+
+
+def _candidate_score(pieces: Sequence[Piece], index: int, number: Number, rest: str, *, marked: bool) -> float:
+    """How much a line looks like the beginning of a clause, about 1."""
+    score = 1.0 if marked else 0.6
+    first = next((character for character in rest if character.isalnum()), "")
+    if first.islower():
+        score -= 0.4
+    if not rest:
+        score -= 0.2
+    before = pieces[index - 1].text if index else ""
+    if before and not before.endswith(SENTENCE_END) and not is_heading_like(before) and not pieces[index].after_gap:
+        score -= 0.1 if len(number) > 1 else 0.3
+    return score
+
+
+def _step_score(before: Number, after: Number) -> float:
+    if is_successor(before, after):
+        return 0.0
+    missing = abs(after[0] - (before[0] if before else 0)) + sum(after[1:])
+    return -0.5 - 0.1 * min(missing, 4)
+
+
+# --- lost numbers ----------------------------------------------------------------------------------------------------
+
+
+class Paragraph(Record, frozen=True, kw_only=True):
+    """Pieces [start, stop) of the stream that belong together, with what tells about their number."""
+
+    start: int
+    stop: int
+    text: str
+    heading_like: bool
+    opens: bool
+    after_gap: bool
+
+    @property
+    def ends(self) -> str:
+        return self.text[-1:]
+
+
+def find_gathered(pieces: Sequence[Piece]) -> dict[int, Number]:
+    """Numbers that an extractor gathered in a block of their own ("5.12.", "5.13.", ...), by piece."""
+    bare = {
+        index: tuple(int(part) for part in match[1].split("."))
+        for index, piece in enumerate(pieces)
+        if not piece.is_grid and (match := BARE.match(piece.text))
+    }
+    return {
+        index: number
+        for index, number in bare.items()
+        if (index + 1 in bare and is_successor(number, bare[index + 1]))
+        or (index - 1 in bare and is_successor(bare[index - 1], number))
+    }
+
+
+def infer_lost(pieces: Sequence[Piece], printed: Sequence[Marker], gathered: dict[int, Number]) -> tuple[Marker, ...]:
+    """Markers for the numbers the source lost, where the paragraphs of a gap fit the numbers missing in it."""
+    found: list[Marker] = []
+    bounds: list[Marker | None] = [None, *printed, None]
+    for before, after in zip(bounds, bounds[1:], strict=False):
+        start = before.index + 1 if before else 0
+        stop = after.index if after else len(pieces)
+        here = [number for index, number in sorted(gathered.items()) if start <= index < stop]
+        last = before.number if before else ()
+        if here:
+            free = [index for index in range(start, stop) if index not in gathered]
+            found += _give_gathered(pieces, free, here)
+        elif after and not is_successor(last, after.number):
+            found += _fill_gap(_paragraphs(pieces, start, stop), last, after.number, at_start=before is None)
+    return tuple(sorted(found, key=lambda marker: marker.index))
+
+
+def _paragraphs(pieces: Sequence[Piece], start: int, stop: int) -> list[Paragraph]:
+    """Paragraphs by white space, sentence ends and capitals, for text without numbers to go by."""
+    groups: list[list[int]] = []
+    for index in range(start, stop):
+        piece = pieces[index]
+        if piece.is_grid:
+            continue
+        joins = groups and not _opens_paragraph(pieces[groups[-1][-1]], piece)
+        if joins:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return [
+        Paragraph(
+            start=group[0],
+            stop=group[-1] + 1,
+            text=" ".join(pieces[index].text for index in group),
+            heading_like=is_heading_like(" ".join(pieces[index].text for index in group)),
+            opens=_starts_upper(pieces[group[0]].text),
+            after_gap=pieces[group[0]].after_gap,
+        )
+        for group in groups
+    ]
+
+
+def _opens_paragraph(above: Piece, piece: Piece) -> bool:
+    if is_heading_like(above.text) != is_heading_like(piece.text):
+        return True
+    if not _starts_upper(piece.text):
+        return False
+    return piece.after_gap or (above.text.endswith(SENTENCE_END) and not is_heading_like(piece.text))
+
+
+def _starts_upper(text: str) -> bool:
+    """Whether a text begins with a capital, perhaps behind the stray mark that a lost number leaves."""
+    stripped = re.sub(r"^[\s.,:;'’`«\"(•—–-]+", "", text)
+    return stripped[:1].isupper() or stripped[:1].isdigit()
+
+
+def _give_gathered(pieces: Sequence[Piece], free: Sequence[int], numbers: Sequence[Number]) -> list[Marker]:
+    """The gathered numbers, in order, to the paragraphs at the end of the stretch: the first ones go on what was."""
+    opening = [
+        index
+        for position, index in enumerate(free)
+        if _starts_upper(pieces[index].text)
+        and (pieces[index].after_gap or (position and pieces[free[position - 1]].text.endswith(SENTENCE_END)))
+    ]
+    if len(opening) < len(numbers):
+        return []
+    exact = len(opening) == len(numbers)
+    return [
+        Marker(index=index, number=number, rest=pieces[index].text, inferred=True, confidence=0.9 if exact else 0.5)
+        for index, number in zip(opening[-len(numbers) :], numbers, strict=True)
+    ]
+
+
+class _Reading(Record, frozen=True, kw_only=True):
+    """One way to number the paragraphs of a gap so far."""
+
+    score: float
+    steps: tuple[tuple[int, Number], ...]
+
+
+def _fill_gap(paragraphs: Sequence[Paragraph], last: Number, goal: Number, *, at_start: bool) -> list[Marker]:
+    """The best numbering of paragraphs that leads from `last` to `goal`; none where nothing fits.
+
+    Every reading is a walk through successors. Its score rewards headings at depth 1 and children below a colon or a
+    short title, and punishes a paragraph that begins like one and gets no number. Its confidence comes from the lead
+    over the second best.
+    """
+    states: dict[Number, _Reading] = {last: _Reading(score=0.0, steps=())}
+    for position, paragraph in enumerate(paragraphs):
+        previous = paragraphs[position - 1] if position else None
+        following: dict[Number, _Reading] = {}
+        for number, reading in states.items():
+            fresh = at_start and not reading.steps
+            options = [(number, _stay_score(paragraph, fresh=fresh))]
+            if paragraph.opens and not is_bullet(paragraph.text):
+                options += [
+                    (after, _take_score(paragraph, previous, number, after))
+                    for after in successors(number)
+                    if after < goal
+                ]
+            for after, gain in options:
+                score = reading.score + gain
+                taken = after != number
+                if after not in following or score > following[after].score:
+                    steps = (*reading.steps, (paragraph.start, after)) if taken else reading.steps
+                    following[after] = _Reading(score=score, steps=steps)
+        ranked = sorted(following.items(), key=lambda entry: (-entry[1].score, entry[0]))
+        states = dict(ranked[:MAX_STATES])
+    finals = sorted(
+        (reading for number, reading in states.items() if is_successor(number, goal) and reading.steps),
+        key=lambda reading: (-reading.score, reading.steps),
+    )
+    if not finals or finals[0].score < 0:
+        return []
+    lead = finals[0].score - finals[1].score if len(finals) > 1 else 2.0
+    confidence = 0.9 if lead >= 0.5 else 0.7
+    texts = {paragraph.start: paragraph.text for paragraph in paragraphs}
+    return [
+        Marker(index=start, number=number, rest=texts[start], inferred=True, confidence=confidence)
+        for start, number in finals[0].steps
+    ]
+
+
+def _stay_score(paragraph: Paragraph, *, fresh: bool) -> float:
+    """What it costs to give a paragraph no number; nothing before the first clause and inside a sentence."""
+    if fresh or not paragraph.opens:
+        return 0.0
+    if paragraph.heading_like:
+        return -2.0
+    return -1.0 if paragraph.after_gap else -0.6
+
+
+def _take_score(paragraph: Paragraph, previous: Paragraph | None, before: Number, after: Number) -> float:
+    """How well a paragraph bears a number, by its form and by what stands above it."""
+    if len(after) == 1:
+        return 1.0 if paragraph.heading_like else -3.0
+    if paragraph.heading_like:
+        return -2.0
+    above = previous.ends if previous else ""
+    if len(after) > len(before):
+        titled = previous is not None and above not in SENTENCE_END and len(previous.text) <= 60
+        return 0.5 if len(before) <= 1 or above == ":" else 0.3 if titled else -1.5
+    if above == ":":
+        return -0.5
+    if len(after) < len(before):
+        return -0.5 if above == ";" else -0.1
+    return 0.2 if above == ";" else 0.0

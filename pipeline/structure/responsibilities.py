@@ -1,0 +1,54 @@
+"""Lists of "item – party" below a clause -> who answers for what."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.languages.parties import parse_party
+from pipeline.model import Record, Responsibility
+from pipeline.structure.flow import Piece, is_bullet, join_texts, strip_bullet
+
+ITEM_AND_PARTY = re.compile(r"^(?P<item>\S.*?)\s+[-–—]\s+(?P<party>[^–—]+?)[;.,]?$")
+# OCR reads a bullet as one of these when it stands alone before an item
+MISREAD_BULLET = re.compile(r"^[eoеоJ*°«©>\-–.]\s+(?=\S)")
+
+
+class ResponsibilityList(Record, frozen=True, kw_only=True):
+    """What a run of lines says of responsibilities, and how many lines it took."""
+
+    items: tuple[Responsibility, ...]
+    taken: int
+
+
+def take_responsibilities(pieces: Sequence[Piece], clause: str) -> ResponsibilityList:
+    """Responsibilities from the lines at the beginning of `pieces`; none unless at least two follow each other."""
+    groups: list[tuple[list[Piece], str, str]] = []
+    pending: list[Piece] = []
+    taken = 0
+    for position, piece in enumerate(pieces):
+        if piece.is_grid:
+            break
+        if pending and is_bullet(piece.text):
+            break
+        pending.append(piece)
+        text = join_texts(strip_bullet(line.text) for line in pending)
+        match = ITEM_AND_PARTY.match(text)
+        if match and parse_party(match["party"]) is not None:
+            groups.append((pending, match["item"], match["party"]))
+            pending, taken = [], position + 1
+        elif len(pending) > 4:
+            break
+    if len(groups) < 2:
+        return ResponsibilityList(items=(), taken=0)
+    misread = sum(1 for _, item, _ in groups if MISREAD_BULLET.match(item)) * 2 > len(groups)
+    return ResponsibilityList(
+        items=tuple(
+            Responsibility(
+                item=MISREAD_BULLET.sub("", item) if misread else item,
+                party=parse_party(party) or "both",
+                clause=clause,
+                origin=lines[0].origin,
+            )
+            for lines, item, party in groups
+        ),
+        taken=taken,
+    )
