@@ -1,8 +1,10 @@
 """The settings of every step as records: `params.yaml` in, the only home of defaults."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from pipeline.errors import UsageError
 
@@ -43,10 +45,14 @@ class CheckSettings(Settings, frozen=True, kw_only=True):
 
 
 class LimitSettings(Settings, frozen=True, kw_only=True):
-    """What one document may cost in its child process; wall time in seconds, memory in MiB of address space growth."""
+    """What one document may cost in its child process.
 
-    seconds: float = 300.0
-    memory_mb: int = 3_000
+    Wall time in seconds; memory in MiB that the process may claim beyond what it has at its start (RLIMIT_DATA, which
+    Linux enforces and macOS does not).
+    """
+
+    seconds: Annotated[float, Meta(gt=0)] = 300.0
+    memory_mb: Annotated[int, Meta(ge=64)] = 3_000
 
 
 class AllSettings(Settings, frozen=True, kw_only=True):
@@ -64,8 +70,12 @@ def load_settings(path: Path | None) -> AllSettings:
     if path is None:
         return AllSettings()
     try:
-        return msgspec.yaml.decode(path.read_bytes(), type=AllSettings)
+        return msgspec.yaml.decode(path.read_bytes() or b"{}", type=AllSettings)
     except OSError as error:
-        raise UsageError(f"cannot read the settings file {path}: {error.strerror}", hint="check the path") from error
-    except msgspec.DecodeError as error:
-        raise UsageError(f"{path}: {error}", hint="compare the file with params.yaml in the repository") from error
+        raise UsageError(
+            f"cannot read the settings file {path}: {(error.strerror or str(error)).lower()}", hint="check the path"
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{path}: {' '.join(str(error).split())}", hint="compare the file with params.yaml in the repository"
+        ) from error
