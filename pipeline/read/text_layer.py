@@ -196,7 +196,8 @@ def _probe_page(page: Any) -> Probe:
     textpage = page.get_textpage()
     unmapped = sideways = hidden = 0
     try:
-        text = textpage.get_text_range()
+        # pdfium writes a hyphen at a line end as U+0002
+        text = textpage.get_text_range().replace("\x02", "-").replace("\ufffe", "-")
         count = textpage.count_chars()
         for index in range(count):
             unmapped += pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1
