@@ -9,7 +9,9 @@ from pipeline.languages import VOCABULARIES
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(re.escape(month) for vocabulary in VOCABULARIES.values() for month in _longest_first(vocabulary.months))
+    names = "|".join(
+        re.escape(month) for vocabulary in VOCABULARIES.values() for month in _longest_first(vocabulary.months)
+    )
     return (
         re.compile(r"(?<![\d.])(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?!\d)"),
         re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),

@@ -11,7 +11,8 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     """A language's cue words.
 
     Entries are lower-case stems that a word must begin with; an entry with blanks must stand in the text as it is,
-    its last word a stem again. `abbreviations` end in a full stop that ends no sentence.
+    its last word a stem again. `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a
+    sentence speaks of; `facts` combines the names into commitments.
     """
 
     language: Language
@@ -31,3 +32,4 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     function_words: frozenset[str]
     abbreviations: tuple[str, ...]
     table_cues: dict[str, TableKind]
+    commitment_cues: dict[str, tuple[str, ...]]

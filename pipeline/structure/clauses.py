@@ -87,7 +87,10 @@ def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -
     level = len(marker.number)
     own, items = _split_items(lines)
     heading = is_heading_like(marker.rest) or (
-        level == 1 and has_children and len(marker.rest) <= LONGEST_HEADING and not marker.rest.endswith((".", ";", ":"))
+        level == 1
+        and has_children
+        and len(marker.rest) <= LONGEST_HEADING
+        and not marker.rest.endswith((".", ";", ":"))
     )
     eid = _decimal_eid(marker.number)
     places = union_places(line.origin for line in own)

@@ -78,12 +78,17 @@ def _find_page_numbers(pieces: Sequence[Piece]) -> dict[int, str]:
 
 def _find_link_targets(pieces: Sequence[Piece]) -> dict[int, str]:
     """Addresses alone on a line that the text names elsewhere: what an extractor prints for a page's links."""
-    candidates = [index for index, piece in enumerate(pieces) if URL_ONLY.match(piece.text)]
-    found: dict[int, str] = {}
-    for index in candidates:
-        address = pieces[index].text.rstrip("/.")
-        above = pieces[index - 1].text if index else ""
-        elsewhere = any(address in piece.text for other, piece in enumerate(pieces) if other not in candidates)
-        if elsewhere and pieces[index].after_gap and not above.endswith(("–", "—", ":", "-")):
-            found[index] = "link-target"
-    return found
+    targets = [index for index, piece in enumerate(pieces) if URL_ONLY.match(piece.text) and _stands_off(pieces, index)]
+    return {
+        index: "link-target"
+        for index in targets
+        if any(
+            pieces[index].text.rstrip("/.") in piece.text for other, piece in enumerate(pieces) if other not in targets
+        )
+    }
+
+
+def _stands_off(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether no sentence leads into the line."""
+    above = pieces[index - 1].text if index else ""
+    return pieces[index].after_gap and not above.endswith(("–", "—", ":", "-", ","))

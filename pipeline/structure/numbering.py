@@ -77,7 +77,9 @@ def parse_number(text: str) -> tuple[Number, str, bool] | None:
 def _is_reference(rest: str) -> bool:
     words = rest.casefold().lstrip("-– ")
     return any(words.startswith(VOCABULARIES[language].references_after) for language in VOCABULARIES) or any(
-        re.match(rf"{joint}\s+\d", words) for language in VOCABULARIES for joint in VOCABULARIES[language].reference_joints
+        re.match(rf"{joint}\s+\d", words)
+        for language in VOCABULARIES
+        for joint in VOCABULARIES[language].reference_joints
     )
 
 
@@ -168,7 +170,8 @@ def find_printed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
         chain.append(at)
         at = best[at][1]
     return tuple(
-        Marker(index=candidates[at][0], number=candidates[at][1][0], rest=candidates[at][1][1]) for at in reversed(chain)
+        Marker(index=candidates[at][0], number=candidates[at][1][0], rest=candidates[at][1][1])
+        for at in reversed(chain)
     )
 
 

@@ -32,8 +32,6 @@ def find_references(text: str) -> tuple[str, ...]:
     >>> find_references("в порядке пп. 3.1 и 3.2 Условий"), find_references("не позднее 10 дней")
     (('3.1', '3.2'), ())
     """
-    found = sorted(
-        (match.start("run"), match["run"]) for pattern in _patterns() for match in pattern.finditer(text)
-    )
+    found = sorted((match.start("run"), match["run"]) for pattern in _patterns() for match in pattern.finditer(text))
     numbers = [number for _, run in found for number in re.findall(NUMBER, run)]
     return tuple(dict.fromkeys(numbers))

@@ -84,9 +84,7 @@ def _grid_to_layout(grid: Grid) -> Layout:
     return Layout(
         rows=tuple(tuple(row) for row in texts),
         spans=tuple(
-            (cell.row, cell.column, cell.rows, cell.columns)
-            for cell in grid.cells
-            if cell.rows > 1 or cell.columns > 1
+            (cell.row, cell.column, cell.rows, cell.columns) for cell in grid.cells if cell.rows > 1 or cell.columns > 1
         ),
         confidence=confidence,
         found_by=grid.found_by,
@@ -169,7 +167,9 @@ def lines_to_layout(pieces: Sequence[Piece]) -> Layout | None:
         if header is None:
             continue
         body = pieces[header_lines:]
-        rows = _rows_by_values(body, len(header)) or _rows_across(body, len(header)) or _rows_of_lists(body, len(header))
+        rows = (
+            _rows_by_values(body, len(header)) or _rows_across(body, len(header)) or _rows_of_lists(body, len(header))
+        )
         if rows:
             confidence = mean_confidence(pieces) * rows[1]
             return Layout(
@@ -290,7 +290,10 @@ def _rows_across(body: Sequence[Piece], columns: int) -> tuple[Rows, float] | No
         groups[below[0] if down or not above else above[-1]].append(index)
     openings = _shared_openings([body[anchor].text for anchor in anchors])
     seconds = _shared_openings([body[anchor + 1].text for anchor in anchors if anchor + 1 < len(body)])
-    rows = [_across_row(body, sorted(group), anchor, openings, seconds, columns) for group, anchor in zip(groups, anchors, strict=True)]
+    rows = [
+        _across_row(body, sorted(group), anchor, openings, seconds, columns)
+        for group, anchor in zip(groups, anchors, strict=True)
+    ]
     if any(row is None for row in rows):
         return None
     return tuple(row for row in rows if row is not None), 0.5

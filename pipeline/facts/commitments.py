@@ -1,0 +1,171 @@
+"""Which sentence promises what: a table of patterns over cues and amounts."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pipeline.facts.contacts import find_contacts
+from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.table_facts import find_table_facts
+from pipeline.facts.tokens import Sentence, find_sentences
+from pipeline.languages.detect import detect_language
+from pipeline.languages.parties import find_parties
+from pipeline.languages.vocabulary import UnitName
+from pipeline.model import Bound, Clause, Fact, Language, Metric, Record, Terms
+
+Attributes = dict[str, str | bool | None]
+
+
+class Commitment(Record, frozen=True, kw_only=True):
+    """A sentence that has all of `cues`, none of `unless`, and an amount in one of `units` promises `metric`.
+
+    `bound` is what the promise means where the words give no bound. `attribute` names what else to note.
+    """
+
+    metric: Metric
+    cues: frozenset[str]
+    unless: frozenset[str] = frozenset()
+    units: tuple[UnitName, ...]
+    bound: Bound | None = None
+    attribute: Literal["period", "base", "channel", ""] = ""
+
+
+COMMITMENTS: tuple[Commitment, ...] = (
+    # "есепті кезеңде ... Қызметтің қолжетімділігіне 99,5% кепілдік береді"
+    Commitment(
+        metric="availability",
+        cues=frozenset({"availability", "guarantee"}),
+        unless=frozenset({"loss", "cap"}),
+        units=("percent",),
+        bound="at_least",
+        attribute="period",
+    ),
+    # "контенті Орындаушының кінәсінен ... жоғалса ... қызметтер құнының 50%-ы мөлшерінде өтемақы беріледі"
+    Commitment(
+        metric="data_loss_credit",
+        cues=frozenset({"loss", "compensation"}),
+        units=("percent",),
+        bound="exactly",
+        attribute="base",
+    ),
+    # "арқылы жауап беру уақыты ... 10 минутқа дейін жетеді"
+    Commitment(metric="reply_time", cues=frozenset({"reply"}), units=("minute", "hour"), attribute="channel"),
+    # "Өтінішті өңдеу уақыты 24 сағатқа дейін болуы мүмкін"
+    Commitment(metric="processing_time", cues=frozenset({"processing"}), units=("minute", "hour"), bound="at_most"),
+    # "ұзақтығы 3 (үш) күнтізбелік күн"
+    Commitment(metric="trial_period", cues=frozenset({"trial", "duration"}), units=("day", "month"), bound="exactly"),
+    # "100 Мбит/сек жылдамдықпен ұсынады"
+    Commitment(metric="bandwidth", cues=frozenset({"speed"}), units=("Mbit/s",), bound="exactly"),
+)
+
+# What is not counted, by the cue that names the cause; a sentence may name several.
+EXCLUSIONS: tuple[tuple[str, str], ...] = (
+    ("planned_maintenance", "planned_maintenance"),
+    ("force_majeure", "force_majeure"),
+    ("action", "customer_action"),
+)
+
+
+def add_facts(terms: Terms) -> Terms:
+    """The terms with the facts that their clauses and tables state, in the order of the clauses."""
+    facts: list[Fact] = []
+    for clause in terms.clauses:
+        facts += find_clause_facts(clause)
+        for table in terms.tables:
+            if table.clause == clause.number:
+                facts += find_table_facts(table)
+    fields = {name: getattr(terms, name) for name in terms.__struct_fields__}
+    return Terms(**(fields | {"facts": tuple(facts)}))
+
+
+def find_clause_facts(clause: Clause) -> Iterator[Fact]:
+    """The facts that a clause's sentences state, then its contacts."""
+    language = detect_language(clause.text)
+    topic: frozenset[str] = frozenset()
+    for sentence in find_sentences(clause.text, language):
+        text = clause.text[sentence.start : sentence.stop]
+        here = detect_language(text)
+        cues = sentence.cues if here == language else _cues(text, here)
+        yield from _sentence_facts(clause, text, cues, topic)
+        topic |= cues & {"reply", "trial"}
+    yield from find_contacts(clause.text, clause.number, clause.origin)
+
+
+def _cues(text: str, language: Language) -> frozenset[str]:
+    sentences: tuple[Sentence, ...] = find_sentences(text, language)
+    return frozenset().union(*(sentence.cues for sentence in sentences))
+
+
+def _sentence_facts(clause: Clause, text: str, cues: frozenset[str], topic: frozenset[str]) -> Iterator[Fact]:
+    quantities = find_quantities(text)
+    for commitment in COMMITMENTS:
+        if not commitment.cues <= cues | (topic & {"trial"}) or commitment.unless & cues:
+            continue
+        for quantity in _relevant(commitment, quantities):
+            yield Fact(
+                metric=commitment.metric,
+                value=quantity.value,
+                unit=quantity.unit,
+                bound=quantity.bound or commitment.bound,
+                clause=clause.number,
+                quote=text,
+                attributes=_attributes(commitment, text, cues),
+                origin=clause.origin,
+            )
+    yield from _support_hours(clause, text, cues, quantities)
+    if {"cap", "paid"} <= cues and "compensation" in cues:
+        base = "paid_in_month" if "month" in cues else "paid"
+        yield Fact(
+            metric="credit_cap", clause=clause.number, quote=text, attributes={"base": base}, origin=clause.origin
+        )
+    if {"compensation", "excluded"} <= cues:
+        for kind in _exclusion_kinds(text, cues):
+            yield Fact(
+                metric="exclusion", clause=clause.number, quote=text, attributes={"kind": kind}, origin=clause.origin
+            )
+
+
+def _relevant(commitment: Commitment, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The amounts in a fitting unit; a promise of one figure takes the first."""
+    fitting = tuple(quantity for quantity in quantities if quantity.unit in commitment.units)
+    return fitting if commitment.metric == "reply_time" else fitting[:1]
+
+
+def _attributes(commitment: Commitment, text: str, cues: frozenset[str]) -> Attributes:
+    if commitment.attribute == "period":
+        return {"period": next((cue for cue in ("reporting_period", "month") if cue in cues), None)}
+    if commitment.attribute == "base":
+        return {
+            "base": "consumed_in_period" if "reporting_period" in cues else "monthly_fee" if "month" in cues else None
+        }
+    if commitment.attribute == "channel":
+        channel = next((cue for cue in ("email", "messenger", "phone") if cue in cues), None)
+        return {"channel": channel, "condition": "normal_operation" if "normal_operation" in cues else None}
+    return {}
+
+
+def _support_hours(clause: Clause, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
+    """ "Техникалық қолдау тәулігіне 24 сағат, аптасына 7 күн", "осуществляется круглосуточно, без выходных"."""
+    if "support" not in cues:
+        return
+    hours = next((quantity for quantity in quantities if quantity.unit == "hour"), None) if "per_day" in cues else None
+    days = next((quantity for quantity in quantities if quantity.unit == "day"), None) if "per_week" in cues else None
+    hours_text = str(hours.value) if hours else "24" if "round_the_clock" in cues else None
+    days_text = str(days.value) if days else "7" if "no_days_off" in cues else None
+    if hours_text is None and days_text is None:
+        return
+    yield Fact(
+        metric="support_hours",
+        clause=clause.number,
+        quote=text,
+        attributes={"hours_per_day": hours_text, "days_per_week": days_text},
+        origin=clause.origin,
+    )
+
+
+def _exclusion_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
+    kinds = tuple(
+        kind
+        for cue, kind in EXCLUSIONS
+        if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
+    )
+    return kinds or ("other",)

@@ -1,0 +1,91 @@
+"""Number, unit, bound: what a text says of amounts."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.vocabulary import UnitName
+from pipeline.model import Bound, Record
+
+NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+# "3 (үш) күнтізбелік күн", "5 (пяти) рабочих дней", "10 business days": what may stand between number and unit
+IN_WORDS = r"(?:\s*\([^()\d]{1,40}\))?"
+ADJECTIVE = r"(?:\s+(?:күнтізбелік|жұмыс|банктік|календарн\w+|рабоч\w+|банковск\w+|calendar|business|working))?"
+BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
+
+
+class Quantity(Record, frozen=True, kw_only=True):
+    """An amount in a text, at [start, stop)."""
+
+    value: Decimal
+    unit: UnitName
+    bound: Bound | None
+    start: int
+    stop: int
+
+
+@cache
+def _units() -> dict[str, UnitName]:
+    return {stem: unit for vocabulary in VOCABULARIES.values() for stem, unit in vocabulary.units.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    stems = "|".join(re.escape(stem) for stem in sorted(_units(), key=lambda stem: (-len(stem), stem)) if stem != "%")
+    return re.compile(
+        rf"(?<![\d.,/+(-])(?P<number>{NUMBER}){IN_WORDS}(?:\s?(?P<percent>%)|{ADJECTIVE}\s*(?P<stem>{stems})\w*(?:/\w+)?)",
+        re.IGNORECASE,
+    )
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Amounts with a known unit, in order. The bound is the nearest cue beside the amount, within its clause.
+
+    >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("10 минутқа дейін, кемінде 3 (үш) күнтізбелік күн")]
+    [('10', 'minute', 'at_most'), ('3', 'day', 'at_least')]
+    >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("не более 4 часов; 50%-ы мөлшерінде; 100 Мбит/сек")]
+    [('4', 'hour', 'at_most'), ('50', 'percent', None), ('100', 'Mbit/s', None)]
+    >>> find_quantities("24/7/365 және +7 (747) 507 3022")
+    ()
+    """
+    matches = list(_pattern().finditer(text))
+    return tuple(
+        Quantity(
+            value=parse_decimal(match["number"]),
+            unit="percent" if match["percent"] else _units()[match["stem"].casefold()],
+            bound=_find_bound(text, match.start(), match.end()),
+            start=match.start(),
+            stop=match.end(),
+        )
+        for match in matches
+    )
+
+
+def parse_decimal(text: str) -> Decimal:
+    """A number as written: blanks between thousands, comma or point before decimals; trailing zeros stay.
+
+    >>> parse_decimal("99,90"), parse_decimal("1 000 000")
+    (Decimal('99.90'), Decimal('1000000'))
+    """
+    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
+
+
+def _find_bound(text: str, start: int, stop: int) -> Bound | None:
+    before = re.split(r"[;.!?]\s|,\s|\d", text[max(0, start - BOUND_WINDOW) : start])[-1].casefold()
+    after = re.split(r"[;.!?,]|\d", text[stop : stop + BOUND_WINDOW])[0].casefold()
+    found: list[tuple[int, Bound]] = []
+    for vocabulary in VOCABULARIES.values():
+        bounds: Sequence[tuple[Bound, tuple[str, ...]]] = (
+            ("at_least", vocabulary.at_least),
+            ("at_most", vocabulary.at_most),
+        )
+        for bound, cues in bounds:
+            for cue in cues:
+                closed = re.escape(cue) + (r"\b" if len(cue) <= 3 else "")
+                found += [(len(before) - match.end(), bound) for match in re.finditer(rf"\b{closed}", before)]
+                # Kazakh bounds follow the amount ("24 сағатқа дейін"), Russian and English ones stand before it
+                if vocabulary.language == "kk":
+                    found += [(match.start(), bound) for match in re.finditer(rf"\b{closed}", after)]
+    return min(found)[1] if found else None

@@ -1,0 +1,207 @@
+"""What tables promise: credit tiers, request and recovery times, downtime that does not count."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.parties import find_parties
+from pipeline.model import Fact, Record, Table, TableKind
+
+
+def find_table_facts(table: Table) -> Iterator[Fact]:
+    """The facts of a table, by its kind; nothing for kinds without a metric."""
+    find = READERS.get(table.kind)
+    if find:
+        yield from find(table)
+
+
+class Interval(Record, frozen=True, kw_only=True):
+    """A stretch of availability in percent; None is no bound."""
+
+    lower: Decimal | None
+    lower_closed: bool
+    upper: Decimal | None
+    upper_closed: bool
+
+
+def parse_interval(text: str) -> Interval | None:
+    """What a tier's cell says: "99,9%-дан төмен, бірақ 99,0%-дан жоғары", "от 99,0% до 99,9%", "below 95%".
+
+    >>> parse_interval("99,9%-дан төмен, бірақ 99,0%-дан жоғары")
+    Interval(lower=Decimal('99.0'), lower_closed=False, upper=Decimal('99.9'), upper_closed=False)
+    >>> parse_interval("95,0%-дан төмен").lower is None, parse_interval("от 99,0% до 99,9%").lower_closed
+    (True, True)
+    >>> parse_interval("Өтемақы мөлшері") is None
+    True
+    """
+    percents = [quantity for quantity in find_quantities(text) if quantity.unit == "percent"]
+    lower: tuple[Decimal, bool] | None = None
+    upper: tuple[Decimal, bool] | None = None
+    for position, percent in enumerate(percents):
+        start = percents[position - 1].stop if position else 0
+        stop = percents[position + 1].start if position + 1 < len(percents) else len(text)
+        side = _side(text[start : percent.start], text[percent.stop : stop])
+        if side == "above":
+            lower = (percent.value, False)
+        elif side == "from":
+            lower = (percent.value, True)
+        elif side == "below":
+            upper = (percent.value, False)
+        elif side == "up_to":
+            upper = (percent.value, "включительно" in text or "қоса" in text)
+    if len(percents) == 2 and lower is None and upper is None and re.search(r"%?\s*[–—-]\s*\d", text):
+        low, high = sorted(percent.value for percent in percents)
+        lower, upper = (low, True), (high, True)
+    if lower is None and upper is None:
+        return None
+    return Interval(
+        lower=lower[0] if lower else None,
+        lower_closed=lower[1] if lower else False,
+        upper=upper[0] if upper else None,
+        upper_closed=upper[1] if upper else False,
+    )
+
+
+def _side(before: str, after: str) -> str | None:
+    """Which side of a percent is meant; Kazakh says so behind it ("99%-дан төмен"), Russian and English before."""
+    behind = re.split(r"\d", after)[0].casefold()
+    ahead = re.split(r"%", before)[-1].casefold()
+    for name in ("from", "up_to", "above", "below"):
+        if any(re.search(rf"\b{re.escape(cue)}", behind) for cue in VOCABULARIES["kk"].commitment_cues[name]):
+            return name
+    found = [
+        (match.end(), len(cue), name)
+        for language in ("ru", "en")
+        for name in ("from", "up_to", "above", "below")
+        for cue in VOCABULARIES[language].commitment_cues[name]  # type: ignore[index]
+        for match in re.finditer(rf"\b{re.escape(cue)}{'' if len(cue) > 4 else chr(92) + 'b'}", ahead)
+    ]
+    return max(found)[2] if found else None
+
+
+def _find_tiers(table: Table) -> Iterator[Fact]:
+    for row in table.rows:
+        credits = [quantity for quantity in find_quantities(row[-1]) if quantity.unit == "percent"]
+        interval = parse_interval(row[0])
+        if len(credits) != 1 or interval is None:
+            continue
+        yield Fact(
+            metric="credit_tier",
+            value=credits[0].value,
+            unit="percent",
+            bound="exactly",
+            clause=table.clause,
+            quote=row[0],
+            attributes={
+                "lower": _decimal_text(interval.lower),
+                "lower_closed": interval.lower_closed,
+                "upper": _decimal_text(interval.upper),
+                "upper_closed": interval.upper_closed,
+            },
+            origin=table.origin,
+        )
+
+
+def _decimal_text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _time_column(table: Table) -> int | None:
+    """The column whose every cell is one duration and little else."""
+    for column in range(len(table.header)):
+        if table.rows and all(_lone_duration(row[column]) for row in table.rows):
+            return column
+    return None
+
+
+def _lone_duration(cell: str) -> Quantity | None:
+    found = [quantity for quantity in find_quantities(cell) if quantity.unit in {"minute", "hour", "day"}]
+    if len(found) != 1 or found[0].stop - found[0].start < len(cell.strip()) * 0.5:
+        return None
+    return found[0]
+
+
+def _find_request_times(table: Table) -> Iterator[Fact]:
+    column = _time_column(table)
+    if column is None:
+        return
+    labels = [index for index in range(len(table.header)) if index != column]
+    window = next(
+        (index for index in labels if all(re.fullmatch(r"[\d/xх×\s]+", row[index]) for row in table.rows)), None
+    )
+    texts = [index for index in labels if index != window]
+    for row in table.rows:
+        yield _duration_fact(
+            table,
+            row[column],
+            "request_time",
+            {
+                "group": row[texts[0]] if len(texts) > 1 else None,
+                "task": row[texts[-1]] if texts else None,
+                "window": row[window] if window is not None else None,
+            },
+        )
+
+
+def _find_recovery_times(table: Table) -> Iterator[Fact]:
+    column = _time_column(table)
+    if column is None:
+        return
+    labels = [index for index in range(len(table.header)) if index != column]
+    for row in table.rows:
+        yield _duration_fact(table, row[column], "recovery_time", {"method": " ".join(row[index] for index in labels)})
+
+
+def _duration_fact(table: Table, cell: str, metric: str, attributes: dict[str, str | bool | None]) -> Fact:
+    quantity = _lone_duration(cell)
+    assert quantity is not None  # noqa: S101 - the column was chosen for this
+    return Fact(
+        metric=metric,  # type: ignore[arg-type]
+        value=quantity.value,
+        unit=quantity.unit,
+        # a promised time is kept when it is not exceeded
+        bound=quantity.bound or "at_most",
+        clause=table.clause,
+        quote=cell,
+        attributes=attributes,
+        origin=table.origin,
+    )
+
+
+def _find_uncounted(table: Table) -> Iterator[Fact]:
+    """Downtime that is not compensated: the items of the column whose header says so."""
+    column = _uncounted_column(table.header)
+    if column is None:
+        return
+    for row in table.rows:
+        for item in re.split(r"(?<=[;.])\s+", row[column]):
+            if item.strip():
+                yield Fact(
+                    metric="exclusion",
+                    clause=table.clause,
+                    quote=item,
+                    attributes={"kind": "customer_action" if "customer" in find_parties(item) else "other"},
+                    origin=table.origin,
+                )
+
+
+def _uncounted_column(header: Sequence[str]) -> int | None:
+    for index, title in enumerate(header):
+        lowered = title.casefold()
+        if any(
+            cue in lowered
+            for vocabulary in VOCABULARIES.values()
+            for cue in vocabulary.commitment_cues["not_compensated"]
+        ):
+            return index
+    return None
+
+
+READERS: dict[TableKind, Callable[[Table], Iterator[Fact]]] = {
+    "compensation": _find_tiers,
+    "requests": _find_request_times,
+    "recovery": _find_recovery_times,
+    "downtime": _find_uncounted,
+}

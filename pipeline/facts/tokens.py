@@ -1,0 +1,130 @@
+"""Text -> sentences and the cues in them, with spaCy (the home of spacy).
+
+spaCy has no Kazakh: a language `kk` is registered here. All three languages run as blank pipelines - a tokenizer that
+keeps abbreviations, clause numbers, figures, handles and addresses whole, and a sentence splitter that knows where a
+full stop ends no sentence - so nothing is downloaded and the same text always gives the same result.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.attrs import ORTH
+from spacy.language import Language as SpacyLanguage
+from spacy.matcher import Matcher
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from pipeline.languages import VOCABULARIES
+from pipeline.model import Language, Record
+
+WHOLE_TOKEN = re.compile(
+    r"^(?:"
+    r"@\w+"  # @PRO_DATA_Support_Bot
+    r"|(?:https?://|www\.)\S+"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\d{1,3}(?:\.\d{1,3})+\.?"  # 3.1. and 5.12
+    r"|\d+(?:[.,]\d+)?%(?:-\w+)?"  # 99,9%-дан
+    r"|\d+(?:/\d+)+"  # 24/7/365
+    r"|\w+(?:[-/]\w+)+"  # IP-мекенжай, және/немесе
+    r")$"
+)
+SENTENCE_END = (".", "!", "?", "…")
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """A sentence of a text, [start, stop), and the names of the cues it holds."""
+
+    start: int
+    stop: int
+    cues: frozenset[str]
+
+
+@spacy.registry.languages("kk")
+class Kazakh(SpacyLanguage):
+    """Kazakh for spaCy: its code and what our tokenizer adds; there is no trained model."""
+
+    lang = "kk"
+
+
+@cache
+def _pipeline(language: Language) -> SpacyLanguage:
+    nlp = spacy.blank(language)
+    exceptions = {abbreviation: [{ORTH: abbreviation}] for abbreviation in VOCABULARIES[language].abbreviations}
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=exceptions,
+        prefix_search=compile_prefix_regex(nlp.Defaults.prefixes).search,
+        suffix_search=compile_suffix_regex(nlp.Defaults.suffixes).search,
+        infix_finditer=compile_infix_regex(nlp.Defaults.infixes).finditer,
+        token_match=WHOLE_TOKEN.match,
+        url_match=None,
+    )
+    nlp.add_pipe("clause_sentences", config={"abbreviations": sorted(exceptions)})
+    return nlp
+
+
+@SpacyLanguage.factory("clause_sentences", default_config={"abbreviations": []})
+def _make_splitter(nlp: SpacyLanguage, name: str, abbreviations: list[str]) -> Any:  # noqa: ARG001
+    known = frozenset(abbreviations)
+
+    def split(doc: Doc) -> Doc:
+        for token in doc:
+            token.is_sent_start = token.i == 0 or _begins_sentence(doc, token.i, known)
+        return doc
+
+    return split
+
+
+def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> bool:
+    """After a full stop that closes no number or abbreviation, before a capital, a quote or a figure."""
+    before, token = doc[index - 1], doc[index]
+    if "\n" in before.text:
+        return True
+    if before.text not in SENTENCE_END and not (
+        before.text[-1:] == "." and before.text.casefold() not in abbreviations
+    ):
+        return False
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*\.", before.text):
+        return False
+    if not before.whitespace_:
+        return False
+    first = token.text.lstrip('«"“(')[:1] or (doc[index + 1].text[:1] if index + 1 < len(doc) else "")
+    return first.isupper() or first.isdigit()
+
+
+@cache
+def _matcher(language: Language) -> Matcher:
+    """Matches every cue of a language; the last word of a cue is a stem, the words before it stand as they are."""
+    nlp = _pipeline(language)
+    matcher = Matcher(nlp.vocab)
+    for name, cues in VOCABULARIES[language].commitment_cues.items():
+        patterns = []
+        for cue in cues:
+            words = [token.text for token in nlp.tokenizer(cue)]
+            patterns.append(
+                [{"LOWER": word} for word in words[:-1]] + [{"LOWER": {"REGEX": "^" + re.escape(words[-1])}}]
+            )
+        matcher.add(name, patterns)
+    return matcher
+
+
+def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
+    """The sentences of a text with their cues; together they cover all of it but the white space between them.
+
+    >>> [text[s.start:s.stop] for text in ["3.1. және 3.2. тармақтарында, тел. 12. Қызмет беріледі."]
+    ...  for s in find_sentences(text, "kk")]
+    ['3.1. және 3.2. тармақтарында, тел. 12.', 'Қызмет беріледі.']
+    >>> sorted(find_sentences("Орындаушы 99,9% қолжетімділікке кепілдік береді.", "kk")[0].cues)
+    ['availability', 'guarantee']
+    """
+    doc = _pipeline(language)(text)
+    hits: dict[int, set[str]] = {}
+    for match_id, start, _ in _matcher(language)(doc):
+        hits.setdefault(doc[start].sent.start, set()).add(doc.vocab.strings[match_id])
+    return tuple(
+        Sentence(start=sentence.start_char, stop=sentence.end_char, cues=frozenset(hits.get(sentence.start, set())))
+        for sentence in doc.sents
+    )
