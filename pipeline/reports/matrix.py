@@ -5,15 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import Clause, Comparison, Facet, Group, Terms
+from pipeline.model import Clause, Comparison, Facet, Group, Member, Terms
 from pipeline.reports.words import same_words
 
 Relation = Literal["identical", "editorial", "variant", "single", "missing"]
 # from what is alike to what is not; a row stands to its base as its worst cell does
 RELATION_ORDER: tuple[Relation, ...] = ("single", "identical", "editorial", "variant")
-
-# what people prefer to cite when two snapshots of one service were read equally well
-SUFFIX_ORDER = (".pdf",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +25,7 @@ class CellView:
 
 @dataclass(frozen=True, kw_only=True)
 class RowView:
-    """One group of clauses. `relation` counts primary documents only; `base` is the text the others are held against."""
+    """One group of clauses; `relation` counts primary documents only, `base` is what the others are held against."""
 
     topic: str
     relation: Relation
@@ -36,6 +33,7 @@ class RowView:
     base: CellView
     cells: tuple[CellView, ...]
     primary: bool
+    heading: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +42,15 @@ class SectionView:
 
     title: str
     rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentIndex:
+    """A document's clauses, where each number first stands, and the index of each clause's level-1 heading (or -1)."""
+
+    clauses: tuple[Clause, ...]
+    order: Mapping[str, int]
+    tops: tuple[int, ...]
 
 
 def find_primaries(documents: Sequence[Terms]) -> tuple[str, ...]:
@@ -58,124 +65,139 @@ def find_primaries(documents: Sequence[Terms]) -> tuple[str, ...]:
 def comparison_to_sections(comparison: Comparison, documents: Sequence[Terms]) -> tuple[SectionView, ...]:
     """The groups as rows under headings, in reading order.
 
-    Order and headings are those of the document with the most clauses in common with others; a group it does not
-    have stands where its own document has it.
+    The order is that of the backbone, the primary document with the most clauses in common with others; what it does
+    not have is inserted, document by document, after the clause that comes before it there.
     """
-    by_name = {terms.source.file: terms for terms in documents}
-    texts = {name: {clause.number: clause for clause in terms.clauses} for name, terms in by_name.items()}
-    primaries = frozenset(find_primaries(documents))
-    backbone = _find_backbone(comparison, primaries, by_name)
-    places = _find_places(comparison.groups, backbone, by_name)
-    titles = {clause.number: clause.text for clause in by_name[backbone].clauses} if backbone else {}
-    sections: list[tuple[str, list[RowView]]] = []
-    for (top, _), group in sorted(zip(places, comparison.groups, strict=True), key=lambda pair: pair[0]):
-        title = _section_title(top, titles)
-        if not sections or sections[-1][0] != title:
-            sections.append((title, []))
-        sections[-1][1].append(_group_to_row(group, texts, primaries))
-    return tuple(SectionView(title=title, rows=tuple(rows)) for title, rows in sections)
+    library = {terms.source.file: _index(terms) for terms in documents}
+    primaries = find_primaries(documents)
+    ranked = _rank_documents(comparison, primaries, tuple(library))
+    homes: dict[tuple[str, str], int] = {
+        (member.document, number): position
+        for position, group in enumerate(comparison.groups)
+        for member in group.members
+        for number in member.clauses
+    }
+    sections: dict[int | None, list[RowView]] = {}
+    for position in _merge_orders(len(comparison.groups), ranked, library, homes):
+        heading = _heading_group(comparison.groups[position], ranked, library, homes)
+        row = _group_to_row(comparison.groups[position], library, ranked, frozenset(primaries))
+        sections.setdefault(heading, []).append(row)
+    titles = {
+        heading: "" if heading is None else _group_text(comparison.groups[heading], ranked, library)
+        for heading in sections
+    }
+    return tuple(SectionView(title=titles[heading], rows=tuple(rows)) for heading, rows in sections.items())
 
 
 def _reading_rank(terms: Terms) -> tuple[float, bool, str]:
-    return -terms.source.confidence, not terms.source.file.lower().endswith(SUFFIX_ORDER), terms.source.file
+    return -terms.source.confidence, not terms.source.file.lower().endswith(".pdf"), terms.source.file
 
 
-def _find_backbone(comparison: Comparison, primaries: frozenset[str], by_name: Mapping[str, Terms]) -> str | None:
+def _index(terms: Terms) -> DocumentIndex:
+    order: dict[str, int] = {}
+    tops: list[int] = []
+    top = -1
+    for index, clause in enumerate(terms.clauses):
+        order.setdefault(clause.number, index)
+        top = index if clause.level == 1 else top
+        tops.append(top)
+    return DocumentIndex(clauses=terms.clauses, order=order, tops=tuple(tops))
+
+
+def _rank_documents(comparison: Comparison, primaries: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """The backbone first, then the other primaries, then the rest, each by how much it shares."""
     shared = Counter(
         member.document for group in comparison.groups if len(group.members) > 1 for member in group.members
     )
-    known = [name for name in by_name if name in primaries]
-    return max(known, key=lambda name: shared[name], default=None)
+    return tuple(sorted(names, key=lambda name: (name not in primaries, -shared[name])))
 
 
-Place = tuple[tuple[int, int], tuple[int, int, str]]
+def _merge_orders(
+    count: int, ranked: Sequence[str], library: Mapping[str, DocumentIndex], homes: Mapping[tuple[str, str], int]
+) -> list[int]:
+    """The positions of all groups in one order that keeps each document's own where it can."""
+    following: dict[int, list[int]] = {-1: []}
+    for name in ranked:
+        previous = -1
+        for clause in library[name].clauses:
+            position = homes.get((name, clause.number))
+            if position is None:
+                continue
+            if position not in following:
+                following[position] = []
+                following[previous].insert(0, position)
+            previous = position
+    ordered: list[int] = []
+    waiting = [-1]
+    while waiting:
+        position = waiting.pop()
+        ordered.append(position)
+        waiting.extend(reversed(following[position]))
+    return ordered[1:] + [position for position in range(count) if position not in following]
 
 
-def _find_places(groups: Sequence[Group], backbone: str | None, by_name: Mapping[str, Terms]) -> list[Place]:
-    """A sorting key for every group: the heading's place in the backbone, then the place inside.
-
-    A group without the backbone follows the nearest earlier clause of its own document that the backbone shares.
-    """
-    order = {
-        name: {clause.number: index for index, clause in enumerate(terms.clauses)} for name, terms in by_name.items()
-    }
-    anchors: dict[tuple[str, str], int] = {}
-    for group in groups:
-        spine = [
-            order[backbone].get(number, 0)
-            for member in group.members
-            if backbone and member.document == backbone
-            for number in member.clauses
-        ]
-        if spine:
-            anchors |= {(member.document, number): min(spine) for member in group.members for number in member.clauses}
-    tops = _top_indexes(by_name[backbone].clauses) if backbone else []
-    places: list[Place] = []
-    for group in groups:
-        document = next((member for member in group.members if member.document == backbone), group.members[0])
-        terms = by_name.get(document.document)
-        if terms is None or not document.clauses:
-            places.append(((len(tops), 0), (0, 0, document.document)))
-            continue
-        own = order[terms.source.file].get(document.clauses[0], 0)
-        anchor = _nearest_anchor(terms, own, anchors)
-        top = tops[anchor] if 0 <= anchor < len(tops) else -1
-        places.append(((top, anchor), (own, 0, terms.source.file)))
-    return places
+def _leading_member(group: Group, ranked: Sequence[str]) -> Member:
+    return min(
+        group.members, key=lambda member: ranked.index(member.document) if member.document in ranked else 1 << 30
+    )
 
 
-def _nearest_anchor(terms: Terms, index: int, anchors: Mapping[tuple[str, str], int]) -> int:
-    for earlier in range(index, -1, -1):
-        anchor = anchors.get((terms.source.file, terms.clauses[earlier].number))
-        if anchor is not None:
-            return anchor
-    return -1
+def _heading_group(
+    group: Group,
+    ranked: Sequence[str],
+    library: Mapping[str, DocumentIndex],
+    homes: Mapping[tuple[str, str], int],
+) -> int | None:
+    """The group that the heading above this group is in; None above the first heading."""
+    member = _leading_member(group, ranked)
+    clauses = _member_clauses(member, library)
+    if not clauses:
+        return None
+    index = library[member.document]
+    top = index.tops[index.order[clauses[0].number]]
+    return None if top < 0 else homes.get((member.document, index.clauses[top].number))
 
 
-def _top_indexes(clauses: Sequence[Clause]) -> list[int]:
-    """For every clause, the index of the level-1 clause it stands under."""
-    tops: list[int] = []
-    top = -1
-    for index, clause in enumerate(clauses):
-        if clause.level == 1:
-            top = index
-        tops.append(top)
-    return tops
+def _group_text(group: Group, ranked: Sequence[str], library: Mapping[str, DocumentIndex]) -> str:
+    return " ".join(clause.text for clause in _member_clauses(_leading_member(group, ranked), library))
 
 
-def _group_to_row(group: Group, texts: Mapping[str, Mapping[str, Clause]], primaries: frozenset[str]) -> RowView:
-    found = {
-        member.document: "\n".join(
-            texts[member.document][number].text
-            for number in member.clauses
-            if number in texts.get(member.document, {})
-        )
-        for member in group.members
-    }
+def _group_to_row(
+    group: Group, library: Mapping[str, DocumentIndex], ranked: Sequence[str], primaries: frozenset[str]
+) -> RowView:
+    found = {member.document: _member_clauses(member, library) for member in group.members}
+    texts = {document: "\n".join(clause.text for clause in clauses) for document, clauses in found.items()}
     leading = [member.document for member in group.members if member.document in primaries]
     candidates = leading or [member.document for member in group.members]
-    counts = Counter(found[name] for name in candidates)
-    base_name = max(candidates, key=lambda name: counts[found[name]])
+    counts = Counter(texts[name] for name in candidates)
+    first = _leading_member(group, ranked).document
+    base_name = max(candidates, key=lambda name: (counts[texts[name]], name == first))
     cells = tuple(
         CellView(
             document=member.document,
             clauses=member.clauses,
-            text=found[member.document],
-            relation=_relation(found[base_name], found[member.document], group),
+            text=texts[member.document],
+            relation=_relation(texts[base_name], texts[member.document], group),
         )
         for member in group.members
     )
-    base = next(cell for cell in cells if cell.document == base_name)
     relations: list[Relation] = [cell.relation for cell in cells if cell.document in candidates]
-    worst = max(relations, key=RELATION_ORDER.index)
     return RowView(
         topic=group.topic,
-        relation="single" if len(candidates) == 1 else worst,
+        relation="single" if len(candidates) == 1 else max(relations, key=RELATION_ORDER.index),
         facets=group.facets,
-        base=base,
+        base=next(cell for cell in cells if cell.document == base_name),
         cells=cells,
         primary=bool(leading),
+        heading=any(clause.kind == "heading" and clause.level == 1 for clause in found[base_name]),
     )
+
+
+def _member_clauses(member: Member, library: Mapping[str, DocumentIndex]) -> tuple[Clause, ...]:
+    index = library.get(member.document)
+    if index is None:
+        return ()
+    return tuple(index.clauses[index.order[number]] for number in member.clauses if number in index.order)
 
 
 def _relation(base: str, text: str, group: Group) -> Relation:

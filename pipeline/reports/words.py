@@ -27,10 +27,15 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     """
     old_tokens, new_tokens = TOKEN.findall(old), TOKEN.findall(new)
     matcher = SequenceMatcher(None, old_tokens, new_tokens, autojunk=False)
-    return tuple(
-        Piece(op, "".join(old_tokens[old_start:old_stop]), "".join(new_tokens[new_start:new_stop]))
-        for op, old_start, old_stop, new_start, new_stop in matcher.get_opcodes()
-    )
+    pieces: list[Piece] = []
+    for op, old_start, old_stop, new_start, new_stop in matcher.get_opcodes():
+        piece = Piece(op, "".join(old_tokens[old_start:old_stop]), "".join(new_tokens[new_start:new_stop]))
+        if len(pieces) > 1 and op != "equal" and pieces[-1].op == "equal" and not pieces[-1].old.strip():
+            # two changed words with a space between them read better as one change
+            space, before = pieces.pop(), pieces.pop()
+            piece = Piece("replace", before.old + space.old + piece.old, before.new + space.new + piece.new)
+        pieces.append(piece)
+    return tuple(pieces)
 
 
 def same_words(old: str, new: str) -> bool:

@@ -1,0 +1,23 @@
+"""Findings, differences and comparisons as JSON: the records themselves, indented, one line end at the end."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.model import Comparison, Diff, Finding
+
+
+def findings_to_json(findings: Sequence[Finding]) -> str:
+    return _text(msgspec.json.encode(findings))
+
+
+def diff_to_json(diff: Diff) -> str:
+    return _text(msgspec.json.encode(diff))
+
+
+def comparison_to_json(comparison: Comparison) -> str:
+    return _text(msgspec.json.encode(comparison))
+
+
+def _text(data: bytes) -> str:
+    return msgspec.json.format(data, indent=2).decode() + "\n"
