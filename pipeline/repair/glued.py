@@ -1,0 +1,96 @@
+"""Words that lost the blank between them, found by the lexicons: better to miss one than to cut a word in two."""
+
+import re
+from functools import lru_cache
+
+from pipeline.languages.endings import (
+    KAZAKH_CLOSING,
+    KAZAKH_DESCRIBING,
+    KAZAKH_JOINTS,
+    KAZAKH_SUFFIX_CHAIN,
+    RUSSIAN_CLOSING,
+    RUSSIAN_JOINTS,
+)
+from pipeline.languages.lexicon import Lexicon, load_words
+
+CANDIDATE = re.compile("(?<![\\w@./\\\\])[\u0400-\u052f]{7,60}(?![\\w@])|(?<=-)[\u0400-\u052f]{7,60}(?![\\w@])")
+LEAST_PART = 3
+LEAST_LONG_PART = 5
+LEAST_DESCRIBING = 7
+KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+
+
+def split_glued_words(text: str) -> str:
+    """Put back the blank between two words, where the whole is no word and one split alone makes sense.
+
+    >>> split_glued_words("форс-мажорлықжәне басқа да")
+    'форс-мажорлық және басқа да'
+    >>> split_glued_words("4. ТАРАПТАРДЫҢЖАУАПКЕРШІЛІГІ")
+    '4. ТАРАПТАРДЫҢ ЖАУАПКЕРШІЛІГІ'
+    >>> split_glued_words("қолжетімсіздігі, бағдарламаландырылғандарға, электрқондырғысы, Орындаушымен")
+    'қолжетімсіздігі, бағдарламаландырылғандарға, электрқондырғысы, Орындаушымен'
+    """
+    return CANDIDATE.sub(lambda match: split_word(match[0]), text)
+
+
+@lru_cache(maxsize=65_536)
+def split_word(word: str) -> str:
+    """The word, or its two parts with a blank between."""
+    folded = word.casefold()
+    if len(folded) != len(word) or is_word(folded):
+        return word
+    makes_sense = is_split if KAZAKH_LETTER.search(folded) else is_split_of_either
+    places = range(LEAST_PART, len(word) - LEAST_PART + 1)
+    splits = [at for at in places if makes_sense(folded[:at], folded[at:])]
+    return f"{word[: splits[0]]} {word[splits[0] :]}" if len(splits) == 1 else word
+
+
+def is_word(word: str) -> bool:
+    """Whether a lexicon has the word, or its stem with Kazakh suffixes after it.
+
+    >>> is_word("қызметтеріңіздегілерден"), is_word("мажорлықжәне")
+    (True, False)
+    """
+    kazakh, russian = load_words("kk"), load_words("ru")
+    if word in kazakh or word in russian:
+        return True
+    return _is_inflected(word, kazakh) or _is_inflected(word, russian)
+
+
+def _is_inflected(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        len(stem) >= LEAST_PART and KAZAKH_SUFFIX_CHAIN.fullmatch(word, len(stem)) for stem in lexicon.prefixes(word)
+    )
+
+
+def is_split(left: str, right: str) -> bool:
+    """Whether Kazakh has both parts and the first, or one of them, is a word that stands alone."""
+    kazakh = load_words("kk")
+    if left not in kazakh or right not in kazakh:
+        return False
+    if (right in KAZAKH_JOINTS and len(left) >= LEAST_LONG_PART) or left in KAZAKH_JOINTS:
+        return True
+    if min(len(left), len(right)) < LEAST_LONG_PART:
+        return False
+    if left.endswith(KAZAKH_CLOSING):
+        return True
+    return (
+        len(left) >= LEAST_DESCRIBING and left.endswith(KAZAKH_DESCRIBING) and min(map(kazakh.count, (left, right))) > 0
+    )
+
+
+def is_russian_split(left: str, right: str) -> bool:
+    """Whether Russian has both parts and the first, or one of them, is a word that stands alone."""
+    russian = load_words("ru")
+    if left not in russian or right not in russian:
+        return False
+    if (right in RUSSIAN_JOINTS and len(left) >= LEAST_LONG_PART) or left in RUSSIAN_JOINTS:
+        return True
+    if min(len(left), len(right)) < LEAST_LONG_PART:
+        return False
+    return left.endswith(RUSSIAN_CLOSING) and russian.count(left) > 0 and russian.count(right) > 0
+
+
+def is_split_of_either(left: str, right: str) -> bool:
+    """The same for a word whose letters both languages have."""
+    return is_split(left, right) or is_russian_split(left, right)
