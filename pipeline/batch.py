@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import DocumentError, TarmaqError, UsageError
-from pipeline.model import ErrorRecord
+from pipeline.model import ErrorRecord, Terms
 from pipeline.settings import AllSettings, LimitSettings
-from pipeline.store import SourceFile
+from pipeline.stages import ALL_MODULES, run_source, tell_apart
+from pipeline.store import TERMS, SourceFile, Sources, is_saved_terms, load, publish, withdraw, workspace
 
 Progress = Callable[[int, int], None]
 Task = Callable[[SourceFile, Path, AllSettings, Progress], None]
@@ -38,13 +39,16 @@ CPU_GRACE_SECONDS = 60
 
 
 class Event(NamedTuple):
-    """How far a source is: pages done of `total` (0: not known yet); at the end `ended` and, perhaps, its error."""
+    """How far a source is: pages done of `total` (0: not known yet); at the end its `outcome`."""
 
     source: SourceFile
     done: int = 0
     total: int = 0
-    ended: bool = False
-    error: ErrorRecord | None = None
+    outcome: ErrorRecord | Path | None = None
+
+
+def ignore(_: Event) -> None:
+    """Watch a batch without looking."""
 
 
 class _Child(NamedTuple):
@@ -71,6 +75,60 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
+def run_step(
+    task: Task,
+    found: Sources,
+    settings: AllSettings,
+    *,
+    out: Path,
+    jobs: int,
+    preload: Sequence[str] = (),
+    on_event: Callable[[Event], None] = ignore,
+) -> tuple[ErrorRecord, ...]:
+    """Do a task for every source and put what it wrote into the source's folder below `out`, as soon as it is done.
+
+    Gives the errors, those of `found` first. What an earlier run left of a source that fails now is removed.
+    """
+
+    def deliver(event: Event) -> None:
+        if isinstance(event.outcome, Path):
+            publish(event.outcome, out / event.source.name)
+        elif event.outcome is not None:
+            withdraw(out / event.source.name)
+        on_event(event)
+
+    with workspace(out) as scratch:
+        outcomes = run_batch(task, found.files, settings, scratch=scratch, jobs=jobs, preload=preload, on_event=deliver)
+    return (*found.errors, *(outcome for outcome in outcomes if isinstance(outcome, ErrorRecord)))
+
+
+def read_terms(
+    found: Sources, settings: AllSettings, *, jobs: int, on_event: Callable[[Event], None] = ignore
+) -> tuple[tuple[Terms, ...], tuple[ErrorRecord, ...]]:
+    """The terms of every source, whether a document or the `terms.json` of one; and the errors of those without."""
+    raw = tuple(source for source in found.files if not is_saved_terms(source.path))
+    terms: dict[SourceFile, Terms] = {}
+    errors: dict[SourceFile, ErrorRecord] = {}
+    with workspace(None) as scratch:
+        outcomes = run_batch(
+            run_source, raw, settings, scratch=scratch, jobs=jobs, preload=ALL_MODULES, on_event=on_event
+        )
+        for source, outcome in zip(raw, outcomes, strict=True):
+            if isinstance(outcome, ErrorRecord):
+                errors[source] = outcome
+            else:
+                terms[source] = load(outcome / TERMS, Terms)
+    for source in found.files:
+        if source not in terms and source not in errors:
+            try:
+                terms[source] = load(source.path, Terms)
+            except DocumentError as error:
+                errors[source] = _error_record(source, _Failure(error.code, error.message, error.hint))
+    read = [source for source in found.files if source in terms]
+    documents = tell_apart([terms[source] for source in read], read)
+    return documents, (*found.errors, *(errors[source] for source in found.files if source in errors))
+
+
 def run_batch(
     task: Task,
     sources: Sequence[SourceFile],
@@ -79,7 +137,7 @@ def run_batch(
     scratch: Path,
     jobs: int,
     preload: Sequence[str] = (),
-    on_event: Callable[[Event], None] = lambda _: None,
+    on_event: Callable[[Event], None] = ignore,
 ) -> tuple[ErrorRecord | Path, ...]:
     """What became of each source, in the order given: the folder with what `task` wrote, or its error.
 
@@ -98,9 +156,9 @@ def run_batch(
         _kill(child.process)
         if failure is not None and failure.fatal:
             raise UsageError(failure.message, hint=failure.hint)
-        error = _error_record(child.source, failure) if failure is not None else None
-        outcomes[child.position] = error or child.folder
-        on_event(Event(child.source, ended=True, error=error))
+        outcome = child.folder if failure is None else _error_record(child.source, failure)
+        outcomes[child.position] = outcome
+        on_event(Event(child.source, outcome=outcome))
 
     try:
         while waiting or running:

@@ -5,11 +5,11 @@ bytes: fields in the order of the record, keys of dictionaries sorted, UTF-8, a 
 """
 
 import contextlib
-import hashlib
 import os
 import re
+import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -160,6 +160,47 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+# --- the folder of a batch -------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def workspace(out: Path | None) -> Iterator[Path]:
+    """A folder for unfinished files, gone afterwards: below `out`, so that a rename is enough to finish them.
+
+    Raises UsageError where it cannot be made.
+    """
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+        holder = tempfile.TemporaryDirectory(prefix=".tarmaq-", dir=out, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into {out}: {(error.strerror or str(error)).lower()}", hint="choose another folder"
+        ) from error
+    with holder as folder:
+        yield Path(folder)
+
+
+def publish(folder: Path, target: Path) -> None:
+    """Move the finished files of one source to where they belong. Raises UsageError."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for path in sorted(folder.glob("*.json")):
+            path.replace(target / path.name)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {target}: {(error.strerror or str(error)).lower()}", hint="choose another folder for --out"
+        ) from error
+
+
+def withdraw(target: Path) -> None:
+    """Remove what an earlier run left of a source that can no longer be read."""
+    for name in (PAGES, TERMS):
+        (target / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        target.rmdir()
+
+
 # --- saving ----------------------------------------------------------------------------------------------------------
 
 
@@ -231,15 +272,21 @@ def load(path: Path, kind: type[T]) -> T:
         ) from error
 
 
-def load_terms(source: SourceFile) -> Terms:
-    """The terms that `run` saved for a source. Raises DocumentError."""
-    return load(source.path, Terms)
+def load_errors(folder: Path) -> tuple[ErrorRecord, ...]:
+    """The errors that a step left in a folder, if it left any. Raises DocumentError."""
+    path = folder / ERRORS
+    return load(path, tuple[ErrorRecord, ...]) if path.exists() else ()
 
 
-def sha256_of(path: Path) -> str:
-    """The digest of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, whole or not at all. Raises DocumentError, UsageError."""
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            "not-found", f"{source}: {(error.strerror or str(error)).lower()}", hint="check the path"
+        ) from error
+    save_bytes(data, target)
 
 
 # --- schemas ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,482 @@
+"""The command `tarmaq`: one subcommand per step, plus run, diff, compare, check, repair, show, explain.
+
+Data goes to stdout, progress and messages to stderr, progress on a terminal only. Exit codes are those of `errors`;
+where several apply, wrong use goes before an unreadable document, and that before findings.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from pipeline.errors import EXIT_FINDINGS, EXIT_NOTHING_TO_REPORT, EXIT_UNREADABLE, TarmaqError, UsageError
+
+if TYPE_CHECKING:
+    from pipeline.batch import Event, Task
+    from pipeline.model import Diff, ErrorRecord, Finding, Terms
+    from pipeline.settings import AllSettings
+    from pipeline.store import Sources
+
+DEFAULT_SETTINGS = Path("params.yaml")
+SEVERITIES = ("low", "medium", "high")
+EXIT_TERMINATED = 128 + signal.SIGTERM
+
+app = typer.Typer(
+    name="tarmaq",
+    help="Terms of service as exact clauses, SLA tables and facts: read, repair, structure, check, compare.",
+    epilog="Example: tarmaq run data/raw --out out && tarmaq check out",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+SourcesArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="SRC", help="Files or folders (.pdf .txt .png .jpg .tif).", show_default=False),
+]
+TermsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="SRC", help="Documents, terms.json files or folders of them.", show_default=False),
+]
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder that the step before wrote.", show_default=False)
+]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.", show_default=False)]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Documents read at once.", show_default="the number of processors")
+]
+SettingsOption = Annotated[
+    Path | None,
+    typer.Option("--settings", metavar="FILE", help="Settings.", show_default="params.yaml where there is one"),
+]
+LanguageOption = Annotated[Literal["en", "ru", "kk"], typer.Option("--lang", help="The language of the messages.")]
+
+
+def main() -> None:
+    """Run the command; a failure the user can act on ends in a message and not in a traceback."""
+    signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    try:
+        app()
+    except TarmaqError as error:
+        _say_error(error.message, error.hint)
+        sys.exit(error.exit_code)
+
+
+def _terminate(*_: object) -> NoReturn:
+    sys.exit(EXIT_TERMINATED)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from pipeline import __version__
+
+        _emit(f"tarmaq {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _tarmaq(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+# --- everything ------------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog="Example: tarmaq run data/raw letter.pdf --out out --jobs 4")
+def run(
+    sources: SourcesArgument,
+    out: OutOption,
+    jobs: JobsOption = None,
+    engine: Annotated[str, typer.Option("--engine", help="What runs the batch: local.")] = "local",
+    settings_file: SettingsOption = None,
+) -> None:
+    """Every step for every document, and a report on all of them."""
+    from pipeline import stages, store
+    from pipeline.model import Terms
+
+    if engine != "local":
+        raise UsageError(f"there is no engine {engine!r}", hint="leave --engine out, or say --engine local")
+    settings = _settings(settings_file)
+    found = store.find_raw(sources)
+    errors = _run_step(stages.run_source, found, settings, out=out, jobs=jobs, preload=stages.ALL_MODULES)
+    failed = {error.source for error in errors}
+    read = [source.name for source in found.files if source.name not in failed]
+    documents = [store.load(out / name / store.TERMS, Terms) for name in read]
+    results = stages.conclude(documents, errors, settings)
+    stages.save_results(results, out)
+    _note(f"{len(documents)} of {len(found.files)} documents read, {len(results.findings)} findings: {out}")
+    _exit(errors)
+
+
+# --- questions -------------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog="Example: tarmaq diff terms-2024.pdf terms-2025.pdf --format markdown --fail-on substantive")
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The version before.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The version after.", show_default=False)],
+    format_: Annotated[
+        Literal["text", "json", "markdown", "html", "sarif", "github"],
+        typer.Option("--format", help="How to print it."),
+    ] = "text",
+    fail_on: Annotated[
+        Literal["substantive", "any", "never"], typer.Option("--fail-on", help="Which changes make the exit code 1.")
+    ] = "substantive",
+    jobs: JobsOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """What changed between two versions of one document."""
+    from pipeline import reports, stages
+
+    settings = _settings(settings_file)
+    versions = [_read_terms([path], settings, jobs) for path in (old, new)]
+    errors = [error for _, failed in versions for error in failed]
+    if errors:
+        _exit(errors)
+    for path, (documents, _) in zip((old, new), versions, strict=True):
+        if len(documents) != 1:
+            raise UsageError(f"{path} holds {len(documents)} documents", hint="give one document, or its terms.json")
+    changes = stages.diff(versions[0][0][0], versions[1][0][0], settings)
+    writers: dict[str, Callable[[Diff], str]] = {
+        "text": reports.diff_to_text,
+        "json": reports.diff_to_json,
+        "markdown": reports.diff_to_markdown,
+        "html": reports.diff_to_html,
+        "sarif": reports.diff_to_sarif,
+        "github": reports.diff_to_github,
+    }
+    _emit(writers[format_](changes))
+    counted = [change for change in changes.changes if fail_on in ("any", change.significance)]
+    _exit((), found=bool(counted))
+
+
+@app.command(epilog="Example: tarmaq compare data/raw/vps.txt data/raw/veeam.txt --format html > compare.html")
+def compare(
+    sources: TermsArgument,
+    format_: Annotated[
+        Literal["text", "json", "markdown", "html"], typer.Option("--format", help="How to print it.")
+    ] = "text",
+    jobs: JobsOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Service variants against each other: what is the same, what is not quite, who promises what."""
+    from pipeline import reports, stages
+
+    settings = _settings(settings_file)
+    documents, errors = _read_terms(sources, settings, jobs)
+    if documents:
+        writers = {
+            "text": reports.comparison_to_text,
+            "json": reports.comparison_to_json,
+            "markdown": reports.comparison_to_markdown,
+            "html": reports.comparison_to_html,
+        }
+        _emit(writers[format_](stages.compare(documents, settings)))
+    _exit(errors)
+
+
+@app.command(epilog="Example: tarmaq check out --format sarif --baseline known.json --fail-on medium > findings.sarif")
+def check(
+    sources: TermsArgument,
+    format_: Annotated[
+        Literal["text", "json", "markdown", "sarif", "junit", "github"],
+        typer.Option("--format", help="How to print the findings."),
+    ] = "text",
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Findings known already (--format json of an earlier check): left out."),
+    ] = None,
+    fail_on: Annotated[
+        Literal["high", "medium", "low", "never"],
+        typer.Option("--fail-on", help="The least severity that makes the exit code 1."),
+    ] = "high",
+    language: LanguageOption = "en",
+    jobs: JobsOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """What to look at: contradictions, gaps, copied terms, lost references, vague promises."""
+    from pipeline import stages
+
+    settings = _settings(settings_file)
+    known = _load_baseline(baseline)
+    documents, errors = _read_terms(sources, settings, jobs)
+    if not documents:
+        _exit(errors)
+    findings = [f for f in stages.check(documents, settings, language) if f.fingerprint not in known]
+    _emit(_findings_as(format_, findings))
+    least = SEVERITIES.index(fail_on) if fail_on != "never" else len(SEVERITIES)
+    _exit(errors, found=any(SEVERITIES.index(finding.severity) >= least for finding in findings))
+
+
+def _findings_as(format_: str, findings: "Sequence[Finding]") -> str:
+    from pipeline import reports, stages
+
+    if format_ == "sarif":
+        return reports.findings_to_sarif(findings, manuals=stages.rule_manuals())
+    writers: dict[str, Callable[[Sequence[Finding]], str]] = {
+        "text": reports.findings_to_text,
+        "json": reports.findings_to_json,
+        "markdown": reports.findings_to_markdown,
+        "junit": reports.findings_to_junit,
+        "github": reports.findings_to_github,
+    }
+    return writers[format_](findings)
+
+
+def _load_baseline(path: Path | None) -> frozenset[str]:
+    from pipeline import store
+    from pipeline.model import Finding
+
+    if path is None:
+        return frozenset()
+    try:
+        findings = store.load(path, tuple[Finding, ...])
+    except TarmaqError as error:
+        raise UsageError(
+            f"the baseline cannot be used: {error.message}", hint="make it with `tarmaq check --format json`"
+        ) from error
+    return frozenset(finding.fingerprint for finding in findings)
+
+
+@app.command(epilog="Example: tarmaq repair garbled.txt > readable.txt")
+def repair(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text file; - is stdin.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the text with every repair as JSON.")] = False,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Mis-decoded text in, repaired text out."""
+    from pipeline import stages, store
+
+    settings = _settings(settings_file)
+    mended = stages.mend_bytes(_read_bytes(file), settings)
+    _emit(store.to_json(mended).decode() if as_json else mended.text)
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        from pipeline.errors import DocumentError
+
+        raise DocumentError(
+            "not-found", f"{file}: {(error.strerror or str(error)).lower()}", hint="check the path"
+        ) from error
+
+
+@app.command(epilog="Example: tarmaq show data/raw/vps.txt | less -R")
+def show(sources: TermsArgument, jobs: JobsOption = None, settings_file: SettingsOption = None) -> None:
+    """The clause tree and the tables, for reading in a terminal."""
+    from pipeline import reports
+
+    documents, errors = _read_terms(sources, _settings(settings_file), jobs)
+    for terms in documents:
+        _emit(reports.terms_to_text(terms))
+    _exit(errors)
+
+
+@app.command(epilog="Example: tarmaq explain tier-gap")
+def explain(
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="A rule's name, as findings print it.", show_default=False)
+    ],
+) -> None:
+    """A rule's manual page."""
+    from pipeline import stages
+
+    _emit(stages.explain(rule).rstrip() + "\n")
+
+
+# --- single steps ----------------------------------------------------------------------------------------------------
+
+
+@app.command(epilog="Example: tarmaq read data/raw --out data/pages")
+def read(
+    sources: SourcesArgument, out: OutOption, jobs: JobsOption = None, settings_file: SettingsOption = None
+) -> None:
+    """Step 1 and 2: documents to mended pages (pages.json)."""
+    from pipeline import stages, store
+
+    settings = _settings(settings_file)
+    errors = _run_step(
+        stages.read_source, store.find_raw(sources), settings, out=out, jobs=jobs, preload=stages.READ_MODULES
+    )
+    store.save(errors, out / store.ERRORS)
+    _exit(errors)
+
+
+@app.command(epilog="Example: tarmaq structure data/pages --out data/structure")
+def structure(
+    folder: FolderArgument, out: OutOption, jobs: JobsOption = None, settings_file: SettingsOption = None
+) -> None:
+    """Step 3: pages to clauses, tables, definitions and responsibilities (terms.json)."""
+    from pipeline import stages, store
+
+    _next_step(stages.structure_source, folder, store.PAGES, out, jobs, settings_file, stages.STRUCTURE_MODULES)
+
+
+@app.command(epilog="Example: tarmaq facts data/structure --out data/facts")
+def facts(
+    folder: FolderArgument, out: OutOption, jobs: JobsOption = None, settings_file: SettingsOption = None
+) -> None:
+    """Step 4: terms to terms with the commitments in them as data (terms.json)."""
+    from pipeline import stages, store
+
+    _next_step(stages.fact_source, folder, store.TERMS, out, jobs, settings_file, stages.FACT_MODULES)
+
+
+@app.command(epilog="Example: tarmaq report data/facts --pages data/pages --out data/clean")
+def report(
+    folder: FolderArgument,
+    out: OutOption,
+    pages: Annotated[
+        Path | None, typer.Option("--pages", metavar="DIR", help="Copy the pages.json files of this folder too.")
+    ] = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Step 5: check and compare all terms of a folder, and write what `run` writes."""
+    from pipeline import stages, store
+    from pipeline.model import Terms
+
+    settings = _settings(settings_file)
+    found = store.find_saved(folder, store.TERMS)
+    documents = [store.load(source.path, Terms) for source in found.files]
+    for source, terms in zip(found.files, documents, strict=True):
+        store.save(terms, out / source.name / store.TERMS)
+        if pages is not None:
+            store.copy(pages / source.name / store.PAGES, out / source.name / store.PAGES)
+    errors = store.load_errors(folder)
+    stages.save_results(stages.conclude(documents, errors, settings), out)
+    _exit(errors)
+
+
+def _next_step(
+    task: "Task",
+    folder: Path,
+    file_name: str,
+    out: Path,
+    jobs: int | None,
+    settings_file: Path | None,
+    preload: tuple[str, ...],
+) -> None:
+    from pipeline import store
+
+    found = store.find_saved(folder, file_name)
+    errors = _run_step(task, found, _settings(settings_file), out=out, jobs=jobs, preload=preload)
+    all_errors = (*store.load_errors(folder), *errors)
+    store.save(all_errors, out / store.ERRORS)
+    _exit(all_errors)
+
+
+# --- what the commands share -----------------------------------------------------------------------------------------
+
+
+def _settings(path: Path | None) -> "AllSettings":
+    from pipeline.settings import load_settings
+
+    return load_settings(path or (DEFAULT_SETTINGS if DEFAULT_SETTINGS.is_file() else None))
+
+
+def _run_step(
+    task: "Task",
+    found: "Sources",
+    settings: "AllSettings",
+    *,
+    out: Path,
+    jobs: int | None,
+    preload: Sequence[str],
+) -> "tuple[ErrorRecord, ...]":
+    from pipeline import batch
+
+    with _progress(found) as on_event:
+        return batch.run_step(
+            task, found, settings, out=out, jobs=jobs or batch.default_jobs(), preload=preload, on_event=on_event
+        )
+
+
+def _read_terms(
+    arguments: Sequence[Path], settings: "AllSettings", jobs: int | None
+) -> "tuple[tuple[Terms, ...], tuple[ErrorRecord, ...]]":
+    from pipeline import batch, store
+
+    found = store.find_raw_or_terms(arguments)
+    with _progress(found) as on_event:
+        return batch.read_terms(found, settings, jobs=jobs or batch.default_jobs(), on_event=on_event)
+
+
+@contextmanager
+def _progress(found: "Sources") -> "Iterator[Callable[[Event], None]]":
+    """A bar for the batch and one for each document that is being read, with the time left; on a terminal only."""
+    from pipeline import batch
+
+    if not sys.stderr.isatty():
+        yield batch.ignore
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        documents = bars.add_task("documents", total=len(found.files))
+        reading: dict[str, TaskID] = {}
+
+        def on_event(event: "Event") -> None:
+            name = event.source.name
+            if event.outcome is not None:
+                bars.remove_task(reading.pop(name))
+                bars.advance(documents)
+            elif name in reading:
+                bars.update(reading[name], completed=event.done, total=event.total or None)
+            else:
+                reading[name] = bars.add_task(escape(_printable(name)), total=None)
+
+        yield on_event
+
+
+def _emit(text: str) -> None:
+    """Write data to stdout. Whoever closed the other end wants no more of it, which is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from error
+
+
+def _note(message: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{_printable(message)}\n")
+
+
+def _say_error(message: str, hint: str) -> None:
+    sys.stderr.write(f"error: {_printable(message)}\n")
+    if hint:
+        sys.stderr.write(f"  what to do: {_printable(hint)}\n")
+
+
+def _printable(text: str) -> str:
+    """Text that cannot steer a terminal: file names and documents may hold anything."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _exit(errors: "Sequence[ErrorRecord]", *, found: bool = False) -> NoReturn:
+    for error in errors:
+        _say_error(error.message, error.hint)
+    if errors:
+        raise typer.Exit(EXIT_UNREADABLE)
+    raise typer.Exit(EXIT_FINDINGS if found else EXIT_NOTHING_TO_REPORT)

@@ -1,0 +1,185 @@
+"""Load, call, save: each step for one document, their order, and what is made of all documents together.
+
+A step that is not asked for is not imported: reading needs no spaCy, a comparison needs no OpenCV.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline import store
+from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Record, Terms
+from pipeline.settings import AllSettings
+from pipeline.store import SourceFile
+
+Progress = Callable[[int, int], None]
+
+# what each task imports, so that child processes find it loaded
+READ_MODULES = ("pipeline.read", "pipeline.repair")
+STRUCTURE_MODULES = ("pipeline.structure",)
+FACT_MODULES = ("pipeline.facts",)
+ALL_MODULES = (*READ_MODULES, *STRUCTURE_MODULES, *FACT_MODULES)
+
+
+# --- one document ----------------------------------------------------------------------------------------------------
+
+
+def read_source(source: SourceFile, folder: Path, settings: AllSettings, progress: Progress) -> None:
+    """A file to mended pages: `pages.json`. Raises DocumentError."""
+    store.save(_read(source, settings, progress), folder / store.PAGES)
+
+
+def structure_source(source: SourceFile, folder: Path, settings: AllSettings, _: Progress) -> None:
+    """`pages.json` to `terms.json`, as yet without facts. Raises DocumentError."""
+    store.save(_structure(store.load(source.path, Document), settings), folder / store.TERMS)
+
+
+def fact_source(source: SourceFile, folder: Path, _settings: AllSettings, _: Progress) -> None:
+    """`terms.json` to the same with its facts. Raises DocumentError."""
+    store.save(_add_facts(store.load(source.path, Terms)), folder / store.TERMS)
+
+
+def run_source(source: SourceFile, folder: Path, settings: AllSettings, progress: Progress) -> None:
+    """A file to `pages.json` and `terms.json`: every step that looks at one document. Raises DocumentError."""
+    document = _read(source, settings, progress)
+    store.save(document, folder / store.PAGES)
+    store.save(_add_facts(_structure(document, settings)), folder / store.TERMS)
+
+
+def mend_bytes(data: bytes, settings: AllSettings) -> Any:
+    """Text in whatever encoding, mended, with the repairs of every line. Raises DocumentError where it is no text."""
+    from pipeline.read.plain import decode_text
+    from pipeline.repair import mend_text
+
+    return mend_text(decode_text(data).text, settings.repair)
+
+
+def _read(source: SourceFile, settings: AllSettings, progress: Progress) -> Document:
+    from pipeline.read import read_document
+    from pipeline.repair import mend_document
+
+    document = read_document(source.path, settings.read, name=source.name, progress=progress)
+    return mend_document(document, settings.repair)
+
+
+def _structure(document: Document, settings: AllSettings) -> Terms:
+    from pipeline.structure import document_to_terms
+
+    return document_to_terms(document, settings.structure)
+
+
+def _add_facts(terms: Terms) -> Terms:
+    from pipeline.facts import add_facts
+
+    return add_facts(terms)
+
+
+# --- all documents together ------------------------------------------------------------------------------------------
+
+
+class Results(Record, frozen=True, kw_only=True):
+    """What a batch came to, in the order of its sources."""
+
+    documents: tuple[Terms, ...]
+    findings: tuple[Finding, ...]
+    comparison: Comparison
+    errors: tuple[ErrorRecord, ...] = ()
+
+
+def check(documents: Sequence[Terms], settings: AllSettings, language: str = "en") -> tuple[Finding, ...]:
+    """What to look at in these documents, message by message in the language asked for."""
+    from pipeline.check import check_terms
+
+    return check_terms(documents, settings.check, language=language)
+
+
+def compare(documents: Sequence[Terms], settings: AllSettings) -> Comparison:
+    """Several services' terms against each other."""
+    from pipeline.check import compare_terms
+
+    return compare_terms(documents, settings.check)
+
+
+def diff(old: Terms, new: Terms, settings: AllSettings) -> Diff:
+    """What changed between two versions."""
+    from pipeline.check import diff_terms
+
+    return diff_terms(old, new, settings.check)
+
+
+def explain(rule: str) -> str:
+    """A rule's manual page. Raises UsageError where there is no such rule."""
+    from pipeline.check import explain_rule
+
+    return explain_rule(rule)
+
+
+def conclude(documents: Sequence[Terms], errors: Sequence[ErrorRecord], settings: AllSettings) -> Results:
+    """The steps that look at all documents at once."""
+    return Results(
+        documents=tuple(documents),
+        findings=check(documents, settings),
+        comparison=compare(documents, settings),
+        errors=tuple(errors),
+    )
+
+
+def save_results(results: Results, out: Path) -> None:
+    """The files that a batch leaves beside the folders of its sources."""
+    from pipeline import frames
+    from pipeline.reports import report_to_html
+
+    tables = {
+        "clauses.parquet": frames.clauses_frame,
+        "tables.parquet": frames.tables_frame,
+        "facts.parquet": frames.facts_frame,
+    }
+    for name, to_frame in tables.items():
+        store.save_bytes(frames.parquet_bytes(to_frame(results.documents)), out / name)
+    store.save(results.findings, out / store.FINDINGS)
+    store.save(results.comparison, out / store.COMPARISON)
+    store.save(results.errors, out / store.ERRORS)
+    store.save(measure(results), out / store.METRICS)
+    store.save_text(
+        report_to_html(results.documents, results.findings, results.comparison, results.errors), out / store.REPORT
+    )
+
+
+def measure(results: Results) -> dict[str, dict[str, Any]]:
+    """What each document came to in figures, for `dvc metrics`."""
+    severities: dict[str, Counter[str]] = {terms.source.file: Counter() for terms in results.documents}
+    for finding in results.findings:
+        for document in {location.document for location in finding.locations}:
+            severities[document][finding.severity] += 1
+    return {
+        terms.source.file: {
+            "pages": terms.source.pages,
+            "confidence": round(terms.source.confidence, 4),
+            "clauses": len(terms.clauses),
+            "numbers_inferred": sum(clause.number_inferred for clause in terms.clauses),
+            "tables": len(terms.tables),
+            "responsibilities": len(terms.responsibilities),
+            "definitions": len(terms.definitions),
+            "facts": len(terms.facts),
+            "repairs": len(terms.repairs),
+            "unplaced": len(terms.unplaced),
+            "findings": {level: severities[terms.source.file][level] for level in ("high", "medium", "low")},
+        }
+        for terms in results.documents
+    }
+
+
+def tell_apart(documents: Sequence[Terms], sources: Sequence[SourceFile]) -> tuple[Terms, ...]:
+    """The same documents; those that share a name are called by the path they were given as."""
+    names = Counter(terms.source.file for terms in documents)
+    return tuple(
+        terms if names[terms.source.file] == 1 else _renamed(terms, str(source.path))
+        for terms, source in zip(documents, sources, strict=True)
+    )
+
+
+def _renamed(terms: Terms, name: str) -> Terms:
+    return msgspec.structs.replace(terms, source=msgspec.structs.replace(terms.source, file=name))
