@@ -12,12 +12,14 @@ from pipeline.languages.letters import (
 from pipeline.languages.lexicon import load_words
 from pipeline.repair.damage import (
     CYRILLIC,
+    CYRILLIC_LETTER,
     DECOMPOSED,
     INVISIBLE,
     LATIN,
     MIXED_WORD,
     ODD_BLANK,
     PRIVATE_BULLET,
+    PURE_LOOKALIKE,
     SOFT_HYPHEN,
 )
 
@@ -86,13 +88,9 @@ def name_bullets(text: str) -> str:
 # --- look-alikes -----------------------------------------------------------------------------------------------------
 
 LATIN_LETTER = re.compile(f"[{LATIN}]")
-CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
 RUNS = re.compile(f"[{LATIN}]+|[{CYRILLIC}]+")
 # Numerals of chapters and centuries; beyond C nobody numbers chapters.
 ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
-PURE_LOOKALIKE = re.compile(
-    rf"(?<![{CYRILLIC}\w@./\\-])[{''.join(LATIN_TO_CYRILLIC)}]{{4,}}(?![{CYRILLIC}\w@/\\]|\.\w)"
-)
 # A word is taken for the language that uses it this many times more often.
 CLEAR_MAJORITY = 4
 TO_CYRILLIC = str.maketrans(LATIN_TO_CYRILLIC | NEIGHBOUR_TO_KAZAKH)
@@ -177,7 +175,6 @@ def _read_word_as_cyrillic(word: str) -> str:
 # Words that may follow a hanging hyphen: "одно– и двухкомнатные".
 HANGING = "и|или|да|және|мен|бен|пен|немесе|and|or"
 DASH_AFTER_WORD = re.compile(rf"(?<=[^\W\d_])([—–])(?= (?!(?:{HANGING})\b)[^\W\d_])")
-ONE_SIDED_DASH = re.compile(r"[^\W\d_][—–] | —[^\W\d_]")
 DASH_BEFORE_WORD = re.compile(r"(?<=[^\W\d_] )—(?=[^\W\d_])")
 
 

@@ -12,8 +12,8 @@ from pipeline.languages.endings import (
     RUSSIAN_JOINTS,
 )
 from pipeline.languages.lexicon import Lexicon, load_words
+from pipeline.repair.damage import LONG_WORD
 
-CANDIDATE = re.compile("(?<![\\w@./\\\\])[\u0400-\u052f]{7,60}(?![\\w@])|(?<=-)[\u0400-\u052f]{7,60}(?![\\w@])")
 LEAST_PART = 3
 LEAST_LONG_PART = 5
 LEAST_DESCRIBING = 7
@@ -30,7 +30,7 @@ def split_glued_words(text: str) -> str:
     >>> split_glued_words("қолжетімсіздігі, бағдарламаландырылғандарға, электрқондырғысы, Орындаушымен")
     'қолжетімсіздігі, бағдарламаландырылғандарға, электрқондырғысы, Орындаушымен'
     """
-    return CANDIDATE.sub(lambda match: split_word(match[0]), text)
+    return LONG_WORD.sub(lambda match: split_word(match[0]), text)
 
 
 @lru_cache(maxsize=65_536)

@@ -11,12 +11,15 @@ from pipeline.repair.code_pages import find_misreadings, mend_misreading
 from pipeline.repair.damage import (
     DECOMPOSED,
     INVISIBLE,
+    LONG_WORD,
     MIXED_WORD,
     ODD_BLANK,
+    ONE_SIDED_DASH,
     PRIVATE_BULLET,
+    PURE_LOOKALIKE,
     SOFT_HYPHEN,
 )
-from pipeline.repair.glued import CANDIDATE, split_glued_words
+from pipeline.repair.glued import split_glued_words
 from pipeline.settings import RepairSettings
 
 
@@ -81,21 +84,21 @@ REMEDIES: tuple[Remedy, ...] = (
     Remedy(
         name="read-latin-as-cyrillic",
         fix=fixes.read_latin_as_cyrillic,
-        pattern=fixes.PURE_LOOKALIKE,
+        pattern=PURE_LOOKALIKE,
         confidence=0.95,
         changes_letters=True,
     ),
     Remedy(
         name="space-dashes",
         fix=fixes.space_dashes,
-        pattern=fixes.ONE_SIDED_DASH,
+        pattern=ONE_SIDED_DASH,
         confidence=0.99,
         changes_letters=False,
     ),
     Remedy(
         name="split-glued-words",
         fix=split_glued_words,
-        pattern=CANDIDATE,
+        pattern=LONG_WORD,
         confidence=0.95,
         changes_letters=False,
     ),
