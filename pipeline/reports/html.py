@@ -19,9 +19,12 @@ from pipeline.model import (
     ErrorRecord,
     Fact,
     FactRow,
+    Family,
     Finding,
+    Location,
     Metric,
     RepairNote,
+    Severity,
     Table,
     TableKind,
     Terms,
@@ -83,6 +86,19 @@ class FactLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FindingCard:
+    """Findings of one rule on the same words, in whichever documents; they share a fingerprint."""
+
+    number: int
+    severity: Severity
+    family: Family
+    findings: tuple[Finding, ...]
+    messages: tuple[str, ...]
+    places: tuple[Location, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TierCard:
     """Credit tiers and the documents that have exactly these."""
 
@@ -93,7 +109,7 @@ class TierCard:
 
 @dataclass(frozen=True, kw_only=True)
 class TableCard:
-    """A table and the documents that have exactly this one; `unusual` are its rows that the kind's first table lacks."""
+    """A table and the documents that have exactly this one; `unusual` are its rows that the first table lacks."""
 
     owners: tuple[tuple[str, str], ...]
     table: Table
@@ -135,7 +151,7 @@ class Anchors:
         return "".join(mark if mark.isalnum() or mark in ".-" else "_" for mark in text).strip("_") or "x"
 
     def find(self, document: str, clause: str) -> str | None:
-        """The id to link to: the clause's, for "table 5.6" that of 5.6; the document's where there is no such clause."""
+        """The id to link to: the clause's ("table 5.6": that of 5.6), or the document's."""
         for name in (clause, clause.rpartition(" ")[2]):
             if (document, name) in self.clauses:
                 return self.clauses[document, name]
@@ -157,18 +173,15 @@ def report_to_html(
     errors: Sequence[ErrorRecord],
 ) -> str:
     """A whole run on one page: what was read, the services side by side, the findings, every document in full."""
-    ordered = tuple(enumerate(sort_findings(findings), start=1))
+    cards = _finding_cards(findings)
     return _render(
         "report.html.j2",
         documents,
         {
             "page_title": "Terms report",
-            "findings": ordered,
-            "finding_places": {
-                number: {(place.document, place.clause) for place in finding.locations} for number, finding in ordered
-            },
             "with_findings": True,
             "errors": errors,
+            **_findings_context(cards),
             **_comparison_context(documents, comparison),
         },
     )
@@ -181,10 +194,9 @@ def comparison_to_html(comparison: Comparison, documents: Sequence[Terms]) -> st
         documents,
         {
             "page_title": "Services side by side",
-            "findings": (),
-            "finding_places": {},
             "with_findings": False,
             "errors": (),
+            **_findings_context(()),
             **_comparison_context(documents, comparison),
         },
     )
@@ -240,7 +252,7 @@ def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any
         f".off-{column.index} .d{column.index}{{display:none!important}}\n" for column in columns
     )
     script = _read("report.js")
-    page = environment.get_template(template).render(
+    return environment.get_template(template).render(
         labels=labels,
         anchors=anchors,
         columns=columns,
@@ -258,7 +270,6 @@ def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any
         to_json=lambda value: msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode(),
         **context,
     )
-    return "\n".join(line.rstrip() for line in page.splitlines() if line.strip()) + "\n"
 
 
 def _finalize(value: Any) -> Any:
@@ -285,6 +296,37 @@ def _columns(documents: Sequence[Terms]) -> tuple[Column, ...]:
     return tuple(
         Column(index=index, terms=terms, primary=terms.source.file in primaries) for index, terms in enumerate(ordered)
     )
+
+
+def _finding_cards(findings: Sequence[Finding]) -> tuple[FindingCard, ...]:
+    """Findings that say the same of the same words, together, in the order of the first."""
+    together: dict[tuple[str, str], list[Finding]] = {}
+    for finding in sort_findings(findings):
+        together.setdefault((finding.rule, finding.fingerprint), []).append(finding)
+    return tuple(
+        FindingCard(
+            number=number,
+            severity=group[0].severity,
+            family=group[0].family,
+            findings=tuple(group),
+            messages=tuple(dict.fromkeys(finding.message for finding in group)),
+            places=(places := tuple(dict.fromkeys(place for finding in group for place in finding.locations))),
+            documents=tuple(dict.fromkeys(place.document for place in places)),
+        )
+        for number, group in enumerate(together.values(), start=1)
+    )
+
+
+def _findings_context(cards: Sequence[FindingCard]) -> dict[str, Any]:
+    homes: defaultdict[tuple[str, str], list[FindingCard]] = defaultdict(list)
+    for card in cards:
+        for key in dict.fromkeys((place.document, place.clause) for place in card.places):
+            homes[key].append(card)
+    return {
+        "findings": cards,
+        "finding_homes": dict(homes),
+        "found_places": sum(len(card.places) for card in cards),
+    }
 
 
 def _comparison_context(documents: Sequence[Terms], comparison: Comparison | None) -> dict[str, Any]:
@@ -330,7 +372,9 @@ def text_cards(row: RowView) -> tuple[TextCard, ...]:
     )
 
 
-def _fact_groups(documents: Sequence[Terms], comparison: Comparison | None) -> tuple[tuple[Metric, list[FactLine]], ...]:
+def _fact_groups(
+    documents: Sequence[Terms], comparison: Comparison | None
+) -> tuple[tuple[Metric, list[FactLine]], ...]:
     """Promises by metric. Credit tiers are drawn, not listed."""
     primaries = frozenset(find_primaries(documents))
     by_name = {terms.source.file: terms for terms in documents}
@@ -339,9 +383,7 @@ def _fact_groups(documents: Sequence[Terms], comparison: Comparison | None) -> t
     for row in rows:
         if row.metric == "credit_tier":
             continue
-        cells = {
-            name: _fact_cell(row, value, by_name[name]) for name, value in row.values.items() if name in by_name
-        }
+        cells = {name: _fact_cell(row, value, by_name[name]) for name, value in row.values.items() if name in by_name}
         texts = [cells[name].text if name in cells else None for name in primaries]
         line = FactLine(
             metric=row.metric,
