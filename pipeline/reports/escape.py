@@ -11,7 +11,7 @@ SUSPECT = re.compile(
     "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff]"
 )
 
-MARKDOWN_ESCAPES = {ord(mark): "\\" + mark for mark in "\\`*_{}[]|~#$!()"} | {
+MARKDOWN_ESCAPES = {ord(mark): "\\" + mark for mark in "\\`*_[]|~#$"} | {
     ord("&"): "&amp;",
     ord("<"): "&lt;",
     ord(">"): "&gt;",
@@ -57,7 +57,7 @@ def markdown_text(text: str) -> str:
     r"""Text as inline Markdown that shows exactly this text: no markup, no HTML, no mention, no table cell ended.
 
     >>> markdown_text("| `a` <b> [x](y) *z*")
-    '\\| \\`a\\` &lt;b&gt; \\[x\\]\\(y\\) \\*z\\*'
+    '\\| \\`a\\` &lt;b&gt; \\[x\\](y) \\*z\\*'
     >>> markdown_text("@PRO_DATA")
     '@<!-- -->PRO\\_DATA'
     """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.model import Comparison, Diff, Finding
+from pipeline.model import Comparison, Diff, Finding, Terms
 
 
 def findings_to_json(findings: Sequence[Finding]) -> str:
@@ -15,7 +15,8 @@ def diff_to_json(diff: Diff) -> str:
     return _text(msgspec.json.encode(diff))
 
 
-def comparison_to_json(comparison: Comparison) -> str:
+def comparison_to_json(comparison: Comparison, _documents: Sequence[Terms] = ()) -> str:
+    """The comparison alone; the documents are taken so that all formats of a comparison are called alike."""
     return _text(msgspec.json.encode(comparison))
 
 
