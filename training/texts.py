@@ -1,8 +1,8 @@
-"""Kazakh and Russian running text from Debian's localisation packages: package files in, one message a line out.
+"""Kazakh, Russian and English running text from Debian's localisation packages: package files in, one message a line out.
 
     python training/texts.py DEBS OUT
 
-DEBS holds the `.deb` files named in `training/README.md`, OUT gets `kk.txt` and `ru.txt`. A place where the program
+DEBS holds the `.deb` files named in `training/README.md`, OUT gets `kk.txt`, `ru.txt` and `en.txt`. A place where the program
 puts a value of its own (`%s`, `{ $name }`) becomes `SLOT`, for the page composer to fill.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 SLOT = "□"
 
-LETTERS = {"kk": re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE), "ru": re.compile(r"[а-яё]", re.IGNORECASE)}
+LETTERS = {"kk": re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE), "ru": re.compile(r"[а-яё]", re.IGNORECASE), "en": re.compile(r"[a-z]", re.IGNORECASE)}
 # letters that Kazakh texts hold in place of the right ones
 LOOK_ALIKES = str.maketrans({"ə": "ә", "Ə": "Ә", "ӛ": "ө", "Ӛ": "Ө"})
 
@@ -38,7 +38,7 @@ def clean_message(message: str) -> Iterator[str]:
             yield cleaned
 
 
-def mo_messages(path: Path) -> Iterator[str]:
+def mo_messages(path: Path, *, originals: bool = False) -> Iterator[str]:
     with path.open("rb") as stream:
         try:
             catalogue = gettext.GNUTranslations(stream)._catalog  # type: ignore[attr-defined]
@@ -46,7 +46,7 @@ def mo_messages(path: Path) -> Iterator[str]:
             return
     for key, value in catalogue.items():
         if key and isinstance(value, str):
-            yield value
+            yield key.split("\x04")[-1] if originals and isinstance(key, str) else value
 
 
 def fluent_messages(text: str) -> Iterator[str]:
@@ -83,8 +83,8 @@ def page_messages(path: Path) -> Iterator[str]:
 
 
 def package_messages(root: Path, language: str) -> Iterator[str]:
-    for path in sorted(root.rglob(f"{language}/LC_MESSAGES/*.mo")):
-        yield from mo_messages(path)
+    for path in sorted(root.rglob(f"{'kk' if language == 'en' else language}/LC_MESSAGES/*.mo")):
+        yield from mo_messages(path, originals=language == "en")
     for path in sorted(root.rglob(f"langpack-{language}@*.xpi")):
         yield from archive_messages(path)
     for path in sorted(root.rglob(f"help/{language}/**/*.html")):
@@ -107,7 +107,7 @@ def main(packages: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for package in sorted(packages.glob("*.deb")):
             subprocess.run(["dpkg", "-x", str(package), scratch], check=True)
-        for language in ("kk", "ru"):
+        for language in ("kk", "ru", "en"):
             lines = language_lines(package_messages(Path(scratch), language), language)
             (out / f"{language}.txt").write_text("\n".join(lines) + "\n", "utf-8")
             print(language, len(lines), "lines", sum(len(line.split()) for line in lines), "words")
