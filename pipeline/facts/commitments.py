@@ -64,6 +64,8 @@ EXCLUSIONS: tuple[tuple[str, str], ...] = (
     ("action", "customer_action"),
 )
 
+CHANNELS = ("email", "messenger", "phone")
+
 
 def add_facts(terms: Terms) -> Terms:
     """The terms with the facts that their clauses and tables state, in the order of the clauses."""
@@ -108,7 +110,7 @@ def _sentence_facts(clause: Clause, text: str, cues: frozenset[str], topic: froz
                 bound=quantity.bound or commitment.bound,
                 clause=clause.number,
                 quote=text,
-                attributes=_attributes(commitment, text, cues),
+                attributes=_attributes(commitment, text, cues, quantity),
                 origin=clause.origin,
             )
     yield from _support_hours(clause, text, cues, quantities)
@@ -130,21 +132,26 @@ def _relevant(commitment: Commitment, quantities: tuple[Quantity, ...]) -> tuple
     return fitting if commitment.metric == "reply_time" else fitting[:1]
 
 
-def _attributes(commitment: Commitment, text: str, cues: frozenset[str]) -> Attributes:
+def _attributes(commitment: Commitment, text: str, cues: frozenset[str], quantity: Quantity) -> Attributes:
     if commitment.attribute == "period":
-        return {"period": next((cue for cue in ("reporting_period", "month") if cue in cues), None)}
+        return {"period": _first(cues, ("reporting_period", "month"))}
     if commitment.attribute == "base":
-        return {
-            "base": "consumed_in_period" if "reporting_period" in cues else "monthly_fee" if "month" in cues else None
-        }
+        base = _first(cues, ("reporting_period", "month"))
+        return {"base": {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")}
     if commitment.attribute == "channel":
-        channel = next((cue for cue in ("email", "messenger", "phone") if cue in cues), None)
-        return {"channel": channel, "condition": "normal_operation" if "normal_operation" in cues else None}
+        # a sentence may name a channel for every amount: the nearest one before the amount is meant
+        near = _cues(text[: quantity.start].rpartition(",")[2], detect_language(text))
+        channel = _first(near, CHANNELS) or _first(cues, CHANNELS)
+        return {"channel": channel, "condition": _first(cues, ("normal_operation",))}
     return {}
 
 
+def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if name in cues), None)
+
+
 def _support_hours(clause: Clause, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
-    """ "Техникалық қолдау тәулігіне 24 сағат, аптасына 7 күн", "осуществляется круглосуточно, без выходных"."""
+    """Hours from "тәулігіне 24 сағат, аптасына 7 күн" or "круглосуточно, без выходных"."""
     if "support" not in cues:
         return
     hours = next((quantity for quantity in quantities if quantity.unit == "hour"), None) if "per_day" in cues else None

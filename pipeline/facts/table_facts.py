@@ -83,13 +83,13 @@ def _side(before: str, after: str) -> str | None:
 
 def _find_tiers(table: Table) -> Iterator[Fact]:
     for row in table.rows:
-        credits = [quantity for quantity in find_quantities(row[-1]) if quantity.unit == "percent"]
+        owed = [quantity for quantity in find_quantities(row[-1]) if quantity.unit == "percent"]
         interval = parse_interval(row[0])
-        if len(credits) != 1 or interval is None:
+        if len(owed) != 1 or interval is None:
             continue
         yield Fact(
             metric="credit_tier",
-            value=credits[0].value,
+            value=owed[0].value,
             unit="percent",
             bound="exactly",
             clause=table.clause,

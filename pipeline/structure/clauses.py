@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages.transliteration import slug
-from pipeline.model import Clause, Record, Responsibility, Table
+from pipeline.model import Clause, Definition, Record, Responsibility, Table
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
+from pipeline.structure.front import is_definitions_heading, pieces_to_definitions
 from pipeline.structure.numbering import ItemMark, Marker, is_heading_like, number_to_text, parse_item
 from pipeline.structure.references import find_references
 from pipeline.structure.responsibilities import take_responsibilities
@@ -18,6 +19,7 @@ class Body(Record, frozen=True, kw_only=True):
     """All that stands in numbered clauses."""
 
     clauses: tuple[Clause, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     tables: tuple[Table, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
 
@@ -25,8 +27,8 @@ class Body(Record, frozen=True, kw_only=True):
 def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
     """The clauses that begin at the markers; each owns the pieces up to the next one."""
     layouts = dict(grids_to_layouts(pieces))
-    grid_owners = _grid_owners(pieces, layouts)
     clauses: list[Clause] = []
+    definitions: list[Definition] = []
     tables: list[Table] = []
     responsibilities: list[Responsibility] = []
     children = {marker.number[:-1] for marker in markers}
@@ -35,18 +37,23 @@ def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
         number = number_to_text(marker.number)
         own = _own_pieces(pieces, marker, stop)
         lines = [piece for piece in own if not piece.is_grid]
-        for index in range(marker.index, stop):
-            if index in grid_owners:
-                tables.append(layout_to_table(grid_owners[index], number))
+        tables += [
+            layout_to_table(layouts[index], number) for index in range(marker.index, stop) if index in layouts
+        ]
+        if is_definitions_heading(marker.rest):
+            defined, loose = pieces_to_definitions(lines[1:])
+            definitions += defined
+            lines = [lines[0], *loose]
         text_lines, items, flattened = _split_lines(lines, number)
         tables += [layout_to_table(layout, number) for layout in flattened]
         responsibilities += items
         clauses += _to_clauses(marker, text_lines, has_children=marker.number in children)
-    return Body(clauses=tuple(clauses), tables=tuple(tables), responsibilities=tuple(responsibilities))
-
-
-def _grid_owners(pieces: Sequence[Piece], layouts: dict[int, Layout]) -> dict[int, Layout]:
-    return {index: layout for index, layout in layouts.items() if pieces[index].is_grid}
+    return Body(
+        clauses=tuple(clauses),
+        definitions=tuple(definitions),
+        tables=tuple(tables),
+        responsibilities=tuple(responsibilities),
+    )
 
 
 def _own_pieces(pieces: Sequence[Piece], marker: Marker, stop: int) -> list[Piece]:
@@ -86,12 +93,8 @@ def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -
     parent = number_to_text(marker.number[:-1]) or None
     level = len(marker.number)
     own, items = _split_items(lines)
-    heading = is_heading_like(marker.rest) or (
-        level == 1
-        and has_children
-        and len(marker.rest) <= LONGEST_HEADING
-        and not marker.rest.endswith((".", ";", ":"))
-    )
+    titled = level == 1 and len(marker.rest) <= LONGEST_HEADING and not marker.rest.endswith((".", ";", ":"))
+    heading = is_heading_like(marker.rest) or is_definitions_heading(marker.rest) or (titled and has_children)
     eid = _decimal_eid(marker.number)
     places = union_places(line.origin for line in own)
     text = paragraphs_to_text(own)

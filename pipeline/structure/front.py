@@ -105,6 +105,7 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
     for index, piece in enumerate(rest):
         if is_heading_like(piece.text):
             lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
+            lines += takewhile(_completes_title, rest[index + len(lines) :])
             return rest[:index], lines, rest[index + len(lines) :]
     lines = []
     for index, piece in enumerate(rest):
@@ -116,6 +117,11 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
         if following and (following.after_gap or _set_smaller(piece, following)):
             return (), lines, rest[index + 1 :]
     return (), (), rest
+
+
+def _completes_title(piece: Piece) -> bool:
+    """A title in capitals may go on in small letters: "ПУБЛИЧНАЯ ОФЕРТА" / "на оказание услуг хостинга"."""
+    return piece.text[:1].islower() and not piece.after_gap and not piece.text.endswith(SENTENCE_END)
 
 
 def _set_smaller(above: Piece, below: Piece) -> bool:

@@ -8,6 +8,7 @@ given the lost numbers if they fit.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Record
@@ -233,7 +234,7 @@ def infer_lost(pieces: Sequence[Piece], printed: Sequence[Marker], gathered: dic
     """Markers for the numbers the source lost, where the paragraphs of a gap fit the numbers missing in it."""
     found: list[Marker] = []
     bounds: list[Marker | None] = [None, *printed, None]
-    for before, after in zip(bounds, bounds[1:], strict=False):
+    for before, after in pairwise(bounds):
         start = before.index + 1 if before else 0
         stop = after.index if after else len(pieces)
         here = [number for index, number in sorted(gathered.items()) if start <= index < stop]

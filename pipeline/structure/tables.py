@@ -57,7 +57,7 @@ def table_kind(header: Sequence[str]) -> TableKind:
 
 
 def grids_to_layouts(pieces: Sequence[Piece]) -> tuple[tuple[int, Layout], ...]:
-    """Tables from the grids of a stream, each with the index of its first piece; parts that page ends cut are joined."""
+    """Tables from the grids of a stream, with the index of the first piece; what page ends cut is joined."""
     found: list[tuple[int, Layout, Grid]] = []
     for index, piece in enumerate(pieces):
         if piece.grid is None:

@@ -9,7 +9,7 @@ from pipeline.structure.clauses import pieces_to_body
 from pipeline.structure.flow import Piece, document_to_pieces
 from pipeline.structure.front import pieces_to_front
 from pipeline.structure.furniture import set_aside_furniture
-from pipeline.structure.numbering import Marker, find_gathered, find_printed, infer_lost, number_to_text
+from pipeline.structure.numbering import Marker, find_gathered, find_printed, infer_lost
 
 
 def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
@@ -32,7 +32,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         version_date=front.version_date,
         effective_date=front.effective_date,
         preamble=front.preamble,
-        definitions=front.definitions,
+        definitions=(*front.definitions, *body.definitions),
         clauses=body.clauses,
         tables=body.tables,
         responsibilities=body.responsibilities,

@@ -1,0 +1,151 @@
+"""Clause trees, tables and what surrounds them, from rows, goldens and any text at all."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.facts import add_facts
+from pipeline.model import Document, Line, Origin, Page, Source, Terms
+from pipeline.read import read_document
+from pipeline.repair import mend_document
+from pipeline.settings import AllSettings
+from pipeline.structure import document_to_terms
+from pipeline.structure.numbering import is_successor, successors
+from tests.rows import load_rows
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
+GOLDEN = Path(__file__).parent / "golden"
+SETTINGS = AllSettings()
+CLEAN = ("veeam", "dedicated", "object-storage", "kubernetes")
+UNITS = {"veeam": 39, "dedicated": 34, "object-storage": 40, "kubernetes": 45}
+
+
+def to_document(lines: list[str]) -> Document:
+    """A plain-text page with the given lines; an empty one leaves a gap."""
+    placed = [
+        Line(raw=text, text=text, origin=Origin(page=1, bbox=(0.0, 12.0 * row, 6.0 * len(text), 12.0 * row + 12.0)))
+        for row, text in enumerate(lines)
+        if text.strip()
+    ]
+    page = Page(
+        number=1, width=595, height=842, text_origin="plain-text", reason="test", confidence=1.0, lines=tuple(placed)
+    )
+    source = Source(file="t.txt", sha256="0" * 64, pages=1, text_origin="plain-text", repaired=False, confidence=1.0)
+    return Document(source=source, pages=(page,))
+
+
+def read_terms(path: Path) -> Terms:
+    document = mend_document(read_document(path, SETTINGS.read, name=path.name), SETTINGS.repair)
+    return add_facts(document_to_terms(document, SETTINGS.structure))
+
+
+@pytest.mark.parametrize("row", load_rows("numbering.jsonl"))
+def test_numbering(row: dict[str, Any]) -> None:
+    terms = document_to_terms(to_document(row["lines"]), SETTINGS.structure)
+    assert [clause.number for clause in terms.clauses] == row["numbers"]
+    assert [clause.number for clause in terms.clauses if clause.number_inferred] == row.get("inferred", [])
+    parents = {clause.number for clause in terms.clauses} | {None}
+    assert all(clause.parent in parents for clause in terms.clauses)
+
+
+def content(terms: Terms) -> dict[str, Any]:
+    """What a document says, without its places and confidences, as its reviewed golden file holds it."""
+    return {
+        "title": terms.title,
+        "version_date": terms.version_date,
+        "effective_date": terms.effective_date,
+        "preamble": terms.preamble,
+        "definitions": [[definition.term, definition.text] for definition in terms.definitions],
+        "clauses": [[clause.number, clause.text, list(clause.references)] for clause in terms.clauses],
+        "responsibilities": [[entry.clause, entry.item, entry.party] for entry in terms.responsibilities],
+        "tables": [[table.clause, table.kind, list(table.header), *map(list, table.rows)] for table in terms.tables],
+        "facts": [
+            [fact.metric, str(fact.value) if fact.value is not None else None, fact.unit, fact.bound, fact.clause]
+            + [fact.attributes, fact.quote]
+            for fact in terms.facts
+        ],
+    }
+
+
+@pytest.mark.parametrize("service", CLEAN)
+@pytest.mark.parametrize("kind", ["txt", "pdf"])
+def test_text_and_pdf_say_what_the_golden_file_says(service: str, kind: str) -> None:
+    terms = read_terms(RAW / f"{service}.{kind}")
+    assert len(terms.clauses) == UNITS[service]
+    assert content(terms) == json.loads((GOLDEN / f"{service}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("service", CLEAN)
+def test_every_quote_stands_in_its_clause(service: str) -> None:
+    terms = read_terms(RAW / f"{service}.txt")
+    for fact in terms.facts:
+        clauses = [clause.text for clause in terms.clauses if clause.number == fact.clause]
+        cells = [cell for table in terms.tables if table.clause == fact.clause for row in table.rows for cell in row]
+        assert any(fact.quote in text for text in [*clauses, *cells]), fact
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+def words_of(terms: Terms) -> Counter[str]:
+    """Every word the result holds, wherever it holds it; the parties of responsibilities are names, not words."""
+    texts = [terms.title or "", terms.preamble]
+    texts += [f"{definition.term} {definition.text}" for definition in terms.definitions]
+    texts += [clause.text for clause in terms.clauses]
+    texts += [entry.item for entry in terms.responsibilities]
+    texts += [leftover.text for leftover in (*terms.unplaced, *terms.furniture)]
+    texts += [cell for table in terms.tables for row in (table.header, *table.rows) for cell in row]
+    return words(" ".join(texts))
+
+
+@pytest.mark.parametrize("service", CLEAN)
+def test_nothing_is_lost_but_numbers_and_parties(service: str) -> None:
+    path = RAW / f"{service}.txt"
+    document = mend_document(read_document(path, SETTINGS.read, name=path.name), SETTINGS.repair)
+    terms = document_to_terms(document, SETTINGS.structure)
+    source = words(" ".join(line.text for page in document.pages for line in page.lines))
+    numbers = words(" ".join(clause.number for clause in terms.clauses))
+    parties = {"Тапсырыс", "беруші", "Орындаушы"}
+    lost = source - words_of(terms) - numbers
+    assert {word for word in lost if word not in parties} == set()
+    assert words_of(terms) - source == Counter()
+
+
+LINE = st.one_of(
+    st.text(max_size=40),
+    st.builds(
+        lambda number, text: f"{number} {text}",
+        st.from_regex(r"\A\d{1,2}(\.\d{1,2}){0,2}\.?\Z"),
+        st.text(alphabet="абвг АБВГ:;.-–%5", max_size=20),
+    ),
+    st.from_regex(r"\A[1-4абвi]\) [а-я ]{1,12};?\Z"),
+    st.sampled_from(["", "• Деректер – Орындаушы", "Жалпы уақыт Өтемақы мөлшері", "99,9%-дан жоғары 0%", "5.1.", "5.2."]),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LINE, max_size=25))
+def test_any_text_gives_a_tree_that_keeps_every_word(lines: list[str]) -> None:
+    document = to_document([" ".join(line.split()) for line in lines])
+    terms = add_facts(document_to_terms(document, SETTINGS.structure))
+    source = words(" ".join(line.text for page in document.pages for line in page.lines))
+    kept = words_of(terms) + words(" ".join(clause.number for clause in terms.clauses))
+    kept += words(" ".join("Орындаушы" for entry in terms.responsibilities if entry.party == "provider"))
+    assert set(source) <= set(kept) | {"0"} | {word for word in source if re.fullmatch(r"0*\d+", word)}
+    numbers = [clause.number for clause in terms.clauses]
+    assert all(clause.parent is None or clause.parent in numbers or clause.level > 1 for clause in terms.clauses)
+    assert msgspec.json.encode(terms) == msgspec.json.encode(add_facts(document_to_terms(document, SETTINGS.structure)))
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=4))
+def test_successors_are_successors(parts: list[int]) -> None:
+    number = tuple(parts)
+    assert all(is_successor(number, after) and after > number for after in successors(number))
