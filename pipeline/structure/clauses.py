@@ -25,15 +25,16 @@ class Body(Record, frozen=True, kw_only=True):
 
 
 def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
-    """The clauses that begin at the markers; each owns the pieces up to the next one."""
+    """The clauses that begin at the markers; each owns the pieces up to the next one. Tables before them own no clause."""
     layouts = dict(grids_to_layouts(pieces))
     clauses: list[Clause] = []
     definitions: list[Definition] = []
     tables: list[Table] = []
     responsibilities: list[Responsibility] = []
     children = {marker.number[:-1] for marker in markers}
-    stops = [marker.index for marker in markers[1:]] + [len(pieces)]
-    for marker, stop in zip(markers, stops, strict=True):
+    bounds = [marker.index for marker in markers] + [len(pieces)]
+    tables += [layout_to_table(layout, "") for index, layout in layouts.items() if index < bounds[0]]
+    for marker, stop in zip(markers, bounds[1:], strict=True):
         number = number_to_text(marker.number)
         own = _own_pieces(pieces, marker, stop)
         lines = [piece for piece in own if not piece.is_grid]

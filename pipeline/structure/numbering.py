@@ -178,7 +178,7 @@ def find_printed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
 
 def _candidate_score(pieces: Sequence[Piece], index: int, number: Number, rest: str, *, marked: bool) -> float:
     """How much a line looks like the beginning of a clause, about 1."""
-    score = 1.0 if marked else 0.6
+    score = 1.0 if marked or len(number) > 1 else 0.6
     first = next((character for character in rest if character.isalnum()), "")
     if first.islower():
         score -= 0.4
@@ -191,10 +191,15 @@ def _candidate_score(pieces: Sequence[Piece], index: int, number: Number, rest: 
 
 
 def _step_score(before: Number, after: Number) -> float:
+    """What a step costs: nothing to a successor, little where siblings are missing, more for any other leap."""
     if is_successor(before, after):
         return 0.0
-    missing = abs(after[0] - (before[0] if before else 0)) + sum(after[1:])
-    return -0.5 - 0.1 * min(missing, 4)
+    depth = len(after)
+    kin = len(before) >= depth - 1 and after[:-1] == before[: depth - 1]
+    missing = after[-1] - (before[depth - 1] if len(before) >= depth else 0) - 1
+    if kin and missing > 0:
+        return -0.2 - 0.1 * min(missing, 6)
+    return -0.5 - 0.1 * min(abs(after[0] - (before[0] if before else 0)) + sum(after[1:]), 4)
 
 
 # --- lost numbers ----------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     gathered_used = {index for index, number in gathered.items() if any(m.number == number for m in inferred)}
     markers, pieces, numbers_aside = _drop(pieces, sorted([*printed, *inferred], key=lambda m: m.index), gathered_used)
     start = markers[0].index if markers else len(pieces)
-    front = pieces_to_front(pieces[:start])
+    front = pieces_to_front([piece for piece in pieces[:start] if not piece.is_grid])
     body = pieces_to_body(pieces, markers)
     text = " ".join(piece.text for piece in pieces)
     return Terms(
