@@ -75,7 +75,7 @@ def _side(before: str, after: str) -> str | None:
         (match.end(), len(cue), name)
         for language in ("ru", "en")
         for name in ("from", "up_to", "above", "below")
-        for cue in VOCABULARIES[language].commitment_cues[name]  # type: ignore[index]
+        for cue in VOCABULARIES[language].commitment_cues[name]
         for match in re.finditer(rf"\b{re.escape(cue)}{'' if len(cue) > 4 else chr(92) + 'b'}", ahead)
     ]
     return max(found)[2] if found else None

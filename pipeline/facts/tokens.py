@@ -15,7 +15,7 @@ from spacy.language import Language as SpacyLanguage
 from spacy.matcher import Matcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Language, Record
@@ -42,8 +42,8 @@ class Sentence(Record, frozen=True, kw_only=True):
     cues: frozenset[str]
 
 
-@spacy.registry.languages("kk")
-class Kazakh(SpacyLanguage):
+@registry.languages("kk")
+class Kazakh(SpacyLanguage):  # type: ignore[no-untyped-call]
     """Kazakh for spaCy: its code and what our tokenizer adds; there is no trained model."""
 
     lang = "kk"
@@ -56,9 +56,9 @@ def _pipeline(language: Language) -> SpacyLanguage:
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules=exceptions,
-        prefix_search=compile_prefix_regex(nlp.Defaults.prefixes).search,
-        suffix_search=compile_suffix_regex(nlp.Defaults.suffixes).search,
-        infix_finditer=compile_infix_regex(nlp.Defaults.infixes).finditer,
+        prefix_search=compile_prefix_regex(nlp.Defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(nlp.Defaults.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(nlp.Defaults.infixes or ()).finditer,
         token_match=WHOLE_TOKEN.match,
         url_match=None,
     )
