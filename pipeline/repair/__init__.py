@@ -36,8 +36,8 @@ def mend_document(document: Document, settings: RepairSettings) -> Document:
     the share of its text that they touch.
     """
     lines = [line for page in document.pages for line in _lines_of(page)]
-    mended = mend_lines([line.raw for line in lines], settings)
-    repaired = any(changes_letters(repair) for line in mended for repair in line.repairs)
+    mended = mend_lines([line.text for line in lines], settings)
+    repaired = document.source.repaired or any(changes_letters(repair) for line in mended for repair in line.repairs)
     remaining = iter(mended)
     pages = tuple(_mend_page(page, remaining) for page in document.pages)
     confidence = document.source.confidence * _confidence_together(mended)
@@ -75,9 +75,11 @@ def _mend_page(page: Page, mended: Iterator[MendedLine]) -> Page:
 
 def _mend_line(line: Line, mended: MendedLine) -> Line:
     if not mended.repairs:
-        return line if line.text == mended.text else msgspec.structs.replace(line, text=mended.text)
+        return line
     confidence = round(line.confidence * confidence_of(mended.text, mended.repairs), 4)
-    return msgspec.structs.replace(line, text=mended.text, repairs=mended.repairs, confidence=confidence)
+    return msgspec.structs.replace(
+        line, text=mended.text, repairs=(*line.repairs, *mended.repairs), confidence=confidence
+    )
 
 
 def _confidence_together(lines: Iterable[MendedLine]) -> float:

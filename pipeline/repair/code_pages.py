@@ -18,6 +18,7 @@ SAMPLE_LINES = 200
 # Rereading must make words of this share of what it changes, and gain this much over what stood there.
 KNOWN_SHARE = 0.5
 KNOWN_GAIN = 0.3
+LEAST_LETTERS = 5
 LAYERS = 3
 
 
@@ -103,6 +104,8 @@ def find_misreading(lines: Sequence[str]) -> Misreading | None:
             before += old
             after += new
         known = known_letters(word for part in after for word in WORD.findall(part))
+        if known < LEAST_LETTERS or count_unusual(after) > count_unusual(before):
+            continue
         if known_share(after) >= max(KNOWN_SHARE, known_share(before) + KNOWN_GAIN) and (not best or known > best[0]):
             best = known, misreading
     return best[1] if best else None
@@ -112,6 +115,11 @@ def known_share(parts: Sequence[str]) -> float:
     """Which share of the letters and odd signs stands in known words; 0 for nothing."""
     whole = sum(1 for part in parts for character in part if character.isalpha() or not character.isascii())
     return known_letters(word for part in parts for word in WORD.findall(part)) / whole if whole else 0.0
+
+
+def count_unusual(parts: Iterable[str]) -> int:
+    """How many unusual characters there are."""
+    return sum(len(UNUSUAL.findall(part)) for part in parts)
 
 
 def is_unusual(line: str) -> bool:

@@ -15,8 +15,10 @@ from pipeline.languages.lexicon import Lexicon, load_words
 from pipeline.repair.damage import LONG_WORD
 
 LEAST_PART = 3
-LEAST_LONG_PART = 5
-LEAST_DESCRIBING = 7
+# Shorter parts beside a joint or an ended word are endings ("тиіс|пін") and pieces of names ("шында|лиева").
+LEAST_PART_BESIDE = 5
+LEAST_CLOSED_PART = 6
+LEAST_DESCRIBING_PART = 7
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 
 
@@ -68,15 +70,16 @@ def is_split(left: str, right: str) -> bool:
     kazakh = load_words("kk")
     if left not in kazakh or right not in kazakh:
         return False
-    if (right in KAZAKH_JOINTS and len(left) >= LEAST_LONG_PART) or left in KAZAKH_JOINTS:
+    if stands_alone(left, right, KAZAKH_JOINTS):
         return True
-    if min(len(left), len(right)) < LEAST_LONG_PART:
+    if len(left) < LEAST_CLOSED_PART or len(right) < LEAST_PART_BESIDE:
         return False
     if left.endswith(KAZAKH_CLOSING):
         return True
-    return (
-        len(left) >= LEAST_DESCRIBING and left.endswith(KAZAKH_DESCRIBING) and min(map(kazakh.count, (left, right))) > 0
-    )
+    # "орталықазиялық": an adjective made of two words is written as one
+    if len(left) < LEAST_DESCRIBING_PART or right.endswith(KAZAKH_DESCRIBING):
+        return False
+    return left.endswith(KAZAKH_DESCRIBING) and min(kazakh.count(left), kazakh.count(right)) > 0
 
 
 def is_russian_split(left: str, right: str) -> bool:
@@ -84,13 +87,19 @@ def is_russian_split(left: str, right: str) -> bool:
     russian = load_words("ru")
     if left not in russian or right not in russian:
         return False
-    if (right in RUSSIAN_JOINTS and len(left) >= LEAST_LONG_PART) or left in RUSSIAN_JOINTS:
+    if stands_alone(left, right, RUSSIAN_JOINTS):
         return True
-    if min(len(left), len(right)) < LEAST_LONG_PART:
+    # "много" ends like an adjective and begins a hundred compounds
+    if len(left) < LEAST_DESCRIBING_PART or len(right) < LEAST_CLOSED_PART or left.endswith("много"):
         return False
-    return left.endswith(RUSSIAN_CLOSING) and russian.count(left) > 0 and russian.count(right) > 0
+    return left.endswith(RUSSIAN_CLOSING)
 
 
 def is_split_of_either(left: str, right: str) -> bool:
     """The same for a word whose letters both languages have."""
     return is_split(left, right) or is_russian_split(left, right)
+
+
+def stands_alone(left: str, right: str, joints: tuple[str, ...]) -> bool:
+    """Whether one part is a joint, and the other too long to be an ending."""
+    return (right in joints and len(left) >= LEAST_PART_BESIDE) or (left in joints and len(right) >= LEAST_PART_BESIDE)

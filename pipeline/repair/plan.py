@@ -129,11 +129,21 @@ def mend_lines(lines: Sequence[str], settings: RepairSettings) -> list[MendedLin
     ['• Қазақстан', 'таза жол']
     """
     mended = [MendedLine(raw=line, text=line) for line in lines]
-    for misreading in find_misreadings(lines):
+    for _ in range(ROUNDS):
+        before = mended
+        mended = [mend_line(line) for line in reread_lines(mended)]
+        if all(new is old for new, old in zip(mended, before, strict=True)):
+            break
+    return mended
+
+
+def reread_lines(lines: list[MendedLine]) -> list[MendedLine]:
+    """Read the lines' bytes right, where the code page was wrong."""
+    for misreading in find_misreadings([line.text for line in lines]):
         name = REREAD.format(read_as=misreading.read_as, really=misreading.really)
         fix = partial(mend_misreading, misreading=misreading)
-        mended = [apply_fix(line, fix, method=name, confidence=REREAD_CONFIDENCE) for line in mended]
-    return [mend_line(line) for line in mended]
+        lines = [apply_fix(line, fix, method=name, confidence=REREAD_CONFIDENCE) for line in lines]
+    return lines
 
 
 def mend_line(line: MendedLine) -> MendedLine:

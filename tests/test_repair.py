@@ -1,0 +1,184 @@
+"""Repair: rows from real life, and what must hold for any text."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.languages.letters import MISREADINGS, Misreading
+from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source
+from pipeline.repair import mend_document, mend_text, replay
+from pipeline.settings import RepairSettings
+
+CASES = Path(__file__).parent / "cases"
+RAW = Path(__file__).parent.parent / "data" / "raw"
+SETTINGS = RepairSettings()
+CLEAN_DOCUMENTS = ("dedicated.txt", "kubernetes.txt", "object-storage.txt", "veeam.txt")
+
+
+def load_rows(name: str) -> Iterator[object]:
+    for text in (CASES / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(text)
+        marks = [pytest.mark.xfail(reason=row["reason"])] if row["expect"] == "fail" else []
+        yield pytest.param(row, id=row["label"], marks=marks)
+
+
+@pytest.mark.parametrize("row", list(load_rows("repair.jsonl")))
+def test_mends(row: dict[str, str]) -> None:
+    mended = mend_text(row["raw"], SETTINGS)
+    assert mended.text == row["text"]
+    assert mend_text(mended.text, SETTINGS).text == row["text"]
+
+
+@pytest.mark.parametrize("row", list(load_rows("clean.jsonl")))
+def test_clean_text_stays(row: dict[str, str]) -> None:
+    mended = mend_text(row["text"], SETTINGS)
+    assert mended.text == row["text"]
+    assert not any(line.repairs for line in mended.lines)
+
+
+# --- any text --------------------------------------------------------------------------------------------------------
+
+# letters of all alphabets that repair knows of, and what goes wrong with them, so that the remedies really run
+ALPHABET = (
+    "аәбвгғеіқоөруүхһцяАЕІНРСТҮabceghiopxyABEHIKMOPTXəƏ"
+    "ÐÑÒĀ±°§РСТУЂѓќѕїґњ№«»—– -./@\t\n0369\u00a0\u00ad\u200b\u0306\ue12c¥"
+)
+BROKEN = st.one_of(st.text(max_size=60), st.text(alphabet=ALPHABET, max_size=80))
+SENTENCES = st.sampled_from(
+    [
+        "Тапсырыс беруші Қызметті қабылдап, Орындаушыға төлем жүргізеді.",
+        "Исполнитель не несёт ответственности за убытки.",
+        "Қазақстан Республикасының заңнамасына сәйкес",
+        "Стороны договорились о нижеследующем: 99,9% – не менее.",
+    ]
+)
+
+
+def misread(text: str, misreading: Misreading) -> str | None:
+    """The text's bytes shown with the wrong code page, or None where a code page lacks a letter."""
+    try:
+        data = text.encode(misreading.really)
+    except UnicodeEncodeError:
+        return None
+    shown = []
+    for byte in data:
+        try:
+            shown.append(bytes((byte,)).decode(misreading.read_as))
+        except UnicodeDecodeError:
+            shown.append(chr(byte))
+    return "".join(shown)
+
+
+@given(BROKEN)
+def test_log_replays(text: str) -> None:
+    mended = mend_text(text, SETTINGS)
+    for line in mended.lines:
+        assert replay(line.raw, line.repairs) == line.text
+    assert "\n".join(line.raw for line in mended.lines) == text
+    assert mended.text.count("\n") == text.count("\n")
+
+
+@given(BROKEN)
+def test_mending_twice_is_mending_once(text: str) -> None:
+    once = mend_text(text, SETTINGS).text
+    assert mend_text(once, SETTINGS).text == once
+
+
+@given(BROKEN)
+def test_figures_stay(text: str) -> None:
+    def figures(line: str) -> list[str]:
+        return [character for character in line if character in "0123456789"]
+
+    assert figures(mend_text(text, SETTINGS).text) == figures(text)
+
+
+@given(SENTENCES, st.sampled_from(MISREADINGS))
+def test_misread_text_comes_back(sentence: str, misreading: Misreading) -> None:
+    shown = misread(sentence, misreading)
+    if shown is None or shown == sentence:
+        return
+    assert mend_text(shown, SETTINGS).text == sentence
+
+
+def test_replay_refuses_another_text() -> None:
+    (line,) = mend_text("жəне", SETTINGS).lines
+    with pytest.raises(ValueError, match="the log has"):
+        replay("және", line.repairs)
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def make_line(text: str, top: float = 0.0, confidence: float = 1.0) -> Line:
+    return Line(raw=text, text=text, origin=Origin(page=1, bbox=(0, top, 100, top + 10)), confidence=confidence)
+
+
+def make_document(*texts: str, cells: tuple[str, ...] = ()) -> Document:
+    origin = Origin(page=1, bbox=(0, 0, 100, 100))
+    grid = Grid(
+        origin=origin,
+        row_count=len(cells),
+        column_count=1,
+        cells=tuple(Cell(row=row, column=0, lines=(make_line(text),)) for row, text in enumerate(cells)),
+        found_by="ruled",
+    )
+    page = Page(
+        number=1,
+        width=100,
+        height=100,
+        text_origin="text-layer",
+        reason="made for a test",
+        confidence=1.0,
+        lines=tuple(make_line(text, top=12.0 * index) for index, text in enumerate(texts)),
+        grids=(grid,) if cells else (),
+    )
+    source = Source(file="a.pdf", sha256="0" * 64, pages=1, text_origin="text-layer", repaired=False, confidence=1.0)
+    return Document(source=source, pages=(page,))
+
+
+def test_lines_and_cells_are_mended_together() -> None:
+    document = mend_document(make_document("Ќызмет ќолжетімді", cells=("ќ. 5", "99,9%")), SETTINGS)
+    (page,) = document.pages
+    assert page.lines[0].text == "Қызмет қолжетімді"
+    assert page.lines[0].raw == "Ќызмет ќолжетімді"
+    # alone the cell proves nothing; the page does
+    assert [cell.lines[0].text for cell in page.grids[0].cells] == ["қ. 5", "99,9%"]
+    assert document.source.repaired
+    assert document.source.confidence < 1
+    assert page.lines[0].confidence < 1
+    assert page.grids[0].cells[1].lines[0].confidence == 1
+
+
+def test_blanks_and_bullets_set_right_do_not_count_as_repaired() -> None:
+    document = mend_document(make_document("\ue12c Деректер\u00a0– Тапсырыс беруші"), SETTINGS)
+    assert document.pages[0].lines[0].text == "• Деректер – Тапсырыс беруші"
+    assert not document.source.repaired
+    assert document.source.confidence == 1
+
+
+def test_a_clean_document_stays_as_it_is() -> None:
+    document = make_document("5.1. Орындаушы өтініштерді өңдейді", cells=("Уақыты", "20 минут"))
+    assert mend_document(document, SETTINGS) == document
+
+
+def test_mending_a_mended_document_changes_nothing() -> None:
+    once = mend_document(make_document("жəне", "Ќызмет ќолжетімді"), SETTINGS)
+    assert mend_document(once, SETTINGS) == once
+
+
+@pytest.mark.parametrize("name", CLEAN_DOCUMENTS)
+def test_only_real_damage_of_the_clean_documents_is_touched(name: str) -> None:
+    text = (RAW / name).read_text(encoding="utf-8")
+    expected = (
+        text.replace("\ue12c", "•")
+        .replace("ТАРАПТАРДЫҢЖАУАПКЕРШІЛІГІ", "ТАРАПТАРДЫҢ ЖАУАПКЕРШІЛІГІ")
+        .replace("ПАЙДАЛАНУШАРТТАРЫ", "ПАЙДАЛАНУ ШАРТТАРЫ")
+        .replace("мажорлықжәне", "мажорлық және")
+        .replace("тобы—", "тобы —")
+        .replace("нода—", "нода —")
+    )
+    assert mend_text(text, SETTINGS).text == expected
