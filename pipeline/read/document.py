@@ -22,11 +22,15 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import DocumentError
 from pipeline.model import Document, DocumentTextOrigin, Page, Source
 from pipeline.read.plain import read_plain
 from pipeline.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from pipeline.read.text_layer import PdfFile
 
 Progress = Callable[[int, int], None]
 
@@ -71,6 +75,8 @@ KIND_NAMES = {
     "gzip": "a gzip archive",
     "unknown": "something else",
 }
+POINTS_PER_INCH = 72
+LEAST_DPI = 120
 # a PDF header may stand a little way into the file (readers look at the first 1,024 bytes)
 PDF_HEADER_REACH = 1024
 
@@ -109,7 +115,62 @@ def _read_pages(data: bytes, kind: str, settings: ReadSettings, progress: Progre
         if progress is not None:
             progress(len(pages), len(pages))
         return pages
-    raise DocumentError("unsupported-type", f"{KIND_NAMES[kind]} is not read yet", hint="give the text as .txt")
+    if kind == "pdf":
+        return _read_pdf(data, settings, progress)
+    return _read_images(data, settings, progress)
+
+
+def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
+    # imported here: a text file is read without them
+    from pipeline.read.text_layer import open_pdf  # noqa: PLC0415
+    from pipeline.read.triage import choose_reader  # noqa: PLC0415
+
+    pages = []
+    with open_pdf(data, max_pages=settings.max_pages) as pdf:
+        for index in range(pdf.page_count):
+            reader, reason, trust = choose_reader(pdf.probe(index), settings.trust_threshold)
+            page = None
+            if reader != "ocr":
+                page = pdf.read(index, reason=reason, trust=trust)
+                reason = "the text layer could not be parsed"
+            pages.append(page or _read_page_image(pdf, index, reason, trust, settings))
+            if progress is not None:
+                progress(index + 1, pdf.page_count)
+    return tuple(pages)
+
+
+def _read_page_image(pdf: "PdfFile", index: int, reason: str, trust: float | None, settings: ReadSettings) -> Page:
+    from pipeline.read import ocr, scan  # noqa: PLC0415
+
+    ocr.check_tesseract(settings.ocr_languages)
+    width, height = pdf.size(index)
+    # a poster is rendered coarser; below the least resolution print could not be read
+    fitting = (settings.max_pixels / max(1.0, width * height)) ** 0.5 * POINTS_PER_INCH
+    dpi = min(float(settings.dpi), fitting)
+    scan.check_pixels(width * LEAST_DPI / POINTS_PER_INCH, height * LEAST_DPI / POINTS_PER_INCH, settings.max_pixels)
+    image = pdf.render(index, dpi)
+    return ocr.read_image(
+        image, dpi=dpi, number=index + 1, languages=settings.ocr_languages, reason=reason, trust=trust
+    )
+
+
+def _read_images(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
+    from pipeline.read import ocr, scan  # noqa: PLC0415
+
+    ocr.check_tesseract(settings.ocr_languages)
+    pages: list[Page] = []
+    for image in scan.decode_images(data, max_pixels=settings.max_pixels, max_pages=settings.max_pages):
+        dpi = scan.guess_dpi(image)
+        scaled = image if LEAST_DPI < dpi < 1.5 * settings.dpi else scan.scale(image, settings.dpi / dpi)
+        dpi = dpi if scaled is image else float(settings.dpi)
+        pages.append(
+            ocr.read_image(
+                scaled, dpi=dpi, number=len(pages) + 1, languages=settings.ocr_languages, reason="an image of a page"
+            )
+        )
+        if progress is not None:
+            progress(len(pages), len(pages))
+    return tuple(pages)
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -89,7 +89,7 @@ class PdfFile:
             finally:
                 page.close()
 
-    def read(self, page_index: int, *, reason: str, trust: float) -> Page | None:
+    def read(self, page_index: int, *, reason: str, trust: float | None) -> Page | None:
         """The page as its text layer has it; None where that cannot be parsed."""
         if self._plumber is None or page_index >= len(self._plumber.pages):
             return None
@@ -230,7 +230,7 @@ def _probe_page(page: Any) -> Probe:
 # --- words and grids -------------------------------------------------------------------------------------------------
 
 
-def _read_page(page: Any, number: int, reason: str, trust: float) -> Page:
+def _read_page(page: Any, number: int, reason: str, trust: float | None) -> Page:
     left, top, right, bottom = page.cropbox
     characters = [char for char in page.chars if char["upright"] and _is_inside(char, page.cropbox)]
     finder = page.debug_tablefinder(GRID_SETTINGS) if page.edges else None
@@ -252,7 +252,7 @@ def _read_page(page: Any, number: int, reason: str, trust: float) -> Page:
         height=round(float(bottom - top), 2),
         text_origin="text-layer",
         reason=reason,
-        confidence=trust,
+        confidence=1.0 if trust is None else trust,
         lines=lines,
         grids=tuple(grids),
         trust=trust,
