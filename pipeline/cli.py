@@ -10,15 +10,23 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypedDict
 
 import typer
 
-from pipeline.errors import EXIT_FINDINGS, EXIT_NOTHING_TO_REPORT, EXIT_UNREADABLE, TarmaqError, UsageError
+from pipeline.errors import (
+    EXIT_FINDINGS,
+    EXIT_NOTHING_TO_REPORT,
+    EXIT_UNREADABLE,
+    DocumentError,
+    TarmaqError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from pipeline.batch import Event, Task
-    from pipeline.model import Diff, ErrorRecord, Finding, Terms
+    from pipeline.model import Comparison, Diff, ErrorRecord, Finding, Terms
     from pipeline.settings import AllSettings
     from pipeline.store import Sources
 
@@ -152,7 +160,7 @@ def diff(
             raise UsageError(f"{path} holds {len(documents)} documents", hint="give one document, or its terms.json")
     changes = stages.diff(versions[0][0][0], versions[1][0][0], settings)
     writers: dict[str, Callable[[Diff], str]] = {
-        "text": reports.diff_to_text,
+        "text": lambda one: reports.diff_to_text(one, **_looks()),
         "json": reports.diff_to_json,
         "markdown": reports.diff_to_markdown,
         "html": reports.diff_to_html,
@@ -179,13 +187,13 @@ def compare(
     settings = _settings(settings_file)
     documents, errors = _read_terms(sources, settings, jobs)
     if documents:
-        writers = {
-            "text": reports.comparison_to_text,
+        writers: dict[str, Callable[[Comparison, Sequence[Terms]], str]] = {
+            "text": lambda one, terms: reports.comparison_to_text(one, terms, **_looks()),
             "json": reports.comparison_to_json,
             "markdown": reports.comparison_to_markdown,
             "html": reports.comparison_to_html,
         }
-        _emit(writers[format_](stages.compare(documents, settings)))
+        _emit(writers[format_](stages.compare(documents, settings), documents))
     _exit(errors)
 
 
@@ -217,21 +225,20 @@ def check(
     if not documents:
         _exit(errors)
     findings = [f for f in stages.check(documents, settings, language) if f.fingerprint not in known]
-    _emit(_findings_as(format_, findings))
+    _emit(_findings_as(format_, findings, [terms.source.file for terms in documents]))
     least = SEVERITIES.index(fail_on) if fail_on != "never" else len(SEVERITIES)
     _exit(errors, found=any(SEVERITIES.index(finding.severity) >= least for finding in findings))
 
 
-def _findings_as(format_: str, findings: "Sequence[Finding]") -> str:
+def _findings_as(format_: str, findings: "Sequence[Finding]", documents: Sequence[str]) -> str:
     from pipeline import reports, stages
 
-    if format_ == "sarif":
-        return reports.findings_to_sarif(findings, manuals=stages.rule_manuals())
     writers: dict[str, Callable[[Sequence[Finding]], str]] = {
-        "text": reports.findings_to_text,
+        "text": lambda all_: reports.findings_to_text(all_, **_looks()),
         "json": reports.findings_to_json,
         "markdown": reports.findings_to_markdown,
-        "junit": reports.findings_to_junit,
+        "sarif": lambda all_: reports.findings_to_sarif(all_, manuals=stages.rule_manuals()),
+        "junit": lambda all_: reports.findings_to_junit(all_, documents=documents),
         "github": reports.findings_to_github,
     }
     return writers[format_](findings)
@@ -262,7 +269,10 @@ def repair(
     from pipeline import stages, store
 
     settings = _settings(settings_file)
-    mended = stages.mend_bytes(_read_bytes(file), settings)
+    try:
+        mended = stages.mend_bytes(_read_bytes(file), settings)
+    except DocumentError as error:
+        raise DocumentError(error.code, f"{file}: {error.message}", hint=error.hint) from error
     _emit(store.to_json(mended).decode() if as_json else mended.text)
 
 
@@ -270,11 +280,7 @@ def _read_bytes(file: Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        from pipeline.errors import DocumentError
-
-        raise DocumentError(
-            "not-found", f"{file}: {(error.strerror or str(error)).lower()}", hint="check the path"
-        ) from error
+        raise DocumentError("not-found", (error.strerror or str(error)).lower(), hint="check the path") from error
 
 
 @app.command(epilog="Example: tarmaq show data/raw/vps.txt | less -R")
@@ -284,7 +290,7 @@ def show(sources: TermsArgument, jobs: JobsOption = None, settings_file: Setting
 
     documents, errors = _read_terms(sources, _settings(settings_file), jobs)
     for terms in documents:
-        _emit(reports.terms_to_text(terms))
+        _emit(reports.terms_to_text(terms, **_looks()))
     _exit(errors)
 
 
@@ -456,6 +462,16 @@ def _emit(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from error
+
+
+class _Looks(TypedDict, total=False):
+    width: int
+    color: bool
+
+
+def _looks() -> _Looks:
+    """As wide as the terminal, in colour; plain where the output goes to a file or another command."""
+    return {"width": get_terminal_size().columns, "color": True} if sys.stdout.isatty() else {}
 
 
 def _note(message: str) -> None:
