@@ -9,7 +9,6 @@ frame and a missing value is `<NA>` in every column. Three conventions:
 """
 
 import io
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -288,26 +287,14 @@ def load_frames(folder: str | Path) -> Frames:
 
 
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
-    """A frame as a Parquet file: the same frame gives the same bytes, since no writer's notes are kept in it."""
+    """A frame as a Parquet file: the same frame gives the same bytes, since no writer's notes are kept in it.
+
+    `pandas.read_parquet(file, dtype_backend="pyarrow")` gives the frame back.
+    """
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", store_schema=False)
     return buffer.getvalue()
-
-
-def save_parquet(frame: pd.DataFrame, path: Path) -> None:
-    """Write a frame, whole or not at all."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(parquet_bytes(frame))
-        os.replace(temporary, path)  # noqa: PTH105
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def load_parquet(path: Path) -> pd.DataFrame:
-    """A frame as it was saved."""
-    return _to_pandas(pq.read_table(path))
 
 
 def _frame(rows: Iterable[Row], schema: pa.Schema) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +13,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup, escape
 
+from pipeline.check.align import align_words
 from pipeline.model import (
     Clause,
     Comparison,
@@ -34,7 +36,6 @@ from pipeline.reports.escape import visible_lines
 from pipeline.reports.matrix import CellView, RowView, SectionView, comparison_to_sections, find_primaries
 from pipeline.reports.order import sort_changes, sort_findings
 from pipeline.reports.tiers import Slot, Tier, fact_to_tier, slot_text, tiers_to_slots
-from pipeline.reports.words import compare_words
 
 # below this, a clause or a table says how sure the reading is
 SHOWN_CONFIDENCE = 0.9
@@ -237,7 +238,39 @@ def words_to_html(words: Iterable[tuple[str, str, str]]) -> Markup:
 
 
 def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any]) -> str:
-    environment = jinja2.Environment(
+    columns = _columns(documents)
+    anchors = Anchors(documents)
+    style = _read("report.css") + "".join(
+        f".off-{column.index} .d{column.index}{{display:none!important}}\n" for column in columns
+    )
+    script = _read("report.js")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            labels=labels,
+            anchors=anchors,
+            columns=columns,
+            style=Markup(style),  # noqa: S704  our own files
+            script=Markup(script),  # noqa: S704
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            clause_to_html=_clause_to_html,
+            group_repairs=_group_repairs,
+            tier_drawing=tier_drawing,
+            slot_text=slot_text,
+            text_cards=text_cards,
+            shown_confidence=SHOWN_CONFIDENCE,
+            most_repairs=MOST_REPAIRS,
+            to_json=lambda value: msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode(),
+            **context,
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
         loader=jinja2.PackageLoader("pipeline.reports"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -245,30 +278,6 @@ def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-    )
-    columns = _columns(documents)
-    anchors = Anchors(documents)
-    style = _read("report.css") + "".join(
-        f".off-{column.index} .d{column.index}{{display:none!important}}\n" for column in columns
-    )
-    script = _read("report.js")
-    return environment.get_template(template).render(
-        labels=labels,
-        anchors=anchors,
-        columns=columns,
-        style=Markup(style),  # noqa: S704  our own files
-        script=Markup(script),  # noqa: S704
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        clause_to_html=_clause_to_html,
-        group_repairs=_group_repairs,
-        tier_drawing=tier_drawing,
-        slot_text=slot_text,
-        text_cards=text_cards,
-        shown_confidence=SHOWN_CONFIDENCE,
-        most_repairs=MOST_REPAIRS,
-        to_json=lambda value: msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode(),
-        **context,
     )
 
 
@@ -344,11 +353,11 @@ def _comparison_context(documents: Sequence[Terms], comparison: Comparison | Non
 
 
 def _row_homes(sections: Sequence[SectionView]) -> dict[tuple[str, str], int]:
-    """For every clause, the running number (from 1) of the row it stands in."""
+    """For every clause that has siblings, the running number (from 1) of the row it stands in."""
     homes: dict[tuple[str, str], int] = {}
     rows = (row for section in sections for row in section.rows)
     for number, row in enumerate(rows, start=1):
-        for cell in row.cells:
+        for cell in row.cells if len(row.cells) > 1 else ():
             for clause in cell.clauses:
                 homes.setdefault((cell.document, clause), number)
     return homes
@@ -365,7 +374,7 @@ def text_cards(row: RowView) -> tuple[TextCard, ...]:
             cells=tuple(cells),
             html=escape(visible_lines(text))
             if text == row.base.text
-            else words_to_html(compare_words(row.base.text, text)),
+            else words_to_html(align_words(row.base.text, text)),
             is_base=text == row.base.text,
         )
         for text, cells in by_text.items()
@@ -515,7 +524,7 @@ def _clause_to_html(clause: Clause, repairs: Sequence[RepairNote]) -> Markup:
         parts.append(escape(visible_lines(clause.text[done:start])))
         parts.append(
             Markup('<span class="fix" data-was="{}" title="was {} ({}, {})">{}</span>').format(
-                was, was, repair.method, f"{repair.confidence:.0%}", visible_lines(repair.after)
+                was, was, visible_lines(repair.method), f"{repair.confidence:.0%}", visible_lines(repair.after)
             )
         )
         done = stop

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import Clause, Comparison, Facet, Group, Member, Terms
-from pipeline.reports.words import same_words
+from pipeline.check.changes import Context, compare_texts
+from pipeline.model import Clause, Comparison, Facet, Group, Language, Member, Terms
 
 Relation = Literal["identical", "editorial", "variant", "single", "missing"]
 # from what is alike to what is not; a row stands to its base as its worst cell does
@@ -48,6 +48,7 @@ class SectionView:
 class DocumentIndex:
     """A document's clauses, where each number first stands, and the index of each clause's level-1 heading (or -1)."""
 
+    language: Language
     clauses: tuple[Clause, ...]
     order: Mapping[str, int]
     tops: tuple[int, ...]
@@ -101,7 +102,7 @@ def _index(terms: Terms) -> DocumentIndex:
         order.setdefault(clause.number, index)
         top = index if clause.level == 1 else top
         tops.append(top)
-    return DocumentIndex(clauses=terms.clauses, order=order, tops=tuple(tops))
+    return DocumentIndex(language=terms.language, clauses=terms.clauses, order=order, tops=tuple(tops))
 
 
 def _rank_documents(comparison: Comparison, primaries: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
@@ -119,13 +120,15 @@ def _merge_orders(
     following: dict[int, list[int]] = {-1: []}
     for name in ranked:
         previous = -1
+        shares = any(homes.get((name, clause.number)) in following for clause in library[name].clauses)
         for clause in library[name].clauses:
             position = homes.get((name, clause.number))
             if position is None:
                 continue
             if position not in following:
                 following[position] = []
-                following[previous].insert(0, position)
+                # what comes before all that is shared stands first; a document that shares nothing stands last
+                following[previous].insert(0 if shares or previous >= 0 else len(following[previous]), position)
             previous = position
     ordered: list[int] = []
     waiting = [-1]
@@ -171,13 +174,14 @@ def _group_to_row(
     candidates = leading or [member.document for member in group.members]
     counts = Counter(texts[name] for name in candidates)
     first = _leading_member(group, ranked).document
+    language: Language = library[first].language if first in library else "kk"
     base_name = max(candidates, key=lambda name: (counts[texts[name]], name == first))
     cells = tuple(
         CellView(
             document=member.document,
             clauses=member.clauses,
             text=texts[member.document],
-            relation=_relation(texts[base_name], texts[member.document], group),
+            relation=_relation(texts[base_name], texts[member.document], group, language),
         )
         for member in group.members
     )
@@ -200,7 +204,9 @@ def _member_clauses(member: Member, library: Mapping[str, DocumentIndex]) -> tup
     return tuple(index.clauses[index.order[number]] for number in member.clauses if number in index.order)
 
 
-def _relation(base: str, text: str, group: Group) -> Relation:
-    if text == base:
+def _relation(base: str, text: str, group: Group, language: Language) -> Relation:
+    """The comparison may know more than two texts show: where it calls a group editorial, all of it is."""
+    significance = compare_texts(base, text, Context(language)).significance
+    if significance is None:
         return "identical"
-    return "editorial" if group.relation == "editorial" or same_words(base, text) else "variant"
+    return "editorial" if significance == "editorial" or group.relation == "editorial" else "variant"

@@ -15,7 +15,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
-from pipeline.model import Change, Clause, Comparison, Diff, Finding, Responsibility, Table, Terms
+from pipeline.model import Change, Clause, Comparison, Diff, Finding, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import visible, visible_lines
 from pipeline.reports.matrix import CellView, RowView, comparison_to_sections, find_primaries

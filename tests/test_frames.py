@@ -1,0 +1,108 @@
+"""Records as tables: exact, typed the same in memory and on disk, the same bytes every time."""
+
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+import tests.report_samples as sample
+from pipeline import frames
+from pipeline.errors import UsageError
+from pipeline.model import Fact, Table
+
+ToFrame = Callable[..., pd.DataFrame]
+OF_DOCUMENTS: tuple[ToFrame, ...] = (
+    frames.documents_frame,
+    frames.clauses_frame,
+    frames.tables_frame,
+    frames.facts_frame,
+    frames.responsibilities_frame,
+    frames.repairs_frame,
+)
+
+
+@pytest.mark.parametrize("to_frame", OF_DOCUMENTS)
+def test_saved_and_loaded_is_the_same(to_frame: ToFrame) -> None:
+    for documents in (sample.samples(), (), (sample.hostile_terms(),)):
+        frame = to_frame(documents)
+        data = frames.parquet_bytes(frame)
+        loaded = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow")
+        assert_frame_equal(frame, loaded)
+        assert frames.parquet_bytes(loaded) == data
+
+
+@pytest.mark.parametrize("to_frame", OF_DOCUMENTS)
+def test_no_documents_have_the_same_columns(to_frame: ToFrame) -> None:
+    assert to_frame(()).dtypes.equals(to_frame(sample.samples()).dtypes)
+
+
+def test_findings_have_a_row_a_location() -> None:
+    frame = frames.findings_frame(sample.findings())
+    assert len(frame) == 8
+    assert list(frame.loc[frame["location"] == 0, "rule"]) == ["vague-word", "tier-gap", "tier-gap", "lost-reference"]
+    assert frames.findings_frame(()).dtypes.equals(frame.dtypes)
+
+
+def test_clauses_keep_their_order_and_place() -> None:
+    frame = frames.clauses_frame(sample.samples())
+    vps = frame[frame["document"] == "vps.pdf"]
+    assert list(vps["number"]) == ["1", "1.1", "2", "2.1", "2.2", "2.3"]
+    assert list(vps["position"]) == list(range(6))
+    assert pd.isna(vps["parent"].iloc[0])
+    assert list(vps["references"].iloc[1]) == ["3.1"]
+    assert (vps["top"].iloc[0], vps["page"].iloc[0]) == (40.0, 1)
+
+
+def test_tables_have_a_row_a_cell_and_name_what_a_cell_repeats() -> None:
+    frame = frames.tables_frame(sample.samples()[:1])
+    assert len(frame) == 6
+    cell = frame[(frame["row"] == 2) & (frame["column"] == 0)].iloc[0]
+    assert (cell["header"], cell["text"]) == ("Қолжетімділік", "99,9%-дан төмен")
+    assert (cell["span_row"], cell["span_column"]) == (1, 0)
+
+
+def test_a_ragged_table_loses_no_cell() -> None:
+    table = Table(clause="1", kind="other", header=("a",), rows=(("1", "2"),), found_by="x", origin=sample.place(0))
+    terms = msgspec.structs.replace(sample.samples()[0], tables=(table,))
+    assert list(frames.tables_frame((terms,))["text"]) == ["a", "1", "2"]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_decimals_are_exact(value: Decimal) -> None:
+    fact = Fact(metric="availability", value=value, clause="1", quote="")
+    terms = msgspec.structs.replace(sample.samples()[0], facts=(fact,))
+    assert Decimal(frames.facts_frame((terms,))["value"].iloc[0]) == value
+
+
+def save_run(folder: Path) -> None:
+    for terms in sample.samples():
+        place = folder / terms.source.file
+        place.mkdir()
+        (place / "terms.json").write_bytes(msgspec.json.encode(terms))
+    (folder / "findings.json").write_bytes(msgspec.json.encode(sample.findings()))
+
+
+def test_a_run_loads_in_one_line(tmp_path: Path) -> None:
+    save_run(tmp_path)
+    run = frames.load_frames(tmp_path)
+    assert list(run.documents["document"]) == ["veeam.pdf", "veeam.txt", "vps.pdf"]
+    assert len(run.findings) == 8
+    assert set(run.facts["metric"]) == {"availability", "credit_tier"}
+    assert list(run.facts["value"])[:3] == ["99.90", "0", "5"]
+    assert_frame_equal(run.clauses, frames.load_frames(str(tmp_path)).clauses)
+
+
+def test_a_folder_without_a_run_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no terms\.json"):
+        frames.load_frames(tmp_path)
+    save_run(tmp_path)
+    (tmp_path / "vps.pdf" / "terms.json").write_text("{}")
+    with pytest.raises(UsageError, match="vps"):
+        frames.load_frames(tmp_path)
