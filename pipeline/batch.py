@@ -171,7 +171,7 @@ def run_batch(
             speaking = wait(list(running), timeout=max(0.0, soonest - time.monotonic()))
             for pipe, child in list(running.items()):
                 if pipe in speaking:
-                    _hear(pipe, child, end, on_event)
+                    _hear(pipe, child, settings.limits, end, on_event)
                 elif time.monotonic() > child.deadline:
                     end(pipe, _timeout(settings.limits))
     finally:
@@ -194,6 +194,7 @@ def _start(
 def _hear(
     pipe: Connection,
     child: _Child,
+    limits: LimitSettings,
     end: Callable[[Connection, _Failure | None], None],
     on_event: Callable[[Event], None],
 ) -> None:
@@ -202,7 +203,7 @@ def _hear(
         message = pipe.recv()
     except (EOFError, OSError):
         child.process.join()
-        end(pipe, _death(child))
+        end(pipe, _death(child, limits))
         return
     if message is None or isinstance(message, _Failure):
         end(pipe, message)
@@ -245,16 +246,12 @@ def _memory(limits: LimitSettings) -> _Failure:
     )
 
 
-def _death(child: _Child) -> _Failure:
+def _death(child: _Child, limits: LimitSettings) -> _Failure:
     """Why a child ended without a word, by its exit code and the last it printed."""
     code = child.process.exitcode or 0
     last_words = _last_words(child.folder / STDERR)
     if any(sign in last_words.lower() for sign in OUT_OF_MEMORY):
-        return _Failure(
-            "memory",
-            "the reader ran out of the memory that one document may use",
-            "split the document, or raise limits.memory_mb in the settings if it is known to be harmless",
-        )
+        return _memory(limits)
     if code == -signal.SIGKILL:
         return _Failure(
             "memory",
@@ -265,7 +262,8 @@ def _death(child: _Child) -> _Failure:
     return _Failure(
         "crashed",
         f"the reader crashed on it ({name}){': ' + last_words if last_words else ''}",
-        "the file may be damaged or hostile: save it anew with a PDF printer, and try that copy",
+        f"it is damaged or hostile, or needs more than the {limits.memory_mb} MiB that limits.memory_mb allows:"
+        " print it to a new PDF where it still opens, and try that copy",
     )
 
 
