@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
-from pipeline.model import Finding, Origin, Table, Terms
+from pipeline.model import Comparison, Finding, Origin, Table, Terms
 
 TEXT = pa.string()
 COUNT = pa.int64()
@@ -136,6 +136,18 @@ FINDING_COLUMNS = pa.schema(
     ]
 )
 
+# one row a clause of a group; `group` counts from 0
+GROUP_COLUMNS = pa.schema(
+    [
+        ("group", COUNT),
+        ("topic", TEXT),
+        ("relation", TEXT),
+        ("facets", pa.list_(TEXT)),
+        ("document", TEXT),
+        ("clause", TEXT),
+    ]
+)
+
 Row = dict[str, Any]
 T = TypeVar("T")
 
@@ -151,6 +163,7 @@ class Frames:
     responsibilities: pd.DataFrame
     repairs: pd.DataFrame
     findings: pd.DataFrame
+    groups: pd.DataFrame
 
 
 def documents_frame(documents: Sequence[Terms]) -> pd.DataFrame:
@@ -263,18 +276,38 @@ def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
     return _frame(rows, FINDING_COLUMNS)
 
 
+def groups_frame(comparison: Comparison) -> pd.DataFrame:
+    """One row a clause of a group: which clauses of which documents say the same thing."""
+    rows = (
+        {
+            "group": index,
+            "topic": group.topic,
+            "relation": group.relation,
+            "facets": list(group.facets),
+            "document": member.document,
+            "clause": clause,
+        }
+        for index, group in enumerate(comparison.groups)
+        for member in group.members
+        for clause in member.clauses
+    )
+    return _frame(rows, GROUP_COLUMNS)
+
+
 def load_frames(folder: str | Path) -> Frames:
     """What `tarmaq run --out FOLDER` wrote, as tables. Raises UsageError where there is no such run.
 
-    `findings` is empty where the folder has no `findings.json`.
+    `findings` and `groups` are empty where the folder has no `findings.json`, no `compare.json`.
     """
     root = Path(folder)
     paths = sorted(root.glob("**/terms.json"))
     if not paths:
         raise UsageError(f"no terms.json below {root}", hint="give the folder that `tarmaq run --out` wrote")
     documents = [_load(path, Terms) for path in paths]
-    findings_path = root / "findings.json"
+    findings_path, comparison_path = root / "findings.json", root / "compare.json"
     findings = _load(findings_path, tuple[Finding, ...]) if findings_path.exists() else ()
+    nothing = Comparison(documents=(), groups=(), facts=())
+    comparison = _load(comparison_path, Comparison) if comparison_path.exists() else nothing
     return Frames(
         documents=documents_frame(documents),
         clauses=clauses_frame(documents),
@@ -283,6 +316,7 @@ def load_frames(folder: str | Path) -> Frames:
         responsibilities=responsibilities_frame(documents),
         repairs=repairs_frame(documents),
         findings=findings_frame(findings),
+        groups=groups_frame(comparison),
     )
 
 
@@ -298,11 +332,7 @@ def parquet_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _frame(rows: Iterable[Row], schema: pa.Schema) -> pd.DataFrame:
-    return _to_pandas(pa.Table.from_pylist(list(rows), schema=schema))
-
-
-def _to_pandas(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = pa.Table.from_pylist(list(rows), schema=schema).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 

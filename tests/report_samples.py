@@ -1,6 +1,9 @@
 """Two services' terms made by hand, their findings and comparison; and every attack a document's text may try."""
 
 from decimal import Decimal
+from pathlib import Path
+
+import msgspec
 
 from pipeline.model import (
     Change,
@@ -304,3 +307,13 @@ def hostile_diff(text: str = HOSTILE) -> Diff:
             Change(kind="removed", significance="editorial", old=side),
         ),
     )
+
+
+def save_run(folder: Path) -> None:
+    """What `tarmaq run` leaves in its folder, as far as frames read it."""
+    for terms in samples():
+        place = folder / terms.source.file
+        place.mkdir()
+        (place / "terms.json").write_bytes(msgspec.json.encode(terms))
+    (folder / "compare.json").write_bytes(msgspec.json.encode(comparison()))
+    (folder / "findings.json").write_bytes(msgspec.json.encode(findings()))

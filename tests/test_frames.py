@@ -81,19 +81,14 @@ def test_decimals_are_exact(value: Decimal) -> None:
     assert Decimal(frames.facts_frame((terms,))["value"].iloc[0]) == value
 
 
-def save_run(folder: Path) -> None:
-    for terms in sample.samples():
-        place = folder / terms.source.file
-        place.mkdir()
-        (place / "terms.json").write_bytes(msgspec.json.encode(terms))
-    (folder / "findings.json").write_bytes(msgspec.json.encode(sample.findings()))
-
-
 def test_a_run_loads_in_one_line(tmp_path: Path) -> None:
-    save_run(tmp_path)
+    sample.save_run(tmp_path)
     run = frames.load_frames(tmp_path)
     assert list(run.documents["document"]) == ["veeam.pdf", "veeam.txt", "vps.pdf"]
     assert len(run.findings) == 8
+    shared = run.groups[run.groups["relation"] == "variant"]
+    assert list(shared["document"]) == ["veeam.txt", "veeam.pdf", "vps.pdf"]
+    assert set(shared["clause"]) == {"2.1"}
     assert set(run.facts["metric"]) == {"availability", "credit_tier"}
     assert list(run.facts["value"])[:3] == ["99.90", "0", "5"]
     assert_frame_equal(run.clauses, frames.load_frames(str(tmp_path)).clauses)
@@ -102,7 +97,7 @@ def test_a_run_loads_in_one_line(tmp_path: Path) -> None:
 def test_a_folder_without_a_run_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no terms\.json"):
         frames.load_frames(tmp_path)
-    save_run(tmp_path)
+    sample.save_run(tmp_path)
     (tmp_path / "vps.pdf" / "terms.json").write_text("{}")
     with pytest.raises(UsageError, match="vps"):
         frames.load_frames(tmp_path)
