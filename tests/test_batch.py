@@ -17,7 +17,7 @@ from pipeline.model import ErrorRecord
 from pipeline.settings import AllSettings, LimitSettings
 from pipeline.store import SourceFile
 
-SETTINGS = AllSettings(limits=LimitSettings(seconds=1.5, memory_mb=200))
+SETTINGS = AllSettings(limits=LimitSettings(seconds=4, memory_mb=200))
 
 
 def behave(source: SourceFile, folder: Path, _: AllSettings, progress: Progress) -> None:
@@ -119,8 +119,8 @@ def dies(pid: int) -> bool:
 
 
 BAD = (
-    ("sleeps", "timeout", "1.5 seconds"),
-    ("hangs", "timeout", "1.5 seconds"),
+    ("sleeps", "timeout", "4 seconds"),
+    ("hangs", "timeout", "4 seconds"),
     ("aborts", "crashed", "SIGABRT"),
     ("leaves", "crashed", "exit code 7"),
     ("is killed", "memory", "the system ended the reader"),
