@@ -15,7 +15,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SHOWN = {
     "1-reading-the-terms": "    1.1  Орындаушы қызмет ұсынады",
     "2-services-side-by-side": "Тек осы қызметте бар тармақ.",
-    "3-sla-tiers": "[99.9]",
+    "3-sla-tiers": "(99.9, 99.9)",
 }
 CLEAN = ROOT / "data" / "clean"
 
