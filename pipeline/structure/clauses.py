@@ -25,7 +25,7 @@ class Body(Record, frozen=True, kw_only=True):
 
 
 def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
-    """The clauses that begin at the markers; each owns the pieces up to the next one. Tables before them own no clause."""
+    """The clauses that begin at the markers; each owns the pieces up to the next. Tables before them have no clause."""
     layouts = dict(grids_to_layouts(pieces))
     clauses: list[Clause] = []
     definitions: list[Definition] = []
@@ -38,9 +38,7 @@ def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
         number = number_to_text(marker.number)
         own = _own_pieces(pieces, marker, stop)
         lines = [piece for piece in own if not piece.is_grid]
-        tables += [
-            layout_to_table(layouts[index], number) for index in range(marker.index, stop) if index in layouts
-        ]
+        tables += [layout_to_table(layouts[index], number) for index in range(marker.index, stop) if index in layouts]
         if is_definitions_heading(marker.rest):
             defined, loose = pieces_to_definitions(lines[1:])
             definitions += defined

@@ -211,6 +211,7 @@ class Paragraph(Record, frozen=True, kw_only=True):
     start: int
     stop: int
     text: str
+    first: str
     heading_like: bool
     opens: bool
     after_gap: bool
@@ -269,6 +270,7 @@ def _paragraphs(pieces: Sequence[Piece], start: int, stop: int) -> list[Paragrap
             start=group[0],
             stop=group[-1] + 1,
             text=" ".join(pieces[index].text for index in group),
+            first=pieces[group[0]].text,
             heading_like=is_heading_like(" ".join(pieces[index].text for index in group)),
             opens=_starts_upper(pieces[group[0]].text),
             after_gap=pieces[group[0]].after_gap,
@@ -287,8 +289,17 @@ def _opens_paragraph(above: Piece, piece: Piece) -> bool:
 
 def _starts_upper(text: str) -> bool:
     """Whether a text begins with a capital, perhaps behind the stray mark that a lost number leaves."""
-    stripped = re.sub(r"^[\s.,:;'’`«\"(•—–-]+", "", text)
+    stripped = strip_stray_mark(text).lstrip('«"“(•—–- ')
     return stripped[:1].isupper() or stripped[:1].isdigit()
+
+
+def strip_stray_mark(text: str) -> str:
+    """A line without the point that is left of a lost number.
+
+    >>> strip_stray_mark(". Есептеу ортасы Linux ортасындағы")
+    'Есептеу ортасы Linux ортасындағы'
+    """
+    return re.sub(r"^[.,:;'’`]+\s+", "", text)
 
 
 def _give_gathered(pieces: Sequence[Piece], free: Sequence[int], numbers: Sequence[Number]) -> list[Marker]:
@@ -303,7 +314,13 @@ def _give_gathered(pieces: Sequence[Piece], free: Sequence[int], numbers: Sequen
         return []
     exact = len(opening) == len(numbers)
     return [
-        Marker(index=index, number=number, rest=pieces[index].text, inferred=True, confidence=0.9 if exact else 0.5)
+        Marker(
+            index=index,
+            number=number,
+            rest=strip_stray_mark(pieces[index].text),
+            inferred=True,
+            confidence=0.9 if exact else 0.5,
+        )
         for index, number in zip(opening[-len(numbers) :], numbers, strict=True)
     ]
 
@@ -351,7 +368,7 @@ def _fill_gap(paragraphs: Sequence[Paragraph], last: Number, goal: Number, *, at
         return []
     lead = finals[0].score - finals[1].score if len(finals) > 1 else 2.0
     confidence = 0.9 if lead >= 0.5 else 0.7
-    texts = {paragraph.start: paragraph.text for paragraph in paragraphs}
+    texts = {paragraph.start: strip_stray_mark(paragraph.first) for paragraph in paragraphs}
     return [
         Marker(index=start, number=number, rest=texts[start], inferred=True, confidence=confidence)
         for start, number in finals[0].steps

@@ -1,13 +1,15 @@
 """Grids, or the lines of a flattened table, -> tables."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise, takewhile
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Cell, Grid, Origin, Record, Table, TableKind
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, strip_bullet, union_places
 
+WIDTH_PLAY = 1.25  # how much wider than usual a line of a column may be
 SAME_EDGE = 6.0  # points by which the edges of a table may move between pages
 Rows = tuple[tuple[str, ...], ...]
 
@@ -167,14 +169,14 @@ def lines_to_layout(pieces: Sequence[Piece]) -> Layout | None:
         if header is None:
             continue
         body = pieces[header_lines:]
-        rows = (
+        found = (
             _rows_by_values(body, len(header)) or _rows_across(body, len(header)) or _rows_of_lists(body, len(header))
         )
-        if rows:
-            confidence = mean_confidence(pieces) * rows[1]
+        fitted = fit_header(header, len(found[0][0])) if found else None
+        if found and fitted:
             return Layout(
-                rows=(header, *rows[0]),
-                confidence=confidence,
+                rows=(fitted, *found[0]),
+                confidence=mean_confidence(pieces) * found[1],
                 found_by="flattened",
                 places=union_places(piece.origin for piece in pieces),
             )
@@ -202,6 +204,27 @@ def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
         else:
             titles[-1].append(word)
     return tuple(" ".join(title) for title in titles) if len(titles) >= 2 else None
+
+
+def fit_header(header: tuple[str, ...], columns: int) -> tuple[str, ...] | None:
+    """The header with one title per cell; a title that lost its capital is parted from the one before.
+
+    >>> fit_header(("Өтініштер тобы", "Тапсырма уақ:ты", "Мерзімі"), 4)
+    ('Өтініштер тобы', 'Тапсырма', 'уақ:ты', 'Мерзімі')
+    >>> fit_header(("Тапсырма", "Мерзімі"), 4) is None
+    True
+    """
+    if len(header) == columns:
+        return header
+    if len(header) != columns - 1:
+        return None
+    wide = [index for index, title in enumerate(header) if " " in title]
+    if not wide:
+        return None
+    damaged = [index for index in wide if not header[index].replace(" ", "").replace("-", "").isalpha()]
+    at = (damaged or wide)[-1]
+    first, _, last = header[at].rpartition(" ")
+    return (*header[:at], first, last, *header[at + 1 :])
 
 
 def _rows_by_values(body: Sequence[Piece], columns: int) -> tuple[Rows, float] | None:
@@ -289,9 +312,10 @@ def _rows_across(body: Sequence[Piece], columns: int) -> tuple[Rows, float] | No
         down = _opens_upper(body[index].text) and below
         groups[below[0] if down or not above else above[-1]].append(index)
     openings = _shared_openings([body[anchor].text for anchor in anchors])
-    seconds = _shared_openings([body[anchor + 1].text for anchor in anchors if anchor + 1 < len(body)])
+    below_anchors = [body[anchor + 1].text for anchor in anchors if anchor + 1 < len(body)]
+    seconds = _shared_openings(below_anchors, least_width=max(map(len, openings), default=0))
     rows = [
-        _across_row(body, sorted(group), anchor, openings, seconds, columns)
+        _across_row(body, sorted(group), anchor, openings, seconds)
         for group, anchor in zip(groups, anchors, strict=True)
     ]
     if any(row is None for row in rows):
@@ -305,24 +329,43 @@ def _opens_upper(text: str) -> bool:
 
 
 def _clean_edges(text: str) -> str:
-    """A line without the strokes that table rules leave in OCR."""
-    return " ".join(re.sub(r"[|¦]+", " ", text).split())
+    """A line without the strokes and points that table rules leave in OCR."""
+    return " ".join(word for word in re.sub(r"[|¦]+", " ", text).split() if word != ".")
 
 
-def _shared_openings(lines: Sequence[str]) -> tuple[str, ...]:
-    """Beginnings, in words, that at least two of the lines share: the cells that a column repeats, longest first."""
-    words = [_clean_edges(line).split() for line in lines]
-    found: set[str] = set()
-    for one, two in ((a, b) for i, a in enumerate(words) for b in words[i + 1 :]):
-        shared = 0
-        for left, right in zip(one, two, strict=False):
-            if left.strip(",;") != right.strip(",;") or any(character.isdigit() for character in left):
-                break
-            shared += 1
-        if shared:
-            found.add(" ".join(word.strip(",;") for word in one[:shared]))
-    shortest = {text for text in found if not any(other != text and text.startswith(other + " ") for other in found)}
+def _shared_openings(lines: Sequence[str], *, least_width: int = 0) -> tuple[str, ...]:
+    """Beginnings, in words, that at least two of the lines share: the cells that a column repeats, longest first.
+
+    The beginning that most lines share tells how wide the column is; a longer one is cut to about that width, since
+    two lines may go on alike in the next column.
+    """
+    words = [[word.strip(",;") for word in _clean_edges(line).split()] for line in lines]
+    shared = Counter(" ".join(one[:count]) for one, two in combinations(words, 2) if (count := _count_shared(one, two)))
+    if not shared:
+        return ()
+    usual = max(shared, key=lambda text: (shared[text], -len(text), text))
+    width = max(WIDTH_PLAY * len(usual), least_width)
+    fitted = {_cut_words(text, width) for text in shared}
+    shortest = {text for text in fitted if not any(other != text and text.startswith(other + " ") for other in fitted)}
     return tuple(sorted(shortest, key=lambda text: (-len(text), text)))
+
+
+def _count_shared(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words two lines begin with alike, figures aside."""
+    alike = takewhile(
+        lambda pair: pair[0] == pair[1] and not any(map(str.isdigit, pair[0])), zip(one, two, strict=False)
+    )
+    return sum(1 for _ in alike)
+
+
+def _cut_words(text: str, width: float) -> str:
+    """As many words of a text as fit, at least one."""
+    first, *rest = text.split()
+    for word in rest:
+        if len(first) + 1 + len(word) > width:
+            break
+        first = f"{first} {word}"
+    return first
 
 
 def _split_opening(line: str, openings: Sequence[str]) -> tuple[str, str]:
@@ -341,7 +384,6 @@ def _across_row(
     anchor: int,
     openings: Sequence[str],
     seconds: Sequence[str],
-    columns: int,
 ) -> tuple[str, ...] | None:
     first: list[str] = []
     second: list[str] = []
@@ -367,7 +409,7 @@ def _across_row(
         if line:
             second.append(line)
     cells = (join_texts(first), join_texts(second), value, closing)
-    return cells if columns == len(cells) and all(cells) else None
+    return cells if all(cells) else None
 
 
 def _tier_rows(body: Sequence[Piece]) -> tuple[Rows, float] | None:
