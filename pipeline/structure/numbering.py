@@ -16,7 +16,7 @@ from pipeline.structure.flow import Piece, is_bullet
 
 Number = tuple[int, ...]
 
-DECIMAL = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<end>\.(?!\d)|[,)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$")
+DECIMAL = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<end>\.(?!\d)|[,;:)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$")
 ITEM = re.compile(r"^(?P<open>\(?)(?P<mark>\d{1,3}|[^\W\d_]|[ivx]{1,5})\)\s+(?P<rest>\S.*)$")
 BARE = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\.?$")
 LARGEST_PART = 199
