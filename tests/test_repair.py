@@ -182,3 +182,44 @@ def test_only_real_damage_of_the_clean_documents_is_touched(name: str) -> None:
         .replace("нода—", "нода —")
     )
     assert mend_text(text, SETTINGS).text == expected
+
+
+# --- OCR in the wrong language ---------------------------------------------------------------------------------------
+
+MISREAD_PAGE = (
+    "more than cloud",
+    "TexHuKanblk Kongay TayniriHe 24 caFaT, y3inicci3 kepceTinegi.",
+    "Tanceipbic 6epyLi Kbi3MeTTi XXeke kabuHeT apKbinbl 6epe anagbl.",
+    "https://www.example.kz/SLA, @PRO_DATA_Support_Bot, +7 (747) 507 3022",
+    "24/7/365",
+)
+
+
+def test_misread_page_is_decoded_and_its_clean_lines_stay() -> None:
+    document = mend_document(make_document(*MISREAD_PAGE), SETTINGS)
+    lines = document.pages[0].lines
+    assert "24 сағат, " in lines[1].text
+    assert "беруші" in lines[2].text.lower()
+    assert [lines[index].text for index in (0, 4)] == [MISREAD_PAGE[index] for index in (0, 4)]
+    for kept in ("https://www.example.kz/SLA", "@PRO_DATA_Support_Bot", "+7 (747) 507 3022"):
+        assert kept in lines[3].text
+    assert document.source.repaired
+    assert lines[1].confidence < 1
+    assert replay(lines[1].raw, lines[1].repairs) == lines[1].text
+
+
+def test_threshold_above_all_suspicion_leaves_the_page() -> None:
+    mended = mend_text("\n".join(MISREAD_PAGE), RepairSettings(damage_threshold=1.01))
+    assert mended.text == "\n".join(MISREAD_PAGE)
+
+
+def test_mis_decoded_document_becomes_kazakh_and_stays_so() -> None:
+    raw = (RAW / "vps.txt").read_text(encoding="utf-8")
+    mended = mend_text(raw, SETTINGS)
+    letters = [letter for letter in mended.text if letter.isalpha()]
+    assert sum(1 for letter in letters if "Ѐ" <= letter <= "ӿ") > 0.95 * len(letters)
+    assert mended.text.count("\n") == raw.count("\n")
+    assert "+7 (747) 507 3022" in mended.text
+    for line in mended.lines:
+        assert replay(line.raw, line.repairs) == line.text
+    assert mend_text(mended.text, SETTINGS).text == mended.text

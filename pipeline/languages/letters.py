@@ -78,6 +78,19 @@ LATIN_NAMES = frozenset(
     )
 )
 
+# Latin names that are typed and read in Cyrillic from end to end, where Cyrillic has no such word.
+NAMES_TYPED_IN_CYRILLIC: dict[str, str] = {
+    "ІР": "IP",  # "Жария ІР-мекенжайларын": what OCR makes of IP among Cyrillic words
+    "ІТ": "IT",  # "ІТ-инфрақұрылым"
+    "АРІ": "API",
+    "КРІ": "KPI",
+    "ТСР": "TCP",
+    "ІСМР": "ICMP",
+    "НТТР": "HTTP",
+    "ІМАР": "IMAP",
+    "ІВМ": "IBM",
+}
+
 # Bullets of symbol fonts: a private code point that only their font can draw.
 PRIVATE_BULLETS = frozenset(
     (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from pipeline.languages.letters import LATIN_TO_CYRILLIC, PRIVATE_BULLETS
+from pipeline.languages.letters import LATIN_TO_CYRILLIC, NAMES_TYPED_IN_CYRILLIC, PRIVATE_BULLETS
 from pipeline.languages.lexicon import load_words
 from pipeline.model import Record
 
@@ -42,8 +42,9 @@ SOFT_HYPHEN = re.compile("\u00ad(?=[^\\s])")
 
 # A Cyrillic word typed in Latin look-alikes from end to end; shorter ones are too often English or a formula.
 PURE_LOOKALIKE = re.compile(
-    rf"(?<![{CYRILLIC}\w@./\\-])[{''.join(LATIN_TO_CYRILLIC)}]{{4,}}(?![{CYRILLIC}\w@/\\]|\.\w)"
+    rf"(?<![{CYRILLIC}\w@./\\-])[{''.join(LATIN_TO_CYRILLIC)}]{{3,}}(?![{CYRILLIC}\w@/\\]|[.-]\w)"
 )
+TYPED_NAME = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(sorted(NAMES_TYPED_IN_CYRILLIC))})(?!\w)")
 # A dash with a blank on one side only. Hyphens have none on either and are another character.
 ONE_SIDED_DASH = re.compile(r"[^\W\d_][—–] | —[^\W\d_]")
 # Words long enough to be two; addresses and names of accounts are not looked at.

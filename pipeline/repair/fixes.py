@@ -7,6 +7,7 @@ from pipeline.languages.letters import (
     CYRILLIC_TO_LATIN,
     LATIN_NAMES,
     LATIN_TO_CYRILLIC,
+    NAMES_TYPED_IN_CYRILLIC,
     NEIGHBOUR_TO_KAZAKH,
 )
 from pipeline.languages.lexicon import load_words
@@ -21,6 +22,7 @@ from pipeline.repair.damage import (
     PRIVATE_BULLET,
     PURE_LOOKALIKE,
     SOFT_HYPHEN,
+    TYPED_NAME,
 )
 
 # --- characters ------------------------------------------------------------------------------------------------------
@@ -91,8 +93,10 @@ LATIN_LETTER = re.compile(f"[{LATIN}]")
 RUNS = re.compile(f"[{LATIN}]+|[{CYRILLIC}]+")
 # Numerals of chapters and centuries; beyond C nobody numbers chapters.
 ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
-# A word is taken for the language that uses it this many times more often.
-CLEAR_MAJORITY = 4
+LATIN_RUNS = re.compile(f"[{LATIN}]+")
+SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{3,}(?![^\W\d_])")
+# Uses in the texts behind the lexicons: "бар" has 1,023, "тек" 557, "мен" 557.
+FREQUENT = 200
 TO_CYRILLIC = str.maketrans(LATIN_TO_CYRILLIC | NEIGHBOUR_TO_KAZAKH)
 TO_LATIN = str.maketrans(CYRILLIC_TO_LATIN)
 
@@ -140,11 +144,14 @@ def _choose_script(word: str, cyrillic: str, latin: str) -> str:
     """Choose for a word whose every letter is a look-alike: names and numerals first, then the language's use of it."""
     if latin in LATIN_NAMES or (ROMAN.fullmatch(latin) and not (len(word) == 2 and _is_known(cyrillic))):
         return latin
-    in_cyrillic = max(load_words("kk").count(cyrillic), load_words("ru").count(cyrillic))
-    in_latin = load_words("en").count(latin)
-    if in_cyrillic > CLEAR_MAJORITY * in_latin:
+    if count_uses(cyrillic) > 0:
         return cyrillic
-    return latin if in_latin > CLEAR_MAJORITY * in_cyrillic else word
+    return latin if latin in load_words("en") and not _is_known(cyrillic) else word
+
+
+def count_uses(word: str) -> int:
+    """How often Kazakh or Russian text uses the word."""
+    return max(load_words("kk").count(word), load_words("ru").count(word))
 
 
 def _is_known(word: str) -> bool:
@@ -154,20 +161,43 @@ def _is_known(word: str) -> bool:
 def read_latin_as_cyrillic(text: str) -> str:
     """Write a Cyrillic word in Cyrillic that stands there in Latin look-alikes from end to end.
 
-    >>> read_latin_as_cyrillic("есептеу pecypc орталығы")
-    'есептеу ресурс орталығы'
-    >>> read_latin_as_cyrillic("space және COPY командалары")
-    'space және COPY командалары'
+    Three letters are enough in a Cyrillic heading all in capitals, for the most frequent words.
+
+    >>> read_latin_as_cyrillic("есептеу pecypc орталығы"), read_latin_as_cyrillic("ПАНЕЛІ BAP ВИРТУАЛДЫ")
+    ('есептеу ресурс орталығы', 'ПАНЕЛІ БАР ВИРТУАЛДЫ')
+    >>> read_latin_as_cyrillic("space және COPY командалары, TEM паспорты")
+    'space және COPY командалары, TEM паспорты'
     """
     if not CYRILLIC_LETTER.search(text):
         return text
-    return PURE_LOOKALIKE.sub(lambda match: _read_word_as_cyrillic(match[0]), text)
+    is_heading = text.isupper() and sum(map(len, LATIN_RUNS.findall(text))) <= 3
+    return PURE_LOOKALIKE.sub(lambda match: _read_word_as_cyrillic(match[0], is_heading=is_heading), text)
 
 
-def _read_word_as_cyrillic(word: str) -> str:
+def _read_word_as_cyrillic(word: str, *, is_heading: bool) -> str:
     cyrillic = word.translate(TO_CYRILLIC)
-    used = max(load_words("kk").count(cyrillic), load_words("ru").count(cyrillic))
-    return cyrillic if used and word not in load_words("en") else word
+    if len(word) == 3:
+        # OCR takes Б for B, too
+        choices = {cyrillic, word.replace("B", "Б").translate(TO_CYRILLIC)}
+        best = max(sorted(choices), key=count_uses)
+        return best if is_heading and word not in LATIN_NAMES and count_uses(best) >= FREQUENT else word
+    return cyrillic if count_uses(cyrillic) > 0 and word not in load_words("en") else word
+
+
+def write_names_in_latin(text: str) -> str:
+    """Write a Latin name in Latin that stands there in Cyrillic look-alikes from end to end.
+
+    >>> write_names_in_latin("Жария ІР-мекенжайларын беру, АРІ арқылы")
+    'Жария IP-мекенжайларын беру, API арқылы'
+    >>> write_names_in_latin("ҮЙДЕ БІР ІТ БАР, бір ір")    # among capitals it may be a word, here "dog"
+    'ҮЙДЕ БІР ІТ БАР, бір ір'
+    """
+    return TYPED_NAME.sub(lambda match: NAMES_TYPED_IN_CYRILLIC[match[0]], text) if _has_small_letters(text) else text
+
+
+def _has_small_letters(text: str) -> bool:
+    """Whether capitals mean something here: more than one word in small letters."""
+    return len(SMALL_WORD.findall(text)) > 1
 
 
 # --- blanks ----------------------------------------------------------------------------------------------------------

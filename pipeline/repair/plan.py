@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from pipeline.model import Record, Repair
-from pipeline.repair import fixes
+from pipeline.repair import channel, fixes
 from pipeline.repair.code_pages import find_misreadings, mend_misreading
 from pipeline.repair.damage import (
     DECOMPOSED,
@@ -18,6 +18,8 @@ from pipeline.repair.damage import (
     PRIVATE_BULLET,
     PURE_LOOKALIKE,
     SOFT_HYPHEN,
+    TYPED_NAME,
+    find_wrong_language,
 )
 from pipeline.repair.glued import split_glued_words
 from pipeline.settings import RepairSettings
@@ -89,6 +91,13 @@ REMEDIES: tuple[Remedy, ...] = (
         changes_letters=True,
     ),
     Remedy(
+        name="write-names-in-latin",
+        fix=fixes.write_names_in_latin,
+        pattern=TYPED_NAME,
+        confidence=0.95,
+        changes_letters=True,
+    ),
+    Remedy(
         name="space-dashes",
         fix=fixes.space_dashes,
         pattern=ONE_SIDED_DASH,
@@ -103,6 +112,8 @@ REMEDIES: tuple[Remedy, ...] = (
         changes_letters=False,
     ),
 )
+# What the decoder of text that OCR read in the wrong language is called in the log.
+DECODE = "decode-wrong-language"
 REREAD = "reread-{read_as}-as-{really}"
 # Rereading is chosen only where it makes words of what were none.
 REREAD_CONFIDENCE = 0.99
@@ -111,6 +122,7 @@ ROUNDS = 3
 # Beyond this many pairs of words a difference is logged as one span.
 MOST_PAIRS = 1_000_000
 PART = re.compile(r"\s+|\S+")
+LETTER = re.compile(r"[^\W\d_]")
 LETTER_REMEDIES = frozenset(remedy.name for remedy in REMEDIES if remedy.changes_letters)
 
 
@@ -131,7 +143,7 @@ def mend_lines(lines: Sequence[str], settings: RepairSettings) -> list[MendedLin
     mended = [MendedLine(raw=line, text=line) for line in lines]
     for _ in range(ROUNDS):
         before = mended
-        mended = [mend_line(line) for line in reread_lines(mended)]
+        mended = [mend_line(line) for line in decode_lines(reread_lines(mended), settings)]
         if all(new is old for new, old in zip(mended, before, strict=True)):
             break
     return mended
@@ -144,6 +156,44 @@ def reread_lines(lines: list[MendedLine]) -> list[MendedLine]:
         fix = partial(mend_misreading, misreading=misreading)
         lines = [apply_fix(line, fix, method=name, confidence=REREAD_CONFIDENCE) for line in lines]
     return lines
+
+
+def decode_lines(lines: list[MendedLine], settings: RepairSettings) -> list[MendedLine]:
+    """Decode the lines that OCR in the wrong language left."""
+    suspects = find_wrong_language([line.text for line in lines])
+    places = [suspect.line_index for suspect in suspects if suspect.score >= settings.damage_threshold]
+    decoded = list(lines)
+    # the decoder's network is loaded where there is something to decode
+    if places:
+        for place, tokens in zip(places, channel.decode_lines([lines[place].text for place in places]), strict=True):
+            decoded[place] = apply_tokens(lines[place], tokens)
+    return decoded
+
+
+def apply_tokens(line: MendedLine, tokens: Iterable[channel.DecodedToken]) -> MendedLine:
+    """Put what the decoder read in the place of what stood there, and log it.
+
+    A figure stays where the decoder would sooner have a word but is not sure: nobody notices a wrong figure.
+    """
+    text, shift = line.text, 0
+    repairs = []
+    for token in tokens:
+        is_doubtful_figure = token.confidence < 0.5 and not LETTER.search(token.before)
+        if token.before == token.after or is_doubtful_figure:
+            continue
+        start, stop = token.start + shift, token.stop + shift
+        text = text[:start] + token.after + text[stop:]
+        shift += len(token.after) - (stop - start)
+        repairs.append(
+            Repair(
+                method=DECODE,
+                start=start,
+                before=token.before,
+                after=token.after,
+                confidence=round(token.confidence, 4),
+            )
+        )
+    return MendedLine(raw=line.raw, text=text, repairs=(*line.repairs, *repairs)) if repairs else line
 
 
 def mend_line(line: MendedLine) -> MendedLine:
@@ -224,7 +274,3 @@ def confidence_of(text: str, repairs: Iterable[Repair]) -> float:
 def changes_letters(repair: Repair) -> bool:
     """Whether a repair makes other words of the text, rather than setting blanks and signs right."""
     return repair.method in LETTER_REMEDIES or repair.method.startswith("reread-") or repair.method == DECODE
-
-
-# What the decoder of text that OCR read in the wrong language is called in the log.
-DECODE = "decode-wrong-language"
