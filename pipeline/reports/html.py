@@ -70,7 +70,7 @@ class TextCard:
 
 @dataclass(frozen=True, kw_only=True)
 class FactCell:
-    """A document's value for a promise, with the fact it came from where that is known."""
+    """A value of a document for a promise, with the fact it came from where that is known."""
 
     text: str
     fact: Fact | None
@@ -82,7 +82,7 @@ class FactLine:
 
     metric: Metric
     detail: str
-    cells: Mapping[str, FactCell]
+    cells: Mapping[str, tuple[FactCell, ...]]
     differs: bool
 
 
@@ -392,13 +392,15 @@ def _fact_groups(
     for row in rows:
         if row.metric == "credit_tier":
             continue
-        cells = {name: _fact_cell(row, value, by_name[name]) for name, value in row.values.items() if name in by_name}
-        texts = [cells[name].text if name in cells else None for name in primaries]
+        cells = {name: _fact_cells(row, value, by_name[name]) for name, value in row.values.items() if name in by_name}
+        told = {name: frozenset(cell.text for cell in cells[name]) for name in cells}
         line = FactLine(
             metric=row.metric,
-            detail=labels.attribute_text(row.attributes),
+            detail=labels.attribute_text(
+                {name: value for name, value in row.attributes.items() if name not in ("unit", "bound")}
+            ),
             cells=cells,
-            differs=len(set(texts)) > 1,
+            differs=len({told[name] for name in primaries if name in told}) > 1,
         )
         groups.setdefault(row.metric, []).append(line)
     order = list(labels.METRIC_LABELS)
@@ -416,12 +418,18 @@ def _facts_to_rows(documents: Sequence[Terms]) -> tuple[FactRow, ...]:
     return tuple(rows.values())
 
 
-def _fact_cell(row: FactRow, value: str, terms: Terms) -> FactCell:
-    alike = [fact for fact in terms.facts if fact.metric == row.metric and fact.attributes == row.attributes]
-    exact = [fact for fact in alike if value in (str(fact.value), labels.fact_text(fact), fact.quote)]
-    if exact:
-        return FactCell(text=labels.fact_text(exact[0]), fact=exact[0])
-    return FactCell(text=value, fact=alike[0] if alike else None)
+def _fact_cells(row: FactRow, value: str, terms: Terms) -> tuple[FactCell, ...]:
+    """The facts of this document that the row is about, each with its value; the row's own words where none fits.
+
+    A row may carry more attributes than its facts: the unit and the bound that all of them share.
+    """
+    facts = [
+        fact
+        for fact in terms.facts
+        if fact.metric == row.metric and all(row.attributes.get(key) == own for key, own in fact.attributes.items())
+    ]
+    cells = [FactCell(text=labels.fact_text(fact), fact=fact) for fact in facts]
+    return tuple(cells) or (FactCell(text=value, fact=None),)
 
 
 def _tier_cards(documents: Sequence[Terms]) -> tuple[TierCard, ...]:

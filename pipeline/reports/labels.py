@@ -1,5 +1,7 @@
 """The words that reports put on the records' values, and their order."""
 
+import re
+
 from pipeline.model import Facet, Fact, Family, Metric, Party, Severity, Significance, TableKind, Terms
 
 SEVERITY_ORDER: tuple[Severity, ...] = ("high", "medium", "low")
@@ -101,6 +103,10 @@ UNIT_SIGNS: dict[str, str] = {
     "month": "months",
     "Mbit/s": "Mbit/s",
 }
+# what stands for a promise without a figure: its words are a link away
+PROMISED = "yes"
+# an attribute's value that is a name of ours, not a document's words: "paid_in_month"
+OUR_NAME = re.compile(r"[a-z]+(_[a-z]+)+")
 BOUND_SIGNS: dict[str | None, str] = {"at_least": "≥ ", "at_most": "≤ ", "exactly": "", None: ""}
 
 
@@ -127,22 +133,27 @@ def attribute_text(attributes: dict[str, str | bool | None]) -> str:
         lower, upper = attributes["lower"], attributes["upper"]
         return f"availability in {left}{'…' if lower is None else lower}, {'…' if upper is None else upper}{right}"
     return "; ".join(
-        f"{name.replace('_', ' ')}: {'yes' if value is True else 'no' if value is False else value}"
+        f"{name.replace('_', ' ')}: {_attribute_value(value)}"
         for name, value in attributes.items()
         if value is not None
     )
 
 
+def _attribute_value(value: str | bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.replace("_", " ") if OUR_NAME.fullmatch(value) else value
+
+
 def fact_text(fact: Fact) -> str:
-    """A fact's value with its bound and unit; its words where it has no value.
+    """A fact's value with its bound and unit; that it is promised where it has no figure.
 
     >>> from decimal import Decimal
     >>> fact_text(Fact(metric="reply_time", value=Decimal(10), unit="minute", bound="at_most", clause="5.3", quote=""))
     '≤ 10 min'
     """
     if fact.value is None:
-        named = [value for name, value in fact.attributes.items() if name == "address" and isinstance(value, str)]
-        return named[0] if named else fact.quote
+        return PROMISED
     unit = fact.unit or ""
     sign = UNIT_SIGNS.get(unit, unit)
     return f"{BOUND_SIGNS[fact.bound]}{fact.value:f}{' ' if sign else ''}{sign}"

@@ -9,6 +9,8 @@ from pipeline.check.changes import Context, compare_texts
 from pipeline.model import Clause, Comparison, Facet, Group, Language, Member, Terms
 
 Relation = Literal["identical", "editorial", "variant", "single", "missing"]
+# a topic names the headings above it: "ДЕҢГЕЙІ (SLA) › Орындаушы есепті кезеңде …"
+TOPIC_PATH = " › "
 # from what is alike to what is not; a row stands to its base as its worst cell does
 RELATION_ORDER: tuple[Relation, ...] = ("single", "identical", "editorial", "variant")
 
@@ -25,7 +27,10 @@ class CellView:
 
 @dataclass(frozen=True, kw_only=True)
 class RowView:
-    """One group of clauses; `relation` counts primary documents only, `base` is what the others are held against."""
+    """One group of clauses; `topic` is its name without the headings above it.
+
+    `relation` counts primary documents only; `base` is what the others are held against.
+    """
 
     topic: str
     relation: Relation
@@ -79,14 +84,13 @@ def comparison_to_sections(comparison: Comparison, documents: Sequence[Terms]) -
         for number in member.clauses
     }
     sections: dict[int | None, list[RowView]] = {}
+    titles: dict[int | None, str] = {None: ""}
     for position in _merge_orders(len(comparison.groups), ranked, library, homes):
         heading = _heading_group(comparison.groups[position], ranked, library, homes)
+        if heading is not None:
+            titles.setdefault(heading, _group_text(comparison.groups[heading], ranked, library))
         row = _group_to_row(comparison.groups[position], library, ranked, frozenset(primaries))
         sections.setdefault(heading, []).append(row)
-    titles = {
-        heading: "" if heading is None else _group_text(comparison.groups[heading], ranked, library)
-        for heading in sections
-    }
     return tuple(SectionView(title=titles[heading], rows=tuple(rows)) for heading, rows in sections.items())
 
 
@@ -187,7 +191,7 @@ def _group_to_row(
     )
     relations: list[Relation] = [cell.relation for cell in cells if cell.document in candidates]
     return RowView(
-        topic=group.topic,
+        topic=group.topic.rpartition(TOPIC_PATH)[2],
         relation="single" if len(candidates) == 1 else max(relations, key=RELATION_ORDER.index),
         facets=group.facets,
         base=next(cell for cell in cells if cell.document == base_name),
