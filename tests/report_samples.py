@@ -232,6 +232,14 @@ def diff() -> Diff:
                 words=(("replace", "10 ", "15 "), ("equal", "минутқа дейін", "минутқа дейін")),
             ),
             Change(kind="removed", significance="substantive", old=ClauseText(number="5.9", text="Өтемақы беріледі.")),
+            Change(
+                kind="modified",
+                significance="substantive",
+                facets=("table",),
+                old=ClauseText(number="table 5.6", text="95%-дан төмен | 15%"),
+                new=ClauseText(number="table 5.6", text="95%-дан төмен | 20%"),
+                table={"clause": "5.6", "kind": "compensation", "cells": [[4, 1, "15%", "20%"]]},
+            ),
             Change(kind="added", significance="wording", new=ClauseText(number="6", text="Жаңа тармақ.")),
         ),
     )
@@ -303,7 +311,12 @@ def hostile_diff(text: str = HOSTILE) -> Diff:
         new=source,
         changes=(
             Change(kind="modified", significance="substantive", old=side, new=side, words=(("replace", text, text),)),
-            Change(kind="added", significance="wording", new=side, table={text: [text]}),
+            Change(
+                kind="added",
+                significance="wording",
+                new=side,
+                table={"clause": text, "cells": [[1, 0, text, None], [0, 2, None, text]]},
+            ),
             Change(kind="removed", significance="editorial", old=side),
         ),
     )

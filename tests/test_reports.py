@@ -96,6 +96,7 @@ def test_diff_reads_without_colour() -> None:
     assert "[-Өтемақы беріледі.-]" in text
     assert "{+Жаңа тармақ.+}" in text
     assert "renumbered 3 → 4" in text
+    assert "row 4, column 2: «15%» → «20%»" in text
     assert text.index("substantive") < text.index("wording") < text.index("editorial")
     markdown = reports.diff_to_markdown(sample.diff())
     assert "<del>10</del> <ins>15</ins> минутқа дейін" in markdown

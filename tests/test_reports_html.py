@@ -198,6 +198,13 @@ def test_any_text_leaves_the_page_whole(text: str) -> None:
     assert all(link[1:] in page.ids for link in page.links)
 
 
+def test_diff_shows_words_and_cells() -> None:
+    text = diff_to_html(sample.diff())
+    assert "<del>10</del><ins>15</ins> минутқа дейін" in text
+    assert "<del>15%</del> <ins>20%</ins>" in text
+    assert "row 4, column 2" in text
+
+
 def test_a_document_that_speaks_for_its_service() -> None:
     documents = sample.samples()
     assert find_primaries(documents) == ("veeam.pdf", "vps.pdf")

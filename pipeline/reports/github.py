@@ -7,7 +7,7 @@ from pipeline.model import Diff, Finding
 from pipeline.reports.escape import github_data, github_property, log_line
 from pipeline.reports.labels import LEVELS, plural
 from pipeline.reports.order import sort_changes, sort_findings
-from pipeline.reports.sarif import change_sentence
+from pipeline.reports.sentences import change_sentence
 
 # GitHub shows ten annotations of a kind per step and drops the rest without a word
 SHOWN_PER_KIND = 10

@@ -35,6 +35,7 @@ from pipeline.reports import labels
 from pipeline.reports.escape import visible_lines
 from pipeline.reports.matrix import CellView, RowView, SectionView, comparison_to_sections, find_primaries
 from pipeline.reports.order import sort_changes, sort_findings
+from pipeline.reports.sentences import find_cell_changes
 from pipeline.reports.tiers import Slot, Tier, fact_to_tier, slot_text, tiers_to_slots
 
 # below this, a clause or a table says how sure the reading is
@@ -215,6 +216,7 @@ def diff_to_html(diff: Diff) -> str:
             "changes": tuple(enumerate(changes, start=1)),
             "counts": Counter(change.significance for change in changes),
             "words_to_html": words_to_html,
+            "find_cell_changes": find_cell_changes,
         },
     )
 
@@ -230,10 +232,13 @@ def words_to_html(words: Iterable[tuple[str, str, str]]) -> Markup:
         if op == "equal":
             parts.append(escape(visible_lines(new)))
             continue
-        if old:
-            parts.append(Markup("<del>{}</del>").format(visible_lines(old)))
-        if new:
-            parts.append(Markup("<ins>{}</ins>").format(visible_lines(new)))
+        # the space after a word is neither gone nor new
+        if old.strip():
+            parts.append(Markup("<del>{}</del>").format(visible_lines(old.rstrip())))
+        if new.strip():
+            parts.append(Markup("<ins>{}</ins>").format(visible_lines(new.rstrip())))
+        last = new or old
+        parts.append(escape(visible_lines(last[len(last.rstrip()) :])))
     return Markup("").join(parts)
 
 

@@ -8,6 +8,7 @@ from pipeline.reports import labels
 from pipeline.reports.escape import markdown_lines, markdown_text
 from pipeline.reports.matrix import RowView, comparison_to_sections, find_primaries
 from pipeline.reports.order import sort_changes, sort_findings
+from pipeline.reports.sentences import cell_change_line, find_cell_changes
 
 # GitHub takes a step summary of 1 MiB and a comment of 65,536 characters; a quote need not be whole to be found
 LONGEST_QUOTE = 160
@@ -108,9 +109,7 @@ def _change(change: Change) -> str:
     )
     facets = f" ({', '.join(labels.FACET_LABELS[facet] for facet in change.facets)})" if change.facets else ""
     lines = [f"- **{number}** {change.kind}{facets}: {_words(change)}"]
-    lines += [
-        f"  - {markdown_text(str(name))}: {markdown_text(str(value))}" for name, value in (change.table or {}).items()
-    ]
+    lines += [f"  - {markdown_text(cell_change_line(cell))}" for cell in find_cell_changes(change)]
     return "\n".join(lines)
 
 

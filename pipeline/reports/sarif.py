@@ -12,6 +12,7 @@ from pipeline.model import Change, Diff, Finding, Location
 from pipeline.reports.escape import visible
 from pipeline.reports.labels import FAMILY_LABELS, LEVELS
 from pipeline.reports.order import sort_changes, sort_findings
+from pipeline.reports.sentences import change_sentence
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = dict[str, Any]
@@ -114,21 +115,6 @@ def _change_result(diff: Diff, change: Change, rule_index: int) -> Json:
         "partialFingerprints": _fingerprints(digest),
         "properties": {"significance": change.significance, "facets": list(change.facets)},
     }
-
-
-def change_sentence(change: Change) -> str:
-    """What a change is, in one plain sentence with the words that differ."""
-    number = " → ".join(dict.fromkeys(side.number for side in (change.old, change.new) if side is not None))
-    facets = f" ({', '.join(change.facets)})" if change.facets else ""
-    differing = [
-        f"«{visible(old)}» → «{visible(new)}»" if old.strip() and new.strip() else f"{sign} «{visible(old or new)}»"
-        for op, old, new in change.words
-        if op != "equal" and (old.strip() or new.strip())
-        for sign in ("+" if new.strip() else "−",)
-    ]
-    if not differing:
-        differing = [f"«{visible(side.text)}»" for side in (change.new or change.old,) if side is not None]
-    return f"{number} {change.kind}, {change.significance}{facets}: {'; '.join(differing)}"
 
 
 def _location(place: Location) -> Json:

@@ -20,6 +20,7 @@ from pipeline.reports import labels
 from pipeline.reports.escape import visible, visible_lines
 from pipeline.reports.matrix import CellView, RowView, comparison_to_sections, find_primaries
 from pipeline.reports.order import sort_changes, sort_findings
+from pipeline.reports.sentences import cell_change_line, find_cell_changes
 
 WIDTH = 100
 # below this a table's columns are narrower than its words
@@ -80,7 +81,7 @@ def diff_to_text(diff: Diff, *, width: int = WIDTH, color: bool = False) -> str:
             )
         )
         parts.append(Padding(_change_words(change), (0, 0, 0, 2)))
-        parts += [Padding(Text(line), (0, 0, 0, 2)) for line in table_change_lines(change)]
+        parts += [Padding(Text(cell_change_line(cell)), (0, 0, 0, 2)) for cell in find_cell_changes(change)]
     counts = Counter(change.significance for change in diff.changes)
     shares = ", ".join(f"{counts[name]} {name}" for name in labels.SIGNIFICANCE_ORDER if counts[name])
     parts += [Text(), Text(f"{labels.plural(len(diff.changes), 'change')}: {shares}")]
@@ -136,11 +137,6 @@ def terms_to_text(terms: Terms, *, width: int = WIDTH, color: bool = False) -> s
         for leftover in terms.unplaced:
             branch.add(Text(f"{visible(leftover.kind)}, page {leftover.origin.page}: {visible(leftover.text)}"))
     return _print(tree, width=width, color=color)
-
-
-def table_change_lines(change: Change) -> tuple[str, ...]:
-    """What a table's change holds, a line each."""
-    return tuple(f"{visible(str(name))}: {visible(str(value))}" for name, value in (change.table or {}).items())
 
 
 def _print(renderable: RenderableType, *, width: int, color: bool) -> str:
