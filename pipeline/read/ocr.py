@@ -27,7 +27,8 @@ CELL_BORDER, WORD_BORDER, WORD_MARGIN = 12, 8, 3
 DOUBTFUL_PAGE = 0.6
 
 # A word is read again, alone, where the first reading is unsure or of a kind that fails in company: short words in
-# capitals ("CRM" read as "СКМ" at 90 %), digits or signs inside words. The new reading must be surer by the margin.
+# capitals ("CRM" read as "СКМ" at 90 %), digits or signs inside words. Not Latin words: alone, "Linux" becomes
+# "Ипих". The new reading must be surer by the margin.
 DOUBTFUL_WORD = 0.88
 SURER_BY = 0.015
 LEAST_SECOND = 0.9
@@ -76,7 +77,7 @@ def read_image(
     even = scan.even_out(image)
     quarters = 1 if scan.is_sideways(even) else 0
     page = _read_upright(scan.turn(even, quarters), dpi, number, languages)
-    if page.confidence < DOUBTFUL_PAGE:
+    if page.confidence < DOUBTFUL_PAGE and scan.has_ink(even):
         other = _read_upright(scan.turn(even, quarters + 2), dpi, number, languages)
         if other.confidence > page.confidence + 0.1:
             page, quarters = other, quarters + 2
@@ -107,7 +108,8 @@ def _read_upright(even: scan.Image, dpi: float, number: int, languages: Sequence
     shifted = [found[0]]
     for words, (x, y, _, _) in zip(found[1:], boxes, strict=True):
         shifted.append([_shift(word, x - CELL_BORDER, y - CELL_BORDER) for word in words])
-    shifted = _read_doubtful_again(image, shifted, dpi, languages)
+    if _mean_confidence([word for words in shifted for word in words]) >= DOUBTFUL_PAGE:
+        shifted = _read_doubtful_again(image, shifted, dpi, languages)
     scaled = [_to_points(restore_marks(words, scan.find_dots(image, dpi)), dpi) for words in shifted]
 
     records = []
@@ -333,7 +335,7 @@ def _to_points(words: Sequence[FoundWord], dpi: float) -> list[Word]:
     return [Word(text=text, bbox=_box_to_points(box, dpi), confidence=confidence) for text, box, confidence in words]
 
 
-def _mean_confidence(words: Sequence[Word]) -> float:
+def _mean_confidence(words: Sequence[Word | FoundWord]) -> float:
     """The words' confidence, each counted by its characters; 0 where there are none."""
     weight = sum(len(word.text) for word in words)
     return round(sum(word.confidence * len(word.text) for word in words) / weight, 4) if weight else 0.0

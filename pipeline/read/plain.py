@@ -93,18 +93,18 @@ def decode_text(data: bytes) -> Decoded:
 
 def _decode_unicode(data: bytes) -> Decoded | None:
     """The text where the bytes say themselves how they are to be read."""
-    encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
-    if encoding is None and b"\x00" in data[:4096]:
+    marked = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    encoding = marked or "utf-8"
+    if marked is None and b"\x00" in data[:4096]:
         # in UTF-16 the zero byte of a space or digit is its second byte (little-endian) or its first
         encoding = "utf-16-le" if data[:4096].find(b"\x00") % 2 else "utf-16-be"
     try:
-        return Decoded(data.decode(encoding or "utf-8"), encoding or "utf-8", 1.0)
+        return Decoded(data.decode(encoding), encoding, 1.0)
     except UnicodeDecodeError as error:
-        if encoding is not None or _is_mostly_utf8(data):
-            name = ENCODING_NAMES[encoding or "utf-8"]
+        if marked is not None or (encoding == "utf-8" and _is_mostly_utf8(data)):
             raise DocumentError(
                 "undecodable-text",
-                f"the text is {name} but breaks off or is damaged at byte {error.start}",
+                f"the text is {ENCODING_NAMES[encoding]} but breaks off or is damaged at byte {error.start}",
                 hint="get the file again, or save it as UTF-8 in an editor after mending that place",
             ) from error
     return None

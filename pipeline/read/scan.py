@@ -32,6 +32,8 @@ BORDER_SHARE = 0.6
 CELL_INSET_INCHES = 0.012
 DARK = 160
 A4_LONG_INCHES = 11.69
+# the share of a page that a few letters cover: an A4 page with one "1" on it has 1e-5
+LEAST_INK = 5e-6
 # a bullet in print of 8 to 16 points
 DOT_INCHES = (0.03, 0.11)
 
@@ -168,6 +170,11 @@ def even_out(image: Image) -> Image:
         return image  # white on black, or no page at all
     level = image.astype(np.float32) / np.maximum(background, 1.0)
     return np.clip(level * 255.0, 0, 255).astype(np.uint8)
+
+
+def has_ink(image: Image) -> bool:
+    """Whether anything is printed on an even page: more than specks."""
+    return bool((image < DARK).mean() > LEAST_INK)
 
 
 def find_skew(image: Image) -> float:

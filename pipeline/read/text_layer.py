@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from math import radians, tau
 from statistics import median_low
 from typing import Any, NamedTuple
 
@@ -55,6 +56,8 @@ EDGE_TOLERANCE = 2.0
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _END_MARK = re.compile(rb"%%EOF|startxref")
+_EMPTY_PAGE_TREE = re.compile(rb"/Kids\s*\[\s*\]")
+AGAIN = "get the file again from its source"
 END_MARK_REACH = 2048
 # radians; no slant of print comes near
 SIDEWAYS_ANGLES = (0.5, 5.8)
@@ -128,7 +131,7 @@ def open_pdf(data: bytes, *, max_pages: int) -> Iterator[PdfFile]:
     try:
         count = len(document)
         if count == 0:
-            raise DocumentError("no-pages", "the PDF has no pages", hint="get the file again from its source")
+            raise DocumentError("no-pages", "the PDF has no pages", hint=AGAIN)
         if count > max_pages:
             raise DocumentError(
                 "too-many-pages",
@@ -152,7 +155,7 @@ def _open_pdfium(data: bytes) -> Any:
         raise DocumentError(
             "broken-pdf",
             "the PDF is cut off: its end is missing, and pages with it",
-            hint="get the file again from its source",
+            hint=AGAIN,
         )
     try:
         return pypdfium2.PdfDocument(data)
@@ -169,6 +172,8 @@ def _open_pdfium(data: bytes) -> Any:
                 "the PDF is protected in a way that cannot be opened here",
                 hint="save a copy without protection and give that",
             ) from error
+        if _EMPTY_PAGE_TREE.search(data):
+            raise DocumentError("no-pages", "the PDF has no pages", hint=AGAIN) from error
         raise DocumentError(
             "broken-pdf",
             f"the PDF is damaged beyond reading ({error})",
@@ -195,13 +200,15 @@ def _probe_page(page: Any) -> Probe:
     width, height = page.get_size()
     textpage = page.get_textpage()
     unmapped = sideways = hidden = 0
+    shown_turn = radians(page.get_rotation())
     try:
         # pdfium writes a hyphen at a line end as U+0002
         text = textpage.get_text_range().replace("\x02", "-").replace("\ufffe", "-")
         count = textpage.count_chars()
         for index in range(count):
             unmapped += pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1
-            sideways += SIDEWAYS_ANGLES[0] < pdfium.FPDFText_GetCharAngle(textpage, index) < SIDEWAYS_ANGLES[1]
+            angle = (pdfium.FPDFText_GetCharAngle(textpage, index) + shown_turn) % tau
+            sideways += SIDEWAYS_ANGLES[0] < angle < SIDEWAYS_ANGLES[1]
             item = pdfium.FPDFText_GetTextObject(textpage, index)
             if item:
                 hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE

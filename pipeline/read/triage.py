@@ -40,7 +40,7 @@ _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІЂ-Џ"
 _INNER_CAPITAL = re.compile(rf"[^\W\d_{_CAPITALS}][{_CAPITALS}]")
 _HUMP = re.compile(rf"[{_CAPITALS}]+(?![^\W\d_{_CAPITALS}])|[{_CAPITALS}]?[^\W\d_{_CAPITALS}]+")
 _INNER_DIGIT = re.compile(r"[^\W\d_]\d[^\W\d_]|^[3690][a-z]{3,}$")
-_INNER_SIGN = re.compile(r"[^\W\d_][¢©®¥£§|~^*%!{}\\<>#$¬¦°±¶º»«?]+[^\W\d_]")
+_INNER_SIGN = re.compile(r"[^\W\d_][¢©®¥£§~^*%!{}<>#$¬¦°±¶º»«?]+[^\W\d_]")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _CONSONANT_RUN = 6
 

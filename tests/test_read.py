@@ -1,0 +1,422 @@
+"""Reading: every kind of file, every kind of trouble; most OCR from a recording, two runs of the real engine."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import DocumentError
+from pipeline.model import LINE_HEIGHT, Document, Grid, Page
+from pipeline.read import ocr, read_document, scan
+from pipeline.read.ocr import FoundWord
+from pipeline.read.plain import decode_text, read_plain
+from pipeline.read.text_layer import open_pdf
+from pipeline.read.triage import choose_reader, score_text
+from pipeline.settings import ReadSettings
+from tests.rows import load_rows
+
+HERE = Path(__file__).parent
+RAW = HERE.parent / "data" / "raw"
+PDFS = HERE / "pdfs"
+SETTINGS = ReadSettings()
+LISTING = (
+    "3.1. Тапсырыс беруші Қызметке тапсырысты Жеке кабинет арқылы бере алады.",
+    "3.2. Орындаушы Қызметтің қолжетімділігіне 99,9%-дан кем емес кепілдік береді.",
+    "3.3. Техникалық қолдау тәулігіне 24 сағат, 24/7/365 режимінде көрсетіледі.",
+    "3.4. Тестілеу кезеңінің ұзақтығы 3 (үш) күнтізбелік күннен аспайды.",
+    "3.5. Өтемақы Мастер-нодалардың тоқтап қалуы үшін төленбейді.",
+)
+
+
+def read(path: Path) -> Document:
+    return read_document(path, SETTINGS, name=path.name)
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text for line in page.lines]
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    return [
+        [" ".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == row]
+        for row in range(grid.row_count)
+    ]
+
+
+def read_layer(name: str) -> Page:
+    with open_pdf((PDFS / f"{name}.pdf").read_bytes(), max_pages=9) as pdf:
+        page = pdf.read(0, reason="", trust=1.0)
+    assert page is not None
+    return page
+
+
+# --- plain text ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [
+        ("dedicated.txt", ["ЖЕКЕЛЕГЕН", "3.7. Тапсырыс", "5.8. Жоғарыда"]),
+        ("veeam.txt", [" Осы", "2.1.2. Бұлттық", "4. ТАРАПТАРДЫҢ", "99,0%-дан төмен"]),
+        ("object-storage.txt", [" Осы", "2. ҚЫЗМЕТТІҢ", "мүмкін.", "ұлғайтылуы", "талабы"]),
+        ("vps.txt", [" more than cloud", "3.12.6.", "5.2.", "5.12."]),
+    ],
+)
+def test_page_ends_of_the_given_texts(name: str, starts: list[str]) -> None:
+    pages = read(RAW / name).pages
+    assert len(pages) == len(starts)
+    for page, start in zip(pages, starts, strict=True):
+        assert page.lines[0].text.startswith(start)
+
+
+def test_blank_lines_and_indents_are_geometry() -> None:
+    (page,) = read_plain("а\n\n\tб\n".encode())
+    assert [line.text for line in page.lines] == ["а", "\tб"]
+    assert [line.origin.bbox[:2] for line in page.lines] == [(0.0, 0.0), (48.0, 2 * LINE_HEIGHT)]
+
+
+def test_form_feeds_end_pages_and_nothing_else_does() -> None:
+    pages = read_plain(b"one\n\n\n\n\ntwo\n\fthree\n\f")
+    assert [texts(page) for page in pages] == [["one", "two"], ["three"]]
+    assert read_plain(b"a\n\f\fb")[1].blank_reason is not None
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=" \t")), max_size=40))
+def test_plain_reading_keeps_every_character(lines: list[str]) -> None:
+    pages = read_plain("\n".join(lines).encode())
+    found = [line.raw for page in pages for line in page.lines]
+    assert found == [line.rstrip() for line in lines if line.strip()]
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_surprise_the_text_reader(data: bytes) -> None:
+    try:
+        pages = read_plain(data)
+    except DocumentError:
+        return
+    assert all(page.text_origin == "plain-text" for page in pages)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "ptcp154"])
+def test_kazakh_in_every_encoding(encoding: str) -> None:
+    text = (RAW / "veeam.txt").read_text(encoding="utf-8").replace("\ue12c", "-")
+    assert decode_text(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866"])
+def test_russian_in_every_encoding(encoding: str) -> None:
+    text = "Исполнитель обязуется оказать услуги. НДС 12 %, ТОО, Linux.\n" * 3
+    decoded = decode_text(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+    assert decoded.confidence < 1
+
+
+# --- trouble ---------------------------------------------------------------------------------------------------------
+
+
+def png_bytes(image: scan.Image) -> bytes:
+    return scan.encode_png(image)
+
+
+TROUBLES: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("a.txt", b"", "empty-file"),
+    "blank": ("a.txt", b"\n \n", "no-text"),
+    "binary": ("a.txt", bytes(range(256)) * 9, "undecodable-text"),
+    "utf-8 cut off": ("a.txt", "Шарттар мен талаптар".encode()[:-1], "undecodable-text"),
+    "a Word file": ("a.docx", b"PK\x03\x04...", "unsupported-type"),
+    "a Word file named as text": ("a.txt", b"PK\x03\x04...", "wrong-type"),
+    "a web page named as text": ("a.txt", b"<!DOCTYPE html><p>", "wrong-type"),
+    "text named as PDF": ("a.pdf", "Шарттар".encode(), "wrong-type"),
+    "an image named as PDF": ("a.pdf", b"\x89PNG\r\n\x1a\n...", "wrong-type"),
+    "a PDF named as an image": ("a.png", b"%PDF-1.4 ...", "wrong-type"),
+    "PDF cut off": ("a.pdf", (RAW / "veeam.pdf").read_bytes()[:30_000], "broken-pdf"),
+    "PDF header only": ("a.pdf", b"%PDF-1.7\nstartxref\n0\n%%EOF", "broken-pdf"),
+    "noise named as PDF": ("a.pdf", bytes(range(255, -1, -1)) * 9, "broken-pdf"),
+    "image cut off": ("a.png", png_bytes(np.full((300, 300), 255, np.uint8))[:80], "broken-image"),
+    "noise named as an image": ("a.jpg", bytes(range(255, -1, -1)) * 9, "broken-image"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "code"), TROUBLES.values(), ids=TROUBLES.keys())
+def test_trouble_has_a_name(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(DocumentError) as caught:
+        read(path)
+    assert caught.value.code == code
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("encrypted", "encrypted"), ("no-pages", "no-pages"), ("huge-page", "too-many-pixels")]
+)
+def test_trouble_in_a_pdf_has_a_name(name: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "check_tesseract", lambda _: None)
+    with pytest.raises(DocumentError) as caught:
+        read(PDFS / f"{name}.pdf")
+    assert caught.value.code == code
+
+
+def test_missing_files_and_folders(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "none.pdf", "not-found"), (tmp_path, "not-a-file")):
+        with pytest.raises(DocumentError) as caught:
+            read(path)
+        assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [(ReadSettings(max_pages=2), "too-many-pages"), (ReadSettings(max_bytes=1000), "too-many-bytes")],
+)
+def test_limits(settings: ReadSettings, code: str) -> None:
+    for name in ("veeam.pdf", "veeam.txt"):
+        with pytest.raises(DocumentError) as caught:
+            read_document(RAW / name, settings, name=name)
+        assert caught.value.code == code
+
+
+def test_an_image_over_the_limit_is_not_decoded() -> None:
+    data = png_bytes(np.full((1200, 1200), 255, np.uint8))
+    with pytest.raises(DocumentError) as caught:
+        list(scan.decode_images(data, max_pixels=1_000_000, max_pages=1))
+    assert caught.value.code == "too-many-pixels"
+
+
+def test_a_language_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pytesseract.get_languages", lambda: ["eng"])
+    with pytest.raises(DocumentError) as caught:
+        ocr.check_tesseract(["kaz", "eng"])
+    assert caught.value.code == "ocr-language-missing"
+    assert "tesseract-ocr-kaz" in caught.value.hint
+
+
+# --- the text layer --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["veeam", "dedicated", "object-storage", "kubernetes"])
+def test_a_typeset_pdf_has_the_words_of_its_text(name: str) -> None:
+    def count_words(document: Document) -> Counter[str]:
+        lines = [line for page in document.pages for line in page.lines]
+        cells = [cell for page in document.pages for grid in page.grids for cell in grid.cells]
+        text = " ".join(line.text for line in [*lines, *(line for cell in cells for line in cell.lines)])
+        # the typesetter set dashes apart and broke lines at other hyphens; the text has link targets, the PDF a head
+        text = re.sub(r"[–—-]\s*", " ", text).replace("\uf0b7", "•").replace("\ue12c", "•")
+        text = text.replace("more than cloud", "").replace("https://www.veeam.com/", "")
+        return Counter(re.sub(r"(4\.1\.)(?=\w)", r"\1 ", text).split())
+
+    pdf, text = read(RAW / f"{name}.pdf"), read(RAW / f"{name}.txt")
+    assert pdf.source.text_origin == "text-layer"
+    assert count_words(pdf) == count_words(text)
+
+
+def test_clause_numbers_stay_with_their_text_and_tables_apart() -> None:
+    page = read(RAW / "kubernetes.pdf").pages[3]
+    assert "5.5. Орындаушы есепті кезеңде осы Келісім (SLA) бойынша Қызметтің қолжетімділігіне" in texts(page)
+    assert rows(page.grids[1]) == [
+        ["Жалпы қолжетімділік уақыты", "Өтемақы мөлшері"],
+        ["99,9%-дан жоғары", "0%"],
+        ["99,9%-дан төмен, бірақ 99,0%-дан жоғары", "5%"],
+        ["99,0%-дан төмен, бірақ 95%-дан жоғары", "10%"],
+        ["95,0%-дан төмен", "15%"],
+    ]
+    assert not any("0%" in line for line in texts(page))
+    heading = next(line for line in read(RAW / "kubernetes.pdf").pages[0].lines if line.text == "1. МӘНІ")
+    assert (heading.bold, heading.size) == (True, 10.5)
+
+
+@pytest.mark.parametrize("name", ["sound", "rotated-page", "cropped-page", "no-space-characters", "background-picture"])
+def test_lines_of_a_sound_layer(name: str) -> None:
+    assert texts(read_layer(name)) == list(LISTING)
+    assert read(PDFS / f"{name}.pdf").source.text_origin == "text-layer"
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("letter-spaced", "ҚЫЗМЕТ КӨРСЕТУ ДЕҢГЕЙІ"), ("fake-bold", "4. ТАРАПТАРДЫҢ ЖАУАПКЕРШІЛІГІ")],
+)
+def test_headings_set_with_a_trick(name: str, heading: str) -> None:
+    assert texts(read_layer(name)) == [heading, *LISTING]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    lines = texts(read_layer("two-columns"))
+    assert lines[0].startswith("ДОГОВОР")
+    assert lines.index("конец столбца 1") == 21
+    assert lines[-1] == "конец столбца 2"
+
+
+def test_cells_that_span() -> None:
+    (grid,) = read_layer("spans").grids
+    assert (grid.row_count, grid.column_count) == (3, 3)
+    spans = {(cell.row, cell.column): (cell.rows, cell.columns) for cell in grid.cells}
+    assert spans == {(0, 0): (1, 1), (0, 1): (1, 2), (1, 0): (2, 1), (1, 1): (1, 1), (1, 2): (1, 1)} | {
+        (2, 1): (1, 1),
+        (2, 2): (1, 1),
+    }
+    assert grid.cells[-1].lines == ()
+
+
+def test_a_frame_is_no_table() -> None:
+    page = read_layer("framed-paragraph")
+    assert page.grids == ()
+    assert texts(page) == [*LISTING, *LISTING[:3]]
+
+
+# --- triage ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", load_rows("trust.jsonl"))
+def test_trust(row: dict[str, Any]) -> None:
+    assert (score_text(row["text"]).score >= SETTINGS.trust_threshold) == row["sound"]
+
+
+@pytest.mark.parametrize(
+    ("path", "reader"),
+    [
+        (RAW / "vps.pdf", "ocr"),
+        (PDFS / "sound.pdf", "text-layer"),
+        (PDFS / "background-picture.pdf", "text-layer"),
+        (PDFS / "hidden-layer.pdf", "ocr"),
+        (PDFS / "stamped-scan.pdf", "ocr"),
+        (PDFS / "no-tounicode.pdf", "ocr"),
+        (PDFS / "lying-tounicode.pdf", "ocr"),
+        (PDFS / "sideways-text.pdf", "ocr"),
+        (PDFS / "rotated-page.pdf", "text-layer"),
+    ],
+    ids=lambda value: value.name if isinstance(value, Path) else value,
+)
+def test_reader_of_a_page(path: Path, reader: str) -> None:
+    with open_pdf(path.read_bytes(), max_pages=9) as pdf:
+        assert choose_reader(pdf.probe(0), SETTINGS.trust_threshold).reader == reader
+
+
+def test_a_blank_page_says_so() -> None:
+    document = read(PDFS / "blank-page.pdf")
+    assert [page.blank_reason is None for page in document.pages] == [True, False]
+    assert document.source.text_origin == "text-layer"
+
+
+# --- scans -----------------------------------------------------------------------------------------------------------
+
+
+def draw_table(angle: float) -> scan.Image:
+    """A ruled table of 3 rows and 3 columns, its first row one cell over the last two columns, at 200 dpi."""
+    image = np.full((900, 1600), 255, np.uint8)
+    xs, ys = (200, 600, 1000, 1400), (300, 400, 500, 600)
+    for y in ys:
+        cv2.line(image, (xs[0], y), (xs[-1], y), 0, 2)
+    for x in xs:
+        cv2.line(image, (x, ys[0] if x != xs[2] else ys[1]), (x, ys[-1]), 0, 2)
+    for row in range(12):
+        cv2.putText(image, "service level agreement terms", (200, 40 + 20 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 0)
+    return scan.straighten(image, angle)
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.7, -1.3, 3.0])
+def test_skew_is_found_and_undone(angle: float) -> None:
+    image = draw_table(angle)
+    assert scan.find_skew(image) == pytest.approx(-angle, abs=0.1)
+    (grid,) = scan.find_grids(scan.straighten(image, scan.find_skew(image)), 200)
+    assert [cell[:4] for cell in grid.cells] == [
+        (0, 0, 1, 1),
+        (0, 1, 1, 2),
+        *((row, column, 1, 1) for row in (1, 2) for column in range(3)),
+    ]
+
+
+def test_shade_is_divided_out() -> None:
+    image = draw_table(0.0)
+    shade = np.linspace(0.5, 1.0, image.shape[1])[None, :]
+    even = scan.even_out((image * shade).astype(np.uint8))
+    assert int(even[700:].min()) > 240
+    assert int(even[298:302, 300].min()) < 60
+
+
+def test_sideways_print_is_noticed() -> None:
+    with open_pdf((RAW / "kubernetes.pdf").read_bytes(), max_pages=9) as pdf:
+        image = pdf.render(2, 100)
+    assert not scan.is_sideways(image)
+    assert scan.is_sideways(scan.turn(image, 1))
+
+
+def test_images_of_several_pages() -> None:
+    ok, buffer = cv2.imencodemulti(".tiff", [draw_table(0.0), draw_table(1.0)])
+    assert ok
+    assert len(list(scan.decode_images(buffer.tobytes(), max_pixels=10**7, max_pages=2))) == 2
+    with pytest.raises(DocumentError):
+        list(scan.decode_images(buffer.tobytes(), max_pixels=10**7, max_pages=1))
+
+
+# --- what Tesseract said ---------------------------------------------------------------------------------------------
+
+DOTS = [(173, top, 184, top + 11) for top in (184, 230, 275, 321, 367, 412, 458)]
+
+
+def test_a_recorded_page_gets_its_bullets_and_dashes_back() -> None:
+    table = (HERE / "recorded" / "vps-page-3-list.tsv").read_text(encoding="utf-8")
+    (words,) = ocr.parse_table(table, 1)
+    assert sum(word.text == "–" for word in words) == 0
+    restored = ocr.restore_marks(words, DOTS)
+    assert [word.text for word in restored].count("•") == 7
+    assert [word.text for word in restored].count("–") == 7
+    kept = [word.text for word in words if len(word.text) > 1]
+    assert sorted(kept) == sorted(word.text for word in restored if len(word.text) > 1)
+
+
+def word(text: str, confidence: float) -> FoundWord:
+    return FoundWord(text, (0, 0, 10, 10), confidence)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        (word("СКМ", 0.90), [word("CRM", 0.97)], "CRM"),
+        (word("ҚР", 0.90), [word("КР", 0.97)], "ҚР"),
+        (word("Т", 0.77), [word("1.", 0.95)], "1."),
+        (word("SLA", 0.96), [word("SlA", 0.97)], "SLA"),
+        (word("Қызмет", 0.30), [word("Қыз", 0.95), word("мет", 0.95)], "Қызмет"),
+        (
+            word("Те!ергат-боты", 0.77),
+            ocr.join_halves([[word("Telegram", 0.95)], [word("боты", 0.96)]]),
+            "Telegram-боты",
+        ),
+    ],
+)
+def test_second_readings(first: FoundWord, second: list[FoundWord], text: str) -> None:
+    assert ocr.choose_reading(first, second).text == text
+
+
+def test_numbers_are_not_read_again() -> None:
+    assert not ocr.is_doubtful(word("3.12.1.", 0.5), None)
+    assert ocr.is_doubtful(word("2;", 0.95), None)
+
+
+@pytest.mark.engine
+def test_a_garbled_layer_is_read_from_its_picture() -> None:
+    (page,) = read(PDFS / "no-tounicode.pdf").pages
+    assert texts(page) == list(LISTING)
+    assert page.trust is not None
+    assert page.trust < SETTINGS.trust_threshold
+
+
+@pytest.mark.engine
+def test_a_photographed_table_is_read_cell_by_cell(tmp_path: Path) -> None:
+    with open_pdf((PDFS / "spans.pdf").read_bytes(), max_pages=9) as pdf:
+        upright = pdf.render(0, 200)
+    shaded = (scan.straighten(upright, 1.1) * np.linspace(0.6, 1.0, upright.shape[1])[None, :]).astype(np.uint8)
+    path = tmp_path / "photo.jpg"
+    cv2.imwrite(str(path), shaded)
+    (page,) = read(path).pages
+    (grid,) = page.grids
+    assert rows(grid) == [
+        ["Қызмет", "Өтемақы мөлшері"],
+        ["Резервтік көшіру", "99,9%-дан төмен", "5%"],
+        ["95,0%-дан төмен", ""],
+    ]
+    assert read(path) == read(path)
