@@ -433,8 +433,10 @@ def _fact_cells(row: FactRow, value: str, terms: Terms) -> tuple[FactCell, ...]:
         for fact in terms.facts
         if fact.metric == row.metric and all(row.attributes.get(key) == own for key, own in fact.attributes.items())
     ]
-    cells = [FactCell(text=labels.fact_text(fact), fact=fact) for fact in facts]
-    return tuple(cells) or (FactCell(text=value, fact=None),)
+    cells: dict[str, FactCell] = {}
+    for fact in facts:
+        cells.setdefault(labels.fact_text(fact), FactCell(text=labels.fact_text(fact), fact=fact))
+    return tuple(cells.values()) or (FactCell(text=value, fact=None),)
 
 
 def _tier_cards(documents: Sequence[Terms]) -> tuple[TierCard, ...]:

@@ -96,7 +96,7 @@
     target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => all("article > details").forEach((details) => { details.open = true; }));
+  addEventListener("beforeprint", () => all("article:not(.other) > details").forEach((details) => { details.open = true; }));
 
   applyDocuments();
   filterFindings();
