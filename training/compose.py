@@ -12,21 +12,25 @@ from pathlib import Path
 from texts import SLOT
 
 PRODUCTS = (
-    "Linux Windows Ubuntu Debian Docker Kubernetes PostgreSQL MySQL Redis Telegram WhatsApp Zoom Microsoft Veeam Backup "
-    "VMware OpenStack Ceph GitLab Grafana Prometheus Zabbix Nginx Apache Java Python Office Excel Intel Xeon AMD NVIDIA "
-    "SLA CRM ERP API CPU RAM SSD NVMe HDD VPN VLAN IPv4 IPv6 DNS DDoS HTTP HTTPS SSL TLS S3 REST JSON XML PDF CSV SQL SMS "
-    "IP TCP UDP NAT FTP SSH KVM x86-KVM IaaS PaaS SaaS VPS VDS GPU LAN WAN Wi-Fi Web USB LTE 5G 1C Bitrix24 QoS RPO RTO "
-    "Load Balancer Object Storage Backup&Replication cloud hosting data center service desk Tier III more than PRO DATA "
-    "Kaspi Halyk Bank Visa MasterCard SWIFT IBAN KZT USD EUR ISO 27001 PCI DSS GDPR Google Chrome Firefox Android iOS"
+    "Linux Windows Ubuntu Debian Docker Kubernetes PostgreSQL MySQL Redis Telegram WhatsApp Zoom Microsoft "
+    "Veeam Backup VMware OpenStack Ceph GitLab Grafana Prometheus Zabbix Nginx Apache Java Python Office Excel "
+    "Intel Xeon AMD NVIDIA SLA CRM ERP API CPU RAM SSD NVMe HDD VPN VLAN IPv4 IPv6 DNS DDoS HTTP HTTPS SSL TLS "
+    "S3 REST JSON XML PDF CSV SQL SMS IP TCP UDP NAT FTP SSH KVM x86-KVM IaaS PaaS SaaS VPS VDS GPU LAN WAN "
+    "Wi-Fi Web USB LTE 5G 1C Bitrix24 QoS RPO RTO Load Balancer Object Storage Backup&Replication cloud "
+    "hosting data center service desk Tier III more than PRO DATA Kaspi Halyk Bank Visa MasterCard SWIFT IBAN "
+    "KZT USD EUR ISO 27001 PCI DSS GDPR Google Chrome Firefox Android iOS"
 ).split()
-HOSTS = "cloud host data prod portal help support bank tele com info mail service online pay doc test shop net lab".split()
+HOSTS = (
+    "cloud host data prod portal help support bank tele com info mail service online pay doc test shop net lab".split()
+)
 ZONES = ("kz", "com", "ru", "org", "net", "io", "cloud")
 SUFFIXES = (
     "-дан -дең -ден -тан -тен -ға -ге -қа -ке -ның -нің -дың -дің -ын -ін -ы -і -да -де -та -те -мен -бен -пен "
     "-лар -лер -дар -дер -сы -сі -на -не"
 ).split()
 UNITS = (
-    "минут минутқа сағат сағатқа күн күнтізбелік жыл ай теңге пайыз % МБ ГБ ТБ Мбит/с Гбит/с МГц дана рет сек мин МИН АЕК"
+    "минут минутқа сағат сағатқа күн күнтізбелік жыл ай теңге пайыз % МБ ГБ ТБ Мбит/с Гбит/с МГц дана рет сек мин "
+    "МИН АЕК"
 ).split()
 QUOTES = ("«{}»", "«{}»", "«{}»", '"{}"', "“{}”")
 
@@ -34,7 +38,9 @@ QUOTES = ("«{}»", "«{}»", "«{}»", '"{}"', "“{}”")
 def number(rng: random.Random) -> str:
     kind = rng.random()
     if kind < 0.45:
-        return str(rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 24, 30, 40, 45, 50, 60, 90, 95, 100, 120, 365)))
+        return str(
+            rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 24, 30, 40, 45, 50, 60, 90, 95, 100, 120, 365))
+        )
     if kind < 0.6:
         return str(rng.randint(0, 9999))
     if kind < 0.75:
@@ -66,7 +72,9 @@ def host(rng: random.Random) -> str:
 def address(rng: random.Random) -> str:
     kind = rng.random()
     if kind < 0.3:
-        return f"https://{host(rng)}/" + rng.choice(("", rng.choice(HOSTS), f"{rng.choice(HOSTS)}/{rng.choice(HOSTS)}.html"))
+        return f"https://{host(rng)}/" + rng.choice(
+            ("", rng.choice(HOSTS), f"{rng.choice(HOSTS)}/{rng.choice(HOSTS)}.html")
+        )
     if kind < 0.6:
         return f"{rng.choice(HOSTS)}@{host(rng).removeprefix('www.')}"
     if kind < 0.85:
@@ -93,7 +101,9 @@ def reference(rng: random.Random) -> str:
 
 
 def always(rng: random.Random) -> str:
-    return rng.choice(("24/7/365", "24/7", "7/24", "(SLA)", "№ 5", "№ 12", "IP-мекенжай", "және/немесе", "т.б.", "ЖШС", "АҚ"))
+    return rng.choice(
+        ("24/7/365", "24/7", "7/24", "(SLA)", "№ 5", "№ 12", "IP-мекенжай", "және/немесе", "т.б.", "ЖШС", "АҚ")
+    )
 
 
 TOKENS: tuple[tuple[Callable[[random.Random], str], int], ...] = (
@@ -158,7 +168,9 @@ class Composer:
 
     def heading(self, language: str) -> str:
         words = self.sentence(language).split()[: self.rng.randint(1, 9)]
-        words = [self.vocabulary_word(language) if self.rng.random() < 0.4 and language in self.words else w for w in words]
+        words = [
+            self.vocabulary_word(language) if self.rng.random() < 0.4 and language in self.words else w for w in words
+        ]
         return " ".join(words).upper() if self.rng.random() < 0.75 else " ".join(words)
 
     def document(self, language: str, characters: int) -> list[str]:
@@ -180,10 +192,14 @@ class Composer:
                 paragraphs.append(f"{mark}{gap}{self.paragraph(language)}" if numbered else self.paragraph(language))
             elif kind < 0.75:
                 mark = rng.choice(("•", "•", "-", "–", "—", "o", "1)", "2)", "3)", "а)", "б)", "ә)", "ғ)", "(i)", "§"))
-                paragraphs.extend(f"{mark} {self.sentence(language)}{rng.choice(';;.,')}" for _ in range(rng.randint(2, 4)))
+                paragraphs.extend(
+                    f"{mark} {self.sentence(language)}{rng.choice(';;.,')}" for _ in range(rng.randint(2, 4))
+                )
             elif kind < 0.85:
                 paragraphs.append(
-                    "   ".join(rng.choice((self.heading(language), figure(rng), token(rng))) for _ in range(rng.randint(2, 4)))
+                    "   ".join(
+                        rng.choice((self.heading(language), figure(rng), token(rng))) for _ in range(rng.randint(2, 4))
+                    )
                 )
             elif kind < 0.9:
                 paragraphs.append(f"{date(rng)} {self.sentence(language)}")

@@ -85,7 +85,9 @@ def wrap(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
     return [*lines, current] if current else lines
 
 
-def set_page(paragraphs: list[str], style: Style, rng: random.Random) -> tuple[Image.Image, list[tuple[str, float, float]]]:
+def set_page(
+    paragraphs: list[str], style: Style, rng: random.Random
+) -> tuple[Image.Image, list[tuple[str, float, float]]]:
     """The page image and its lines with their top and bottom."""
     scale = style.dpi / 72
     body = ImageFont.truetype(FONTS / style.regular, round(style.points * scale))
@@ -123,7 +125,9 @@ def set_page(paragraphs: list[str], style: Style, rng: random.Random) -> tuple[I
     return page, [(line, top, bottom) for line, top, bottom, _, _ in placed]
 
 
-def read_lines(page: Image.Image, dpi: int, weights: Path, reader: str, lines: list[tuple[str, float, float]]) -> list[str]:
+def read_lines(
+    page: Image.Image, dpi: int, weights: Path, reader: str, lines: list[tuple[str, float, float]]
+) -> list[str]:
     """What each line was read as: words found at its height, from left to right."""
     folder, language = reader.split("/")
     with tempfile.TemporaryDirectory() as scratch:

@@ -29,9 +29,9 @@ LOOK_ALIKES: dict[str, tuple[str, ...]] = {
     "е": ("e", "E"), "ж": ("X", "x", "XX", "K", ">K"), "з": ("3", "s"), "и": ("n", "u", "M"), "й": ("i", "n"),
     "к": ("K", "k"), "қ": ("K", "k"), "л": ("n", "l"), "м": ("M", "m"), "н": ("H",), "ң": ("H", "H,"), "о": ("o", "O"),
     "ө": ("e", "O", "©"), "п": ("n", "I"), "р": ("p", "P"), "с": ("c", "C"), "т": ("T", "t"), "у": ("y", "Y"),
-    "ұ": ("y", "Y"), "ү": ("y", "Y"), "х": ("x", "X"), "һ": ("h",), "ц": ("u",), "ч": ("4", "u"), "ш": ("w", "LU", "W", "LW"),
-    "щ": ("w",), "ы": ("bl", "bI", "bi", "BI"), "і": ("i", "I"), "э": ("3", "9"), "ю": ("KO", "10"), "я": ("a", "s", "A"),
-    "ь": ("b",), "ф": ("F", "p"), "ё": ("e",),
+    "ұ": ("y", "Y"), "ү": ("y", "Y"), "х": ("x", "X"), "һ": ("h",), "ц": ("u",), "ч": ("4", "u"),
+    "ш": ("w", "LU", "W", "LW"), "щ": ("w",), "ы": ("bl", "bI", "bi", "BI"), "і": ("i", "I"), "э": ("3", "9"),
+    "ю": ("KO", "10"), "я": ("a", "s", "A"), "ь": ("b",), "ф": ("F", "p"), "ё": ("e",),
 }  # fmt: skip
 TABLE_BITS = 20
 BAND = 24
@@ -60,7 +60,9 @@ def load_pages(folder: Path) -> list[ReadLine]:
         group = f"{page['reader']} {page['face']}"
         for index, (true, read) in enumerate(page["lines"]):
             if read:
-                lines.append(ReadLine(page=int(path.stem), index=index, group=group, true=" ".join(true.split()), read=read))
+                lines.append(
+                    ReadLine(page=int(path.stem), index=index, group=group, true=" ".join(true.split()), read=read)
+                )
     return lines
 
 
@@ -231,7 +233,7 @@ class Misreader:
     doubles: dict[tuple[str, str], Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, group: str, pieces: Sequence[Piece]) -> None:
-        reader = group.split()[0]
+        reader = group.split(maxsplit=1)[0]
         trues = [true for _, true in pieces]
         for index, (read, true) in enumerate(pieces):
             if not true:
@@ -257,7 +259,7 @@ class Misreader:
 
     def sample(self, group: str, line: str, rng: random.Random) -> list[Piece]:
         """The line as this reader might read it."""
-        reader = group.split()[0]
+        reader = group.split(maxsplit=1)[0]
         pieces: list[Piece] = []
         index = 0
         while index < len(line):
@@ -266,7 +268,9 @@ class Misreader:
             pair = line[index : index + 2]
             single = self.seen.get((group, true), ())
             double = self.seen.get((group, pair), ()) if len(pair) == 2 else ()
-            if double and rng.random() < len(double) / (len(double) + min(len(single), len(self.seen.get((group, pair[1]), ())))):
+            if double and rng.random() < len(double) / (
+                len(double) + min(len(single), len(self.seen.get((group, pair[1]), ())))
+            ):
                 true = pair
             after = line[index + len(true)] if index + len(true) < len(line) else "\n"
             read = true

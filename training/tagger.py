@@ -25,8 +25,8 @@ from torch.nn import functional
 
 CHANNELS = 256
 DILATIONS = (1, 2, 4, 8, 16, 1, 2, 4)
-WINDOW = 384
-BATCH = 32
+WINDOW = 256
+BATCH = 10
 LEAST_USES = 5  # of a label
 PEAK_RATE = 2e-3
 SAMPLED_SHARE = 0.55
@@ -80,7 +80,9 @@ def page_examples(aligned: Sequence[tuple[ReadLine, list[Piece]]]) -> list[Examp
     return examples
 
 
-def sampled_examples(composer: Composer, misreader: Misreader, groups: Sequence[str], rng: random.Random) -> Iterator[Example]:
+def sampled_examples(
+    composer: Composer, misreader: Misreader, groups: Sequence[str], rng: random.Random
+) -> Iterator[Example]:
     """Composed documents, misread by chance, without end."""
     composer.rng = rng
     while True:
@@ -118,6 +120,52 @@ def forever(examples: Sequence[Example], rng: random.Random) -> Iterator[Example
         yield from rng.sample(examples, len(examples))
 
 
+def inventory(examples: Sequence[Example]) -> tuple[list[str], list[str]]:
+    """The characters and the labels that are frequent enough; code 0 pads, code 1 is any other character."""
+    letters = Counter(character for text, _ in examples for character in text)
+    uses = Counter(label for _, tags in examples for label in tags)
+    alphabet = ["", "", *sorted(letter for letter in letters if letters[letter] >= LEAST_USES)]
+    return alphabet, sorted(label for label in uses if uses[label] >= LEAST_USES)
+
+
+def batches(
+    sources: Sequence[Iterator[Example]], alphabet: Sequence[str], names: Sequence[str], rng: random.Random
+) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Codes and labels; -100 where nothing is learnt."""
+    code = {letter: index for index, letter in enumerate(alphabet)}
+    label_code = {name: index for index, name in enumerate(names)}
+    while True:
+        inputs = np.zeros((BATCH, WINDOW), dtype=np.int64)
+        targets = np.full((BATCH, WINDOW), -100, dtype=np.int64)
+        for row in range(BATCH):
+            text, tags = next(sources[rng.random() < SAMPLED_SHARE])
+            inputs[row, : len(text)] = [code.get(letter, UNKNOWN) for letter in text]
+            targets[row, : len(tags)] = [label_code.get(tag, -100) for tag in tags]
+        yield torch.from_numpy(inputs), torch.from_numpy(targets)
+
+
+def train(
+    model: Tagger, data: Iterator[tuple[torch.Tensor, torch.Tensor]], minutes: float, peak: float
+) -> Iterator[int]:
+    """Trains for so long, the rate falling along a cosine; yields the number of steps now and then."""
+    optimiser = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=0.01)
+    began, step, seen, running = time.monotonic(), 0, 0, 0.0
+    while (done := (time.monotonic() - began) / 60 / minutes) < 1:
+        for group in optimiser.param_groups:
+            group["lr"] = peak * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) + 0.002)
+        codes, goals = next(data)
+        loss = functional.cross_entropy(model(codes), goals)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        step, seen, running = step + 1, seen + int((codes > 0).sum()), running + float(loss.detach())
+        if step % 200 == 0:
+            print(f"{done:.2f} step {step} seen {seen} loss {running / 200:.4f}", flush=True)
+            running = 0.0
+            yield step
+
+
 def main(pages: Path, texts: Path, lists: Path, minutes: float, out: Path, start: Path | None = None) -> None:
     torch.manual_seed(1)
     rng = random.Random(1)
@@ -127,55 +175,19 @@ def main(pages: Path, texts: Path, lists: Path, minutes: float, out: Path, start
         misreader.add(line.group, pieces)
     real = page_examples(aligned)
     saved = torch.load(start) if start else None
-    if saved:
-        alphabet, names = saved["alphabet"], saved["labels"]
-    else:
-        letters = Counter(character for text, _ in real for character in text)
-        alphabet = ["", "", *sorted(letter for letter in letters if letters[letter] >= LEAST_USES)]
-        uses = Counter(label for _, tags in real for label in tags)
-        names = sorted(label for label in uses if uses[label] >= LEAST_USES)
-    code = {letter: index for index, letter in enumerate(alphabet)}
-    label_code = {name: index for index, name in enumerate(names)}
+    alphabet, names = (saved["alphabet"], saved["labels"]) if saved else inventory(real)
     print(len(real), "pages", len(alphabet), "letters", len(names), "labels", flush=True)
     groups = [line.group for line, _ in aligned[:: max(1, len(aligned) // 3000)]]
     composer = load_composer(texts, lists, "samples")
-    sources = (
-        shuffled(windows(forever(real, rng), rng), rng),
-        shuffled(windows(sampled_examples(composer, misreader, groups, random.Random(f"{out}")), rng), rng),
-    )
+    sampled = sampled_examples(composer, misreader, groups, random.Random(out.name))
+    sources = [shuffled(windows(examples, rng), rng) for examples in (forever(real, rng), sampled)]
     model = Tagger(len(alphabet), len(names))
     if saved:
         model.load_state_dict(saved["state"])
-    print(sum(p.numel() for p in model.parameters()), "parameters", flush=True)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=0.01)
-    began, step, seen, running, wrong = time.monotonic(), 0, 0, 0.0, 0.0
-    peak = PEAK_RATE if saved is None else PEAK_RATE / 2
-    while (done := (time.monotonic() - began) / 60 / minutes) < 1:
-        for group in optimiser.param_groups:
-            group["lr"] = peak * min(1.0, (step + 1) / 100) * (0.5 * (1 + math.cos(math.pi * done)) + 0.002)
-        inputs = np.zeros((BATCH, WINDOW), dtype=np.int64)
-        targets = np.full((BATCH, WINDOW), -100, dtype=np.int64)
-        for row in range(BATCH):
-            text, tags = next(sources[rng.random() < SAMPLED_SHARE])
-            inputs[row, : len(text)] = [code.get(letter, UNKNOWN) for letter in text]
-            targets[row, : len(tags)] = [label_code.get(tag, -100) for tag in tags]
-        scores = model(torch.from_numpy(inputs))
-        goals = torch.from_numpy(targets)
-        loss = functional.cross_entropy(scores, goals)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        step, seen = step + 1, seen + int((inputs > 0).sum())
-        running += float(loss)
-        wrong += float(((scores.argmax(1) != goals) & (goals >= 0)).sum() / (goals >= 0).sum())
-        if step % 100 == 0:
-            print(f"{done:.2f} step {step} seen {seen} loss {running / 100:.4f} wrong {wrong / 100:.4f}", flush=True)
-            running = wrong = 0.0
-        if step % 500 == 0:
-            torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
+    data = batches(sources, alphabet, names, rng)
+    for _ in train(model, data, minutes, PEAK_RATE / 2 if saved else PEAK_RATE):
+        torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
     torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
-    print("seen", seen, "characters")
 
 
 if __name__ == "__main__":

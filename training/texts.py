@@ -1,9 +1,9 @@
-"""Kazakh, Russian and English running text from Debian's localisation packages: package files in, one message a line out.
+"""Kazakh, Russian and English running text from Debian's localisation packages, one message a line.
 
     python training/texts.py DEBS OUT
 
-DEBS holds the `.deb` files named in `training/README.md`, OUT gets `kk.txt`, `ru.txt` and `en.txt`. A place where the program
-puts a value of its own (`%s`, `{ $name }`) becomes `SLOT`, for the page composer to fill.
+DEBS holds the `.deb` files named in `training/README.md`, OUT gets `kk.txt`, `ru.txt` and `en.txt`. A place where the
+program puts a value of its own (`%s`, `{ $name }`) becomes `SLOT`, for the page composer to fill.
 """
 
 import gettext
@@ -18,7 +18,11 @@ from pathlib import Path
 
 SLOT = "□"
 
-LETTERS = {"kk": re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE), "ru": re.compile(r"[а-яё]", re.IGNORECASE), "en": re.compile(r"[a-z]", re.IGNORECASE)}
+LETTERS = {
+    "kk": re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE),
+    "ru": re.compile(r"[а-яё]", re.IGNORECASE),
+    "en": re.compile(r"[a-z]", re.IGNORECASE),
+}
 # letters that Kazakh texts hold in place of the right ones
 LOOK_ALIKES = str.maketrans({"ə": "ә", "Ə": "Ә", "ӛ": "ө", "Ӛ": "Ө"})
 
