@@ -220,11 +220,14 @@ def check(
     from pipeline import stages
 
     settings = _settings(settings_file)
-    known = _load_baseline(baseline)
+    if baseline is not None:
+        _leave_out_known((), baseline)  # a baseline that cannot be used is known before anything is read
     documents, errors = _read_terms(sources, settings, jobs)
     if not documents:
         _exit(errors)
-    findings = [f for f in stages.check(documents, settings, language) if f.fingerprint not in known]
+    findings = stages.check(documents, settings, language)
+    if baseline is not None:
+        findings = _leave_out_known(findings, baseline)
     _emit(_findings_as(format_, findings, [terms.source.file for terms in documents]))
     least = SEVERITIES.index(fail_on) if fail_on != "never" else len(SEVERITIES)
     _exit(errors, found=any(SEVERITIES.index(finding.severity) >= least for finding in findings))
@@ -244,19 +247,15 @@ def _findings_as(format_: str, findings: "Sequence[Finding]", documents: Sequenc
     return writers[format_](findings)
 
 
-def _load_baseline(path: Path | None) -> frozenset[str]:
-    from pipeline import store
-    from pipeline.model import Finding
+def _leave_out_known(findings: "Sequence[Finding]", baseline: Path) -> "tuple[Finding, ...]":
+    from pipeline import stages
 
-    if path is None:
-        return frozenset()
     try:
-        findings = store.load(path, tuple[Finding, ...])
-    except TarmaqError as error:
+        return stages.leave_out_known(findings, baseline)
+    except DocumentError as error:
         raise UsageError(
             f"the baseline cannot be used: {error.message}", hint="make it with `tarmaq check --format json`"
         ) from error
-    return frozenset(finding.fingerprint for finding in findings)
 
 
 @app.command(epilog="Example: tarmaq repair garbled.txt > readable.txt")

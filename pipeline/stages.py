@@ -117,6 +117,20 @@ def explain(rule: str) -> str:
     return explain_rule(rule)
 
 
+def rule_manuals() -> dict[str, str]:
+    """Every rule's manual page without its heading, by the rule's name."""
+    from pipeline.check import RULES, explain_rule
+
+    return {rule.id: explain_rule(rule.id).partition("\n\n")[2].strip() for rule in RULES}
+
+
+def leave_out_known(findings: Sequence[Finding], baseline: Path) -> tuple[Finding, ...]:
+    """The findings that an earlier check, saved as JSON, does not have. Raises DocumentError."""
+    from pipeline.check import new_findings
+
+    return new_findings(findings, store.load(baseline, tuple[Finding, ...]))
+
+
 def conclude(documents: Sequence[Terms], errors: Sequence[ErrorRecord], settings: AllSettings) -> Results:
     """The steps that look at all documents at once."""
     return Results(
