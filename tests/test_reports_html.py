@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ import tests.report_samples as sample
 from pipeline.model import Comparison, Group, Member
 from pipeline.reports import comparison_to_html, diff_to_html, report_to_html
 from pipeline.reports.matrix import comparison_to_sections, find_primaries
+from pipeline.reports.tiers import fact_to_tier, tiers_to_slots
 
 VOID = {"meta", "input", "br", "img", "rect", "line"}
 EVENT = re.compile(r"^on")
@@ -248,3 +250,52 @@ def test_a_group_of_several_clauses_joins_their_texts() -> None:
 def test_tiers_mark_what_belongs_to_no_tier() -> None:
     assert "exactly 99.9 %: no tier" in report()
     assert "above 0 %, below 99.9 %: 5 % credit" in report()
+
+
+def test_an_editorial_text_among_variants_is_told_from_them() -> None:
+    names = ("a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    supports = (
+        "Қолдау тәулігіне 24 сағат, үзіліссіз.",
+        "Қолдау тәулігіне 24 сағат, үзіліссіз.",
+        "Қолдау  тәулігіне 24 сағат, үзіліссіз",
+        "Қолдау тәулігіне 12 сағат, үзіліссіз.",
+    )
+    documents = [sample.terms(name, name[0], support=text) for name, text in zip(names, supports, strict=True)]
+    comparison = Comparison(documents=names, groups=(sample.group("variant", "2.1", *names),), facts=())
+    ((row,),) = (section.rows for section in comparison_to_sections(comparison, documents))
+    assert [cell.relation for cell in row.cells] == ["identical", "identical", "editorial", "variant"]
+    assert row.relation == "variant"
+
+
+def test_a_clause_not_shared_stands_after_what_comes_before_it() -> None:
+    extra = sample.clause("1.2", "Тек осында.", 90)
+    first, *rest = sample.terms("b.pdf", "b").clauses
+    other = msgspec.structs.replace(sample.terms("b.pdf", "b"), clauses=(first, rest[0], extra, *rest[1:]))
+    documents = (sample.terms("a.pdf", "a"), other)
+    groups = [sample.group("identical", "1.2", "b.pdf")]
+    groups += [sample.group("identical", number, "a.pdf", "b.pdf") for number in ("2.2", "2", "1.1", "1", "2.1")]
+    sections = comparison_to_sections(
+        Comparison(documents=("a.pdf", "b.pdf"), groups=tuple(groups), facts=()), documents
+    )
+    order = [row.topic.split()[-1] for section in sections for row in section.rows]
+    assert order == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+
+
+@pytest.mark.parametrize(
+    ("tiers", "expected"),
+    [
+        ([("99", None, 0), ("95", "97", 10)], ["gap", "gap", "covered", "gap", "gap", "gap", "covered"]),
+        ([("98", None, 0), (None, "99", 10)], ["covered", "covered", "overlap", "covered", "covered"]),
+        ([("99", None, 5), (None, "99", 5)], ["covered", "gap", "covered"]),
+        ([], ["gap"]),
+    ],
+)
+def test_every_stretch_and_every_bound_is_covered_once_or_marked(
+    tiers: list[tuple[str | None, str | None, int]], expected: list[str]
+) -> None:
+    records = [fact_to_tier(sample.tier("1", *tier)) for tier in tiers]
+    slots = tiers_to_slots([tier for tier in records if tier is not None])
+    assert [slot.coverage for slot in slots if not (slot.is_point and slot.start in (0, 100))] == expected
+    for before, after in pairwise(slots):
+        assert before.stop == after.start
+    assert (str(slots[0].start), str(slots[-1].stop)) == ("0", "100")

@@ -1,7 +1,7 @@
 """Several services' terms side by side: which document speaks for a service, and how each clause stands to the rest."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -180,12 +180,13 @@ def _group_to_row(
     first = _leading_member(group, ranked).document
     language: Language = library[first].language if first in library else "kk"
     base_name = max(candidates, key=lambda name: (counts[texts[name]], name == first))
+    stands = _find_relations(texts[base_name], texts.values(), group, language)
     cells = tuple(
         CellView(
             document=member.document,
             clauses=member.clauses,
             text=texts[member.document],
-            relation=_relation(texts[base_name], texts[member.document], group, language),
+            relation=stands[texts[member.document]],
         )
         for member in group.members
     )
@@ -208,9 +209,14 @@ def _member_clauses(member: Member, library: Mapping[str, DocumentIndex]) -> tup
     return tuple(index.clauses[index.order[number]] for number in member.clauses if number in index.order)
 
 
-def _relation(base: str, text: str, group: Group, language: Language) -> Relation:
-    """The comparison may know more than two texts show: where it calls a group editorial, all of it is."""
-    significance = compare_texts(base, text, Context(language)).significance
-    if significance is None:
-        return "identical"
-    return "editorial" if significance == "editorial" or group.relation == "editorial" else "variant"
+def _find_relations(
+    base: str, texts: Collection[str], group: Group, language: Language
+) -> dict[str, Literal["identical", "editorial", "variant"]]:
+    """How each text stands to the base. What the comparison says of the group settles all but a mixed one."""
+    others = [text for text in dict.fromkeys(texts) if text != base]
+    relations: dict[str, Literal["identical", "editorial", "variant"]] = dict.fromkeys(others, group.relation)
+    if group.relation == "variant" and len(others) > 1:
+        for text in others:
+            editorial = compare_texts(base, text, Context(language)).significance == "editorial"
+            relations[text] = "editorial" if editorial else "variant"
+    return relations | {base: "identical"}
