@@ -271,13 +271,13 @@ def restore_marks(words: Sequence[FoundWord], dots: Sequence[scan.PixelBox]) -> 
 
 def _group_words(words: Sequence[FoundWord]) -> list[list[FoundWord]]:
     """Words by line, left to right."""
-    by_box = {word.box: word for word in words}
-    records = [
-        Word(text=word.text, bbox=(float(word.box[0]), float(word.box[1]), float(word.box[2]), float(word.box[3])))
-        for word in by_box.values()
-    ]
-    keys = {(float(box[0]), float(box[1]), float(box[2]), float(box[3])): word for box, word in by_box.items()}
-    return [[keys[record.bbox] for record in row] for row in group_rows(records)]
+    records = {
+        Word(
+            text=word.text, bbox=(float(word.box[0]), float(word.box[1]), float(word.box[2]), float(word.box[3]))
+        ): word
+        for word in words
+    }
+    return [[records[record] for record in row] for row in group_rows(list(records))]
 
 
 def _text_height(row: Sequence[FoundWord]) -> float:

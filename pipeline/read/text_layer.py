@@ -9,7 +9,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import radians, tau
 from statistics import median_low
 from typing import Any, NamedTuple
@@ -20,11 +20,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.errors import DocumentError
 from pipeline.model import Cell, Grid, Origin, Page, Word
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
+
+# what pdfminer skips in a damaged file it says to the log, line by line, without naming the file
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 POINTS_PER_INCH = 72
 
@@ -33,6 +36,7 @@ PARSER_FAILURES = (
     PSException,
     PDFException,
     PdfminerException,
+    MalformedPDFException,
     struct.error,
     zlib.error,
     ArithmeticError,
@@ -219,8 +223,8 @@ def _probe_page(page: Any) -> Probe:
     for item in page.get_objects(max_depth=3):
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
-            left, bottom, right, top = item.get_bounds()
-            covered += max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(top, height) - max(bottom, 0.0))
+            with suppress(pypdfium2.PdfiumError):  # an image without an area
+                covered += _find_area(item.get_bounds(), width, height)
         elif item.type == pdfium.FPDF_PAGEOBJ_PATH:
             paths += 1
     return Probe(
@@ -232,6 +236,12 @@ def _probe_page(page: Any) -> Probe:
         path_count=paths,
         sideways_share=sideways / max(1, count),
     )
+
+
+def _find_area(bounds: tuple[float, float, float, float], width: float, height: float) -> float:
+    """How much of the page lies inside the bounds (left, bottom, right, top)."""
+    left, bottom, right, top = bounds
+    return max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(top, height) - max(bottom, 0.0))
 
 
 # --- words and grids -------------------------------------------------------------------------------------------------
