@@ -4,6 +4,7 @@ pdfium (fast, in C) opens the file, probes and renders; pdfplumber gives charact
 """
 
 import io
+import logging
 import itertools
 import re
 import struct
