@@ -183,7 +183,7 @@ def check_sarif(text: str) -> list[dict[str, Any]]:
 
 def test_sarif_of_findings() -> None:
     results = check_sarif(
-        reports.findings_to_sarif(sample.findings(), manuals={"unused-rule": "Finds nothing.\n\nNever."})
+        reports.findings_to_sarif(sample.findings(), manuals={"unused-rule": "Finds\nnothing.\n\nNever."})
     )
     assert [result["level"] for result in results] == ["error", "error", "warning", "note"]
     first = results[0]
@@ -194,7 +194,7 @@ def test_sarif_of_findings() -> None:
 
 
 def test_sarif_lists_rules_that_found_nothing_with_their_manuals() -> None:
-    log = json.loads(reports.findings_to_sarif((), manuals={"unused-rule": "Finds nothing.\n\nNever."}))
+    log = json.loads(reports.findings_to_sarif((), manuals={"unused-rule": "Finds\nnothing.\n\nNever."}))
     (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
     assert rule["shortDescription"]["text"] == "Finds nothing."
     assert "Never." in rule["help"]["text"]

@@ -105,6 +105,7 @@ UNIT_SIGNS: dict[str, str] = {
 }
 # what stands for a promise without a figure: its words are a link away
 PROMISED = "yes"
+LONGEST_VALUE = 24
 # an attribute's value that is a name of ours, not a document's words: "paid_in_month"
 OUR_NAME = re.compile(r"[a-z]+(_[a-z]+)+")
 BOUND_SIGNS: dict[str | None, str] = {"at_least": "≥ ", "at_most": "≤ ", "exactly": "", None: ""}
@@ -167,3 +168,12 @@ def source_text(terms: Terms) -> str:
         parts.append("mis-decoded text repaired")
     parts.append(f"confidence {source.confidence:.0%}")
     return ", ".join(parts)
+
+
+def value_text(value: str) -> str:
+    """A compared value for a narrow column: a promise without a figure is told by its words, too long to stand there.
+
+    >>> value_text("99.9"), value_text("Жоспарлы жөндеу жұмыстары өтемақыға жатпайды.")
+    ('99.9', 'yes')
+    """
+    return value if len(value) <= LONGEST_VALUE else PROMISED

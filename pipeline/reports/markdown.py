@@ -78,7 +78,10 @@ def comparison_to_markdown(comparison: Comparison, documents: Sequence[Terms]) -
         facts = [
             (
                 f"{labels.METRIC_LABELS[row.metric]}<br>{markdown_text(labels.attribute_text(row.attributes))}",
-                *(markdown_text(row.values[name]) if name in row.values else "–" for name in primaries),
+                *(
+                    markdown_text(labels.value_text(row.values[name])) if name in row.values else "–"
+                    for name in primaries
+                ),
             )
             for row in comparison.facts
         ]

@@ -29,7 +29,7 @@ CHANGE_MANUALS: dict[str, str] = {
 
 
 def findings_to_sarif(findings: Sequence[Finding], *, manuals: Mapping[str, str] | None = None) -> str:
-    """A run with one result a finding. `manuals` holds each rule's manual page, its first line the summary.
+    """A run with one result a finding. `manuals` holds each rule's manual page, its first paragraph the summary.
 
     A rule with a manual is listed even when it found nothing, so that a service can tell "fixed" from "not run". A
     terms document has clauses, not lines: the clause is a logical location, the page a property, and the region,
@@ -68,7 +68,8 @@ def _document(rules: Sequence[Json], results: Sequence[Json]) -> str:
 
 
 def _rule(name: str, manual: str, *, level: str, family: str | None) -> Json:
-    summary, _, rest = manual.strip().partition("\n")
+    summary, _, rest = manual.strip().partition("\n\n")
+    summary = " ".join(summary.split())
     rule: Json = {
         "id": name,
         "shortDescription": {"text": message_text(summary or name)},

@@ -241,7 +241,9 @@ def _fact_grid(comparison: Comparison, primaries: Iterable[str], services: dict[
         values = [row.values.get(name) for name in names]
         style = "yellow" if len(set(values)) > 1 else ""
         topic = f"{labels.METRIC_LABELS[row.metric]}{f' ({visible(detail)})' if detail else ''}"
-        grid.add_row(Text(topic, style), *(Text("–" if value is None else visible(value)) for value in values))
+        grid.add_row(
+            Text(topic, style), *(Text("–" if value is None else visible(labels.value_text(value))) for value in values)
+        )
     return grid
 
 
