@@ -4,8 +4,8 @@ pdfium (fast, in C) opens the file, probes and renders; pdfplumber gives charact
 """
 
 import io
-import logging
 import itertools
+import logging
 import re
 import struct
 import zlib
