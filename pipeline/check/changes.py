@@ -14,6 +14,7 @@ from pipeline.check.align import (
     longest_increasing,
 )
 from pipeline.check.defined import find_defined_terms, used_terms
+from pipeline.languages.dates import find_dates
 from pipeline.languages.marks import (
     Mark,
     editorial_form,
@@ -502,7 +503,13 @@ def _said(item: Responsibility) -> str:
 def _unplaced_changes(old: Terms, new: Terms, context: Context) -> list[Change]:
     """Text that no clause owns is compared too: a change must not hide where structure was not found."""
     changes: list[Change] = []
-    texts = [[item.text for item in terms.unplaced] for terms in (old, new)]
+    texts = [[item.text for item in terms.unplaced if not _says_a_date(item.text, terms)] for terms in (old, new)]
     for before, after in _pair_items(texts[0], texts[1], str, str):
         changes += _text_change("unplaced", before, after, context)
     return changes
+
+
+def _says_a_date(text: str, terms: Terms) -> bool:
+    """Whether it is the line that the version date or the effective date was read from: compared by that date."""
+    dates = {iso for _, _, iso in find_dates(text)}
+    return bool(dates) and dates <= {terms.version_date, terms.effective_date}

@@ -7,6 +7,8 @@ from pipeline.model import Record, Terms
 
 # "(бұдан әрі – «Қызмет»)", "(«Шарттар»)", "(далее – «Услуга»)", "(hereinafter the “Service”)", "(the "Service")"
 IN_PASSING = re.compile(r"\((?:[^()«»“”\"]{0,40})[«“\"]([^«»“”\"()]{2,60})[»”\"]\s*\)")
+# "Бөлінген есептеу ортасы – бұл ... жеке физикалық сервер", "Бакет — это ..."
+BY_SENTENCE = re.compile(r"^([^\W\d_a-zа-яәғқңөұүһі][^.;:–—]{2,80}?)\s*[–—-]\s*(?:бұл|это|means)\b")
 # An acronym beside its long form: "VCC (Veeam Cloud Connect)"
 WITH_LONG_FORM = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
@@ -29,6 +31,7 @@ def find_defined_terms(terms: Terms) -> tuple[DefinedTerm, ...]:
     found += [DefinedTerm(name=name, place="preamble") for name in IN_PASSING.findall(terms.preamble)]
     for clause in terms.clauses:
         found += [DefinedTerm(name=name, place=clause.number) for name in IN_PASSING.findall(clause.text)]
+        found += [DefinedTerm(name=name, place=clause.number) for name in BY_SENTENCE.findall(clause.text)]
     return tuple(found)
 
 

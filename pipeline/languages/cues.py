@@ -65,9 +65,9 @@ MODALITY: dict[Language, tuple[Cue, ...]] = {
 }
 
 # Kazakh negates a verb by -ма/-ме/-ба/-бе/-па/-пе before its ending; the endings are listed so that "бағдарламалық",
-# "қамтамасыз" and "тармағы" are no negations.
+# "қамтамасыз" and "тармағы" are no negations; "немесе" (or), "көбейді" (grew), "жаппай" (en masse) only look so.
 _KK_NEGATIVE_VERB = (
-    r"\w{2,}[мбп][ае](?:й|йды|йді|ймын|ймін|ймыз|йміз|йтын\w*|йтін\w*|йынша|йінше|ған\w*|ген\w*|са|се|уы\w*|уі\w*|уға|уге|у"
+    r"(?!немесе\b|әйтпесе\b|көбей|кемей|жаппай\b)\w{2,}[мбп][ае](?:й|йды|йді|ймын|ймін|ймыз|йміз|йтын\w*|йтін\w*|йынша|йінше|ған\w*|ген\w*|са|се|уы\w*|уі\w*|уға|уге|у"
     r"|стан|стен|сын|сін)\b"
 )
 
@@ -377,4 +377,111 @@ OWN_DOCUMENT: dict[Language, tuple[Cue, ...]] = {
     "kk": (Cue(r"осы\b", "this", "осы Шарттардың 3.1-тармағында"),),
     "ru": (Cue(r"настоящ\w+", "this", "п. 3.1 настоящего Договора"),),
     "en": (Cue(r"(?:this|these|herein|hereof)\b", "this", "clause 3.1 of this Agreement"),),
+}
+
+# What points back in the text and names what should stand there; the group is the name's first word.
+ABOVE: dict[Language, tuple[Cue, ...]] = {
+    "kk": (
+        Cue(
+            r"жоғарыда\s+(?:көрсетілген|аталған|сипатталған|келтірілген|баяндалған)\s+(?!шарт)([^\W\d_]+)",
+            "above",
+            "Жоғарыда көрсетілген өтініштер",
+        ),
+        Cue(r"жоғарыдағы\s+([^\W\d_]+)", "above", "жоғарыдағы кестеде"),
+    ),
+    "ru": (
+        Cue(r"выше(?:указанн|перечисленн|названн|упомянут|описанн)\w*\s+([^\W\d_]+)", "above", "вышеуказанные запросы"),
+        Cue(r"(?:указанн|перечисленн|описанн)\w*\s+выше\s+([^\W\d_]+)", "above", "указанные выше запросы"),
+    ),
+    "en": (
+        Cue(
+            r"(?:above[\s-]?mentioned|aforementioned|aforesaid)\s+([^\W\d_]+)", "above", "the above-mentioned requests"
+        ),
+        Cue(r"the\s+above\s+([^\W\d_]+)", "above", "the above requests"),
+    ),
+}
+
+# A time limit that may be exceeded without saying by how much.
+OPEN_ENDED: dict[Language, tuple[Cue, ...]] = {
+    "kk": (Cue(r"(?:ұлғай|ұзар)\w+\s+мүмкін", "open", "төтенше жағдай кезінде ұлғайтылуы мүмкін"),),
+    "ru": (
+        Cue(r"мо(?:жет|гут)\s+быть\s+(?:увеличен|продл[её]н)\w*", "open", "срок может быть увеличен"),
+        Cue(r"мо(?:жет|гут)\s+(?:увеличи|возраст)\w+", "open", "время может увеличиться"),
+    ),
+    "en": (
+        Cue(r"(?:may|can)\s+be\s+(?:extended|increased|longer)", "open", "the time may be extended"),
+        Cue(r"(?:may|can)\s+increase", "open", "the time may increase"),
+    ),
+}
+
+# Words that leave open what is owed; each needs a reader to decide what is meant.
+VAGUE: dict[Language, tuple[Cue, ...]] = {
+    "kk": (
+        Cue(r"қысқа\s+мерзім\w*", "time", "қысқа мерзімде хабарлайды"),
+        Cue(r"ақылға\s+қонымды\s+\w+", "measure", "ақылға қонымды мерзімде"),
+        Cue(r"мүмкіндігінше\b", "effort", "мүмкіндігінше тез"),
+        Cue(r"қолжетімді\s+жиілік\w*", "measure", "кестесін қолжетімді жиілікпен орната алады"),
+        Cue(r"(?:және\s+)?басқа\s+да\s+мән-жай\w*", "circumstances", "форс-мажорлық және басқа да мән-жайлар"),
+        Cue(r"аздап\s+әсер\s+ет\w+", "degree", "жұмысында аздап әсер ететін ақаулар"),
+        Cue(r"елеулі\s+(?:түрде\s+)?бұз\w+", "degree", "елеулі бұзушылық"),
+    ),
+    "ru": (
+        Cue(r"в\s+(?:кратчайш|разумн)\w+\s+срок\w*", "time", "в разумный срок"),
+        Cue(r"по\s+возможности\b", "effort", "по возможности уведомляет"),
+        Cue(r"разумн\w+\s+(?:усили|мер)\w+", "effort", "прилагает разумные усилия"),
+        Cue(r"(?:и\s+)?ины(?:х|е|ми)\s+обстоятельств\w*", "circumstances", "и иных обстоятельств"),
+        Cue(r"незначительн\w+\s+влия\w+", "degree", "незначительно влияющие неисправности"),
+        Cue(r"при\s+необходимости\b", "circumstances", "при необходимости приостанавливает"),
+    ),
+    "en": (
+        Cue(r"reasonable\s+\w+|reasonably\b", "measure", "within a reasonable time"),
+        Cue(r"as\s+soon\s+as\s+(?:possible|practicable)", "time", "as soon as possible"),
+        Cue(r"promptly\b", "time", "shall promptly notify"),
+        Cue(r"best\s+efforts", "effort", "shall use best efforts"),
+        Cue(r"from\s+time\s+to\s+time", "time", "may change from time to time"),
+        Cue(r"other\s+circumstances", "circumstances", "and other circumstances"),
+    ),
+}
+
+# What puts one side at the other's discretion.
+ONE_SIDED: dict[Language, tuple[Cue, ...]] = {
+    "kk": (
+        Cue(
+            r"себеп\w+\s+түсіндіруге\s+міндетті\s+емес", "no reasons", "бас тарту себептерін түсіндіруге міндетті емес"
+        ),
+        Cue(r"бір\s*жақты\s+тәртіп\w*", "unilateral", "бір жақты тәртіппен өзгертеді"),
+        Cue(r"(?:алдын\s+ала\s+)?ескертусіз\b|хабарламасыз\b", "no notice", "алдын ала ескертусіз тоқтатады"),
+        Cue(
+            r"орындаушының\s+ішкі\s+деректері\s+негізінде",
+            "own records",
+            "Орындаушының ішкі деректері негізінде тіркелген",
+        ),
+        Cue(r"кінәсі\s+дәлелденген\s+жағдайда\s+ғана", "burden of proof", "кінәсі дәлелденген жағдайда ғана"),
+    ),
+    "ru": (
+        Cue(r"в\s+одностороннем\s+порядке", "unilateral", "вправе в одностороннем порядке изменить"),
+        Cue(r"без\s+объяснения\s+причин", "no reasons", "отказать без объяснения причин"),
+        Cue(r"без\s+(?:предварительного\s+)?уведомления", "no notice", "без предварительного уведомления"),
+        Cue(r"по\s+(?:своему|собственному)\s+усмотрению", "discretion", "по своему усмотрению"),
+        Cue(r"на\s+основании\s+внутренних\s+данных", "own records", "на основании внутренних данных Исполнителя"),
+    ),
+    "en": (
+        Cue(r"(?:at|in)\s+its\s+(?:sole|own|absolute)\s+discretion", "discretion", "at its sole discretion"),
+        Cue(r"without\s+(?:prior\s+)?notice", "no notice", "without prior notice"),
+        Cue(r"without\s+(?:giving|stating)\s+(?:any\s+)?reasons?", "no reasons", "without giving reasons"),
+        Cue(r"unilaterally\b", "unilateral", "may unilaterally amend"),
+    ),
+}
+
+# A ceiling said as a possibility: it binds nobody. English "may not exceed" forbids and is none.
+UNCERTAIN_CAP: dict[Language, tuple[Cue, ...]] = {
+    "kk": (
+        Cue(
+            r"(?:аспауы|асып\s+кетпеуі|артық\s+болмауы|кем\s+болмауы|төмен\s+болмауы)\s+мүмкін",
+            "cap",
+            "сомадан аспауы мүмкін",
+        ),
+    ),
+    "ru": (Cue(r"мо(?:жет|гут)\s+не\s+превышать", "cap", "может не превышать суммы"),),
+    "en": (Cue(r"might\s+not\s+exceed", "cap", "might not exceed the amount"),),
 }

@@ -1,0 +1,178 @@
+"""Service levels: whether the tiers cover every case once, in order, and agree with what is promised."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.check.rules.subject import Draft, Subject, number_location
+from pipeline.check.sla import (
+    Tier,
+    downtime_budget,
+    find_disorder,
+    find_gaps,
+    find_overlaps,
+    find_scales,
+    first_credit_bound,
+    in_minutes,
+)
+from pipeline.model import Fact, Terms
+
+
+def find_tier_gaps(subject: Subject) -> Iterator[Draft]:
+    """An availability that no tier covers.
+
+    Why: in that case nobody can say which credit is due; exactly the promised figure is the likeliest case of all.
+
+    Fires: "99,9%-дан жоғары" and "99,9%-дан төмен": exactly 99,9% is in neither.
+    Nearly: "99,9% және одан жоғары" and "99,9%-дан төмен".
+    """
+    for terms in subject.documents:
+        for clause, tiers in find_scales(terms).items():
+            gaps = find_gaps(tiers)
+            if not gaps:
+                continue
+            holes = [
+                f"{_percent(gap.start)}" if gap.start == gap.stop else f"{_percent(gap.start)}…{_percent(gap.stop)}"
+                for gap in gaps
+            ]
+            quote = "; ".join(tier.quote for tier in tiers)
+            yield Draft(
+                locations=(number_location(terms, clause, quote),),
+                values={"clause": clause, "holes": ", ".join(holes)},
+                evidence={"gaps": [[str(gap.start), str(gap.stop)] for gap in gaps]},
+            )
+
+
+def find_tier_overlaps(subject: Subject) -> Iterator[Draft]:
+    """An availability that two tiers cover with different credits.
+
+    Why: two credits are due, or none; each side will read the tier that suits it.
+
+    Fires: "99,0%-дан 99,9%-ға дейін – 5%" and "99,5%-дан төмен – 10%".
+    Nearly: tiers that touch, where only one of them has the bound.
+    """
+    for terms in subject.documents:
+        for clause, tiers in find_scales(terms).items():
+            for above, below in find_overlaps(tiers):
+                yield _pair_draft(terms, clause, above, below)
+
+
+def find_tier_disorder(subject: Subject) -> Iterator[Draft]:
+    """Less availability does not give more credit.
+
+    Why: two rows were swapped, or a figure is a slip: no provider means to pay less for a longer outage.
+
+    Fires: 5% below 99,9%, 10% below 99,0%, 1% below 95,0%.
+    Nearly: the first tier with a credit of 0%.
+    """
+    for terms in subject.documents:
+        for clause, tiers in find_scales(terms).items():
+            for above, below in find_disorder(tiers):
+                yield _pair_draft(terms, clause, above, below)
+
+
+def _pair_draft(terms: Terms, clause: str, above: Tier, below: Tier) -> Draft:
+    return Draft(
+        locations=(number_location(terms, clause, f"{above.quote}; {below.quote}"),),
+        values={
+            "clause": clause,
+            "above": above.quote,
+            "above_credit": _percent(above.credit),
+            "below": below.quote,
+            "below_credit": _percent(below.credit),
+        },
+    )
+
+
+def find_sla_mismatches(subject: Subject) -> Iterator[Draft]:
+    """The availability promised is not the one below which credits begin.
+
+    Why: between the two figures the promise is broken and nothing is due, or a credit is due for a promise kept.
+
+    Fires: a promise of 99,9% and a first credit below 99,5%.
+    Nearly: 99,9% and "99,90%-дан төмен".
+    """
+    for terms in subject.documents:
+        promised = {
+            fact.value: fact for fact in terms.facts if fact.metric == "availability" and fact.value is not None
+        }
+        for clause, tiers in find_scales(terms).items():
+            bound = first_credit_bound(tiers)
+            if bound is None or not promised or bound in promised or len(promised) > 1:
+                continue
+            fact = next(iter(promised.values()))
+            yield Draft(
+                locations=(
+                    number_location(terms, fact.clause, fact.quote),
+                    number_location(terms, clause, "; ".join(tier.quote for tier in tiers)),
+                ),
+                values={"promised": _percent(fact.value), "bound": _percent(bound), "clause": clause},
+            )
+
+
+def find_budget_excess(subject: Subject) -> Iterator[Draft]:
+    """A single repair may take longer than all downtime of a month at the promised availability.
+
+    Why: the provider keeps the time limit and breaks the availability with one and the same outage; a customer who
+    reads only the availability expects far less.
+
+    Fires: 99,9% (43 minutes in a month of 30 days) and "8 сағат" to restore the service.
+    Nearly: 99,5% (216 minutes) and 60 minutes.
+    """
+    for terms in subject.documents:
+        promises = [fact for fact in terms.facts if fact.metric == "availability" and fact.value is not None]
+        limits = [fact for fact in terms.facts if fact.metric == "recovery_time" and in_minutes(fact) is not None]
+        if not promises or not limits:
+            continue
+        promise = min(promises, key=lambda fact: fact.value or Decimal(0))
+        budget = downtime_budget(promise.value or Decimal(0))
+        for limit in limits:
+            minutes = in_minutes(limit)
+            if minutes is not None and minutes > budget:
+                yield Draft(
+                    locations=(
+                        number_location(terms, limit.clause, limit.quote),
+                        number_location(terms, promise.clause, promise.quote),
+                    ),
+                    values={
+                        "limit": limit.quote,
+                        "budget": format(budget.normalize(), "f"),
+                        "promised": _percent(promise.value),
+                    },
+                    evidence={"minutes": str(minutes), "method": str(limit.attributes.get("method", ""))},
+                )
+
+
+# A document can make only one promise of each of these for the same conditions.
+SINGLE: frozenset[str] = frozenset(
+    {"availability", "processing_time", "reply_time", "trial_period", "data_loss_credit"}
+)
+
+
+def find_conflicting_facts(subject: Subject) -> Iterator[Draft]:
+    """One document promises the same thing twice, with different figures.
+
+    Why: the customer will rely on one, the provider on the other.
+
+    Fires: 24 hours to process a request in 5.3, 48 hours in 5.9.
+    Nearly: 60 minutes and 1 hour; different channels or conditions.
+    """
+    for terms in subject.documents:
+        groups: dict[tuple[str, str], list[Fact]] = {}
+        for fact in terms.facts:
+            if fact.metric in SINGLE and fact.value is not None:
+                conditions = str(sorted((name, str(value)) for name, value in fact.attributes.items()))
+                groups.setdefault((fact.metric, conditions), []).append(fact)
+        for (metric, _), facts in groups.items():
+            by_value = {in_minutes(fact) or fact.value: fact for fact in facts}
+            if len(by_value) > 1:
+                yield Draft(
+                    locations=tuple(number_location(terms, fact.clause, fact.quote) for fact in by_value.values()),
+                    values={
+                        "metric": metric,
+                        "figures": " / ".join(f"{fact.value} {fact.unit}" for fact in by_value.values()),
+                    },
+                )
+
+
+def _percent(value: Decimal | None) -> str:
+    return f"{value or Decimal(0):f}%"

@@ -1,0 +1,149 @@
+"""What each rule says, in English, Russian and Kazakh; the braces are filled with the finding's values."""
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "duplicate-clause": {
+        "en": "Clauses {first} and {second} say the same.",
+        "ru": "Пункты {first} и {second} говорят одно и то же.",
+        "kk": "{first} және {second} тармақтары бірдей мәтінді қайталайды.",
+    },
+    "dangling-reference": {
+        "en": "{place} refers to {number}, which this document does not have.",
+        "ru": "{place} ссылается на {number}, которого в документе нет.",
+        "kk": "{place} құжатта жоқ {number} тармағына сілтеме жасайды.",
+    },
+    "nothing-above": {
+        "en": "Clause {clause} says “{word}”, but nothing above speaks of it.",
+        "ru": "В пункте {clause} сказано «{word}», но выше об этом ничего нет.",
+        "kk": "{clause}-тармақта «{word}» делінген, бірақ жоғарыда ол туралы ештеңе айтылмаған.",
+    },
+    "leftover-language": {
+        "en": "{place} has text in another language ({language}) than the document ({document_language}).",
+        "ru": "{place}: текст на другом языке ({language}), чем документ ({document_language}).",
+        "kk": "{place}: құжат тілінен ({document_language}) басқа тілдегі ({language}) мәтін бар.",
+    },
+    "doubled-word": {
+        "en": "{place}: the word “{word}” stands twice in a row.",
+        "ru": "{place}: слово «{word}» повторено дважды подряд.",
+        "kk": "{place}: «{word}» сөзі қатарынан екі рет жазылған.",
+    },
+    "typography": {
+        "en": "Blanks or marks out of place: “{before}”.",
+        "ru": "Пробелы или знаки не на месте: «{before}».",
+        "kk": "Бос орын не тыныс белгісі орнында емес: «{before}».",
+    },
+    "tier-gap": {
+        "en": "No credit tier of {clause} covers an availability of {holes}.",
+        "ru": "Ни одна ступень компенсации в {clause} не охватывает доступность {holes}.",
+        "kk": "{clause}-тармақтағы өтемақы сатыларының ешқайсысы {holes} қолжетімділікті қамтымайды.",
+    },
+    "tier-overlap": {
+        "en": "Two credit tiers of {clause} overlap: {above} ({above_credit}), {below} ({below_credit}).",
+        "ru": "Две ступени компенсации в {clause} пересекаются: {above} ({above_credit}), {below} ({below_credit}).",
+        "kk": "{clause}-тармақтағы екі саты қиылысады: {above} ({above_credit}), {below} ({below_credit}).",
+    },
+    "tier-order": {
+        "en": "In {clause} less availability gives no more credit: {above} – {above_credit}, {below} – {below_credit}.",
+        "ru": "В {clause} компенсация не растёт: {above} – {above_credit}, {below} – {below_credit}.",
+        "kk": "{clause}-тармақта өтемақы өспейді: {above} – {above_credit}, {below} – {below_credit}.",
+    },
+    "sla-mismatch": {
+        "en": "{promised} is promised, but credits begin below {bound} (clause {clause}).",
+        "ru": "Обещано {promised}, но компенсация начинается ниже {bound} (пункт {clause}).",
+        "kk": "{promised} уәде етілген, бірақ өтемақы {bound} төмен болғанда басталады ({clause}-тармақ).",
+    },
+    "budget-excess": {
+        "en": "One recovery may take {limit}, but {promised} leaves {budget} minutes of downtime in a month.",
+        "ru": "Одно восстановление может длиться {limit}, а {promised} оставляет {budget} минут простоя в месяц.",
+        "kk": "Бір қалпына келтіру {limit} алуы мүмкін, ал {promised} айына тек {budget} минут береді.",
+    },
+    "conflicting-facts": {
+        "en": "The document gives {metric} more than once, with different figures: {figures}.",
+        "ru": "В документе {metric} указано несколько раз с разными значениями: {figures}.",
+        "kk": "Құжатта {metric} бірнеше рет әртүрлі мәнмен көрсетілген: {figures}.",
+    },
+    "uncertain-cap": {
+        "en": "{place}: “{words}” is a ceiling said as a possibility; it limits nothing.",
+        "ru": "{place}: «{words}» – предел, названный возможностью; он ничего не ограничивает.",
+        "kk": "{place}: «{words}» – шек мүмкіндік түрінде айтылған, ол ештеңені шектемейді.",
+    },
+    "open-ended-limit": {
+        "en": "{place}: the time limit “{words}”, and nothing says how far.",
+        "ru": "{place}: срок «{words}», и не сказано, до какого предела.",
+        "kk": "{place}: мерзім «{words}», бірақ қай шекке дейін екені айтылмаған.",
+    },
+    "vague-words": {
+        "en": "{place}: “{words}” leaves open what is meant.",
+        "ru": "{place}: «{words}» – не ясно, что имеется в виду.",
+        "kk": "{place}: «{words}» – нені білдіретіні нақты емес.",
+    },
+    "one-sided": {
+        "en": "{place}: “{words}” leaves the matter to one side ({reason}).",
+        "ru": "{place}: «{words}» оставляет решение за одной стороной.",
+        "kk": "{place}: «{words}» шешімді бір тараптың еркіне қалдырады.",
+    },
+    "prohibition-case": {
+        "en": "{place}: “{words}” is not in the dative that “тыйым салынады” needs.",
+        "ru": "{place}: «{words}» стоит не в дательном падеже, которого требует «тыйым салынады».",
+        "kk": "{place}: «{words}» «тыйым салынады» талап ететін барыс септігінде тұрған жоқ.",
+    },
+    "figure-word-mismatch": {
+        "en": "{place}: the figure {figure} and the word “{words}” are different numbers.",
+        "ru": "{place}: цифра {figure} и слово «{words}» – разные числа.",
+        "kk": "{place}: {figure} саны мен «{words}» сөзі сәйкес келмейді.",
+    },
+    "unused-definition": {
+        "en": "“{term}” is defined and never used.",
+        "ru": "Термин «{term}» определён, но нигде не используется.",
+        "kk": "«{term}» термині анықталған, бірақ еш жерде қолданылмаған.",
+    },
+    "term-variant": {
+        "en": "“{variant}” is used where “{term}” is defined.",
+        "ru": "Используется «{variant}», а определено «{term}».",
+        "kk": "«{term}» анықталған, ал мәтінде «{variant}» қолданылған.",
+    },
+    "copied-term": {
+        "en": "“{term}” is a term of the service “{service}”; this document does not define it.",
+        "ru": "«{term}» – термин услуги «{service}»; этот документ его не определяет.",
+        "kk": "«{term}» – «{service}» қызметінің термині; бұл құжатта анықталмаған.",
+    },
+    "definition-variant": {
+        "en": "“{term}” is explained differently in {one} and {other}.",
+        "ru": "«{term}» по-разному определён в {one} и {other}.",
+        "kk": "«{term}» {one} және {other} құжаттарында әртүрлі анықталған.",
+    },
+    "missing-date": {
+        "en": "{document} has neither a version date nor the date it takes effect.",
+        "ru": "В {document} нет ни даты редакции, ни даты вступления в силу.",
+        "kk": "{document} құжатында нұсқа күні де, күшіне ену күні де жоқ.",
+    },
+    "variant-clause": {
+        "en": "{service} differs from what {count} siblings agree on ({facets}); compare {other}.",
+        "ru": "{service} расходится с тем, в чём согласны {count} документа ({facets}); сравните {other}.",
+        "kk": "{service} {count} құжат келіскен мәтіннен өзгеше ({facets}); {other} салыстырыңыз.",
+    },
+    "missing-topic": {
+        "en": "{service} has no clause for what all its siblings say in the same words; see {other}.",
+        "ru": "В {service} нет пункта, который есть у всех остальных в одних и тех же словах; см. {other}.",
+        "kk": "{service} құжатында қалғандарының бәрінде бірдей бар тармақ жоқ; {other} қараңыз.",
+    },
+    "responsibility-clash": {
+        "en": "“{item}” is given to more than one side: {parties}.",
+        "ru": "«{item}» возложено более чем на одну сторону: {parties}.",
+        "kk": "«{item}» бір тараптан көпке жүктелген: {parties}.",
+    },
+    "inferred-number": {
+        "en": "{count} clause numbers were lost in the source and rebuilt: {numbers}.",
+        "ru": "{count} номеров пунктов потеряны в источнике и восстановлены: {numbers}.",
+        "kk": "{count} тармақ нөмірі түпнұсқада жоғалған, қайта құрылды: {numbers}.",
+    },
+    "unsure-clause": {
+        "en": "{count} clauses were read with little confidence: {numbers}.",
+        "ru": "{count} пунктов прочитаны неуверенно: {numbers}.",
+        "kk": "{count} тармақ сенімсіз оқылған: {numbers}.",
+    },
+    "number-gap": {
+        "en": "The numbering is broken at {what} ({kind}).",
+        "ru": "Нумерация нарушена на {what} ({kind}).",
+        "kk": "Нөмірлеу {what} тұсында бұзылған ({kind}).",
+    },
+}

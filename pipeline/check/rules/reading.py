@@ -1,0 +1,87 @@
+"""What the reading left uncertain: lost numbers, gaps in the numbering, text that may be misread."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from pipeline.check.rules.subject import Draft, Subject, clause_location
+from pipeline.model import Terms
+
+# More numbers missing in a row are a page missing, or a scheme of its own.
+LONGEST_HOLE = 2
+# Below this a clause should be read beside its source.
+UNSURE = 0.7
+
+
+def find_inferred_numbers(subject: Subject) -> Iterator[Draft]:
+    """Clause numbers that the source does not show and that were rebuilt from their neighbours.
+
+    Why: whoever quotes the clause should look at the original first.
+
+    Fires: a scan where OCR lost "2.1." and kept the text.
+    Nearly: a number set in the line above its clause.
+    """
+    for terms in subject.documents:
+        inferred = [clause for clause in terms.clauses if clause.number_inferred]
+        if inferred:
+            yield Draft(
+                locations=tuple(clause_location(terms, clause) for clause in inferred),
+                values={"count": str(len(inferred)), "numbers": ", ".join(clause.number for clause in inferred)},
+                key="inferred",
+            )
+
+
+def find_unsure_clauses(subject: Subject) -> Iterator[Draft]:
+    """Clauses that were read with little confidence.
+
+    Why: a figure in them may be wrong, and a difference to another version may be the reader's.
+
+    Fires: a page read by OCR under a stamp.
+    Nearly: a clause with one mended blank.
+    """
+    for terms in subject.documents:
+        unsure = [clause for clause in terms.clauses if clause.confidence < UNSURE]
+        if unsure:
+            yield Draft(
+                locations=tuple(clause_location(terms, clause) for clause in unsure),
+                values={"count": str(len(unsure)), "numbers": ", ".join(clause.number for clause in unsure)},
+                evidence={"least": min(clause.confidence for clause in unsure)},
+                key="unsure",
+            )
+
+
+def find_number_gaps(subject: Subject) -> Iterator[Draft]:
+    """The numbering skips a number, or has one twice.
+
+    Why: a clause was taken out or lost in reading; or a reference can mean either of two clauses.
+
+    Fires: 5.1, 5.2, 5.4; two clauses 3.2.
+    Nearly: 5.9, 5.10; a section whose numbering starts at 1 again.
+    """
+    for terms in subject.documents:
+        counts = Counter(clause.number for clause in terms.clauses if clause.kind != "item")
+        for number in [number for number, count in counts.items() if count > 1]:
+            clauses = [clause for clause in terms.clauses if clause.number == number]
+            yield Draft(
+                locations=tuple(clause_location(terms, clause) for clause in clauses),
+                values={"what": number, "kind": "×2"},
+            )
+        for missing, after in _gaps(terms):
+            clause = next(clause for clause in terms.clauses if clause.number == after)
+            yield Draft(locations=(clause_location(terms, clause),), values={"what": missing, "kind": "—"}, key=missing)
+
+
+def _gaps(terms: Terms) -> list[tuple[str, str]]:
+    """Numbers missing between siblings, with the clause that follows the hole."""
+    siblings: defaultdict[str | None, list[int]] = defaultdict(list)
+    for clause in terms.clauses:
+        last = clause.number.rpartition(".")[2]
+        if clause.kind != "item" and last.isdigit() and int(last) < 1_000:
+            siblings[clause.parent].append(int(last))
+    found = []
+    for parent, numbers in siblings.items():
+        prefix = "" if parent is None else f"{parent}."
+        for before, after in zip([0, *numbers], numbers, strict=False):
+            # numbering that starts late, or leaps far, is another scheme and no hole
+            if before < after - 1 <= before + LONGEST_HOLE:
+                found += [(f"{prefix}{number}", f"{prefix}{after}") for number in range(before + 1, after)]
+    return found

@@ -1,0 +1,91 @@
+"""What points elsewhere: clause numbers, and words like "above"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.check.align import STEM_LENGTH, stem_words
+from pipeline.check.rules.subject import Draft, Subject, clause_location, find_passages, passage_location
+from pipeline.languages import cues
+from pipeline.languages.marks import find_cues, find_references
+from pipeline.model import Language, Terms
+
+# How far a document's name may stand from a clause number that is its own: "Азаматтық кодексінің 5-бабы".
+OWNER_REACH = 60
+
+
+def find_dangling_references(subject: Subject) -> Iterator[Draft]:
+    """A clause refers to a number that the document does not have.
+
+    Why: the reader is sent nowhere; the clause was renumbered, removed, or copied from another document.
+
+    Fires: "7.9-тармақта көрсетілген шарттар" in a document that ends with 5.12.
+    Nearly: "Келісімнің 7.9-тармағы", "п. 3 Закона": a clause of another document.
+    """
+    for terms in subject.documents:
+        numbers = _all_numbers(terms)
+        if not numbers:
+            continue
+        for passage in find_passages(terms):
+            for mark in find_references(passage.text, terms.language):
+                number = mark.value.rstrip(")").split("/")[0]
+                if number in numbers or _belongs_elsewhere(passage.text, mark.start, mark.stop, terms.language):
+                    continue
+                quote = passage.text[max(0, mark.start - 60) : mark.stop + 40].strip()
+                yield Draft(
+                    locations=(passage_location(terms, passage, quote),),
+                    values={"place": passage.place, "number": number},
+                )
+
+
+def _all_numbers(terms: Terms) -> set[str]:
+    """Every number that a reference may name: of clauses, of those above them, of items by their own marker."""
+    numbers: set[str] = set()
+    for clause in terms.clauses:
+        number = clause.number.split("/")[0]
+        while number:
+            numbers.add(number)
+            number = number.rpartition(".")[0]
+        numbers |= {part.strip("()") for part in clause.number.split("/")[1:]}
+    return numbers
+
+
+def _belongs_elsewhere(text: str, start: int, stop: int, language: Language) -> bool:
+    """Whether the number is said to be another document's; a document's name stands before it in Kazakh, else after."""
+    around = text[max(0, start - OWNER_REACH) : start] if language == "kk" else text[stop : stop + OWNER_REACH]
+    around = re.split(r"[.;:](?=\s)", around)[-1 if language == "kk" else 0]
+    owners = list(find_cues(around, cues.OTHER_DOCUMENTS[language]))
+    return bool(owners) and not list(find_cues(around, cues.OWN_DOCUMENT[language]))
+
+
+def find_nothing_above(subject: Subject) -> Iterator[Draft]:
+    """A clause speaks of something "shown above" that nothing above it speaks of.
+
+    Why: the clause was copied from a document where it did; here the reader cannot tell what is meant.
+
+    Fires: "5.1. Жоғарыда көрсетілген өтініштер ... қабылданады" where no clause before 5.1 names a request.
+    Nearly: the same clause as 5.2, after a table of requests.
+    """
+    for terms in subject.documents:
+        seen = set(stem_words(terms.preamble))
+        for definition in terms.definitions:
+            seen |= set(stem_words(f"{definition.term} {definition.text}"))
+        tables = {table.clause: table for table in terms.tables}
+        for clause in terms.clauses:
+            for match in _above_pattern(terms.language).finditer(clause.text):
+                word = next(group for group in match.groups() if group)
+                before = seen | set(stem_words(clause.text[: match.start()]))
+                if word.casefold()[:STEM_LENGTH] not in before:
+                    yield Draft(
+                        locations=(clause_location(terms, clause),),
+                        values={"clause": clause.number, "word": match.group()},
+                    )
+            seen |= set(stem_words(clause.text))
+            if clause.number in tables:
+                table = tables[clause.number]
+                seen |= set(stem_words(" ".join(cell for row in (table.header, *table.rows) for cell in row)))
+
+
+@cache
+def _above_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{cue.pattern}" for cue in cues.ABOVE[language]), re.IGNORECASE)
