@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from pipeline.languages.letters import MISREADINGS, Misreading
+from pipeline.languages.letters import KAZAKH_ALPHABET, MISREADINGS, Misreading
 from pipeline.languages.lexicon import load_words
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -14,7 +15,11 @@ UNUSUAL = re.compile(
 )
 # KOI8-R and Windows-1251 taken for each other: letters stay letters, and small ones become capitals.
 SWAPPED_CASE = re.compile("(?<![^\\W\\d_])[а-я]?[А-Я]{3,}(?![^\\W\\d_])")
-SAMPLE_LINES = 200
+SAMPLE_LINES = 60
+# The first bytes in UTF-8 of no-break blanks and French quotes, of Cyrillic, of dashes and quotes.
+UTF8_LEADS = (0xC2, 0xD0, 0xD1, 0xD2, 0xD3, 0xE2)
+# What Kazakh and Russian text has beyond ASCII.
+WRITTEN = frozenset(KAZAKH_ALPHABET + KAZAKH_ALPHABET.upper() + "«»–—‘’“”„…•·№§©®°×₸€\u00a0\u00ad")
 # Rereading must make words of this share of what it changes, and gain this much over what stood there.
 KNOWN_SHARE = 0.5
 KNOWN_GAIN = 0.3
@@ -31,53 +36,63 @@ def reread(text: str, misreading: Misreading) -> str:
     'Келісім: Қазақстан'
     """
     if misreading.really == "utf-8":
-        return _reread_utf8(text, misreading.read_as)
-    return "".join(_reread_character(character, misreading) for character in text)
+        return _utf8_pattern(misreading.read_as).sub(lambda match: _decode_utf8(match[0], misreading.read_as), text)
+    return text.translate(_letters_table(misreading))
 
 
-def _byte(character: str, code_page: str) -> int | None:
-    """The byte that the code page shows as this character; control characters stand for bytes it leaves undefined."""
-    try:
-        return character.encode(code_page)[0]
-    except UnicodeEncodeError:
-        return ord(character) if "\x80" <= character <= "\x9f" else None
+def _decode_utf8(shown: str, read_as: str) -> str:
+    """One character of UTF-8 that shows as two or three; "ЛІ" in "ПАЛІТРА" would be "˲", which nobody writes."""
+    bytes_of = _shown_bytes(read_as)
+    character = bytes(bytes_of[one] for one in shown).decode("utf-8", errors="replace")
+    return character if character in WRITTEN or character in _misread_twice() else shown
 
 
-def _reread_character(character: str, misreading: Misreading) -> str:
-    if character.isascii():
-        return character
-    byte = _byte(character, misreading.read_as)
-    if byte is None:
-        return character
-    try:
-        return bytes((byte,)).decode(misreading.really)
-    except UnicodeDecodeError:
-        return character
+@cache
+def _misread_twice() -> frozenset[str]:
+    """What text shows as that was misread before: each code page's signs for UTF-8's bytes of what is written."""
+    pages = {misreading.read_as for misreading in MISREADINGS if misreading.really == "utf-8"}
+    return frozenset(
+        character
+        for page in pages
+        for character, byte in _shown_bytes(page).items()
+        if byte <= 0xBF or byte in UTF8_LEADS
+    )
 
 
-def _reread_utf8(text: str, read_as: str) -> str:
-    found: list[str] = []
-    data = [None if character.isascii() else _byte(character, read_as) for character in text]
-    index = 0
-    while index < len(text):
-        lead = data[index]
-        length = _utf8_length(lead)
-        group = [byte for byte in data[index : index + length] if byte is not None]
-        character = text[index]
-        if length > 1 and len(group) == length and all(0x80 <= byte <= 0xBF for byte in group[1:]):
-            character = bytes(group).decode("utf-8", errors="replace")
-        else:
-            length = 1
-        found.append(character)
-        index += length
-    return "".join(found)
+@cache
+def _shown_bytes(code_page: str) -> dict[str, int]:
+    """What the code page shows the bytes from 0x80 as; a byte that it leaves undefined shows as a control character."""
+    shown = {}
+    for byte in range(0x80, 0x100):
+        try:
+            shown[bytes((byte,)).decode(code_page)] = byte
+        except UnicodeDecodeError:
+            shown[chr(byte)] = byte
+    return shown
 
 
-def _utf8_length(lead: int | None) -> int:
-    """How many bytes a character takes: two for Cyrillic and Latin letters, three for dashes and quotes."""
-    if lead is None or lead < 0xC2:
-        return 1
-    return 2 if lead <= 0xDF else 3 if 0xE1 <= lead <= 0xEF else 1
+@cache
+def _letters_table(misreading: Misreading) -> dict[int, str]:
+    """For each character as shown the one that it is; bytes that the right code page leaves undefined are left out."""
+    table = {}
+    for character, byte in _shown_bytes(misreading.read_as).items():
+        try:
+            table[ord(character)] = bytes((byte,)).decode(misreading.really)
+        except UnicodeDecodeError:
+            continue
+    return table
+
+
+@cache
+def _utf8_pattern(read_as: str) -> re.Pattern[str]:
+    """UTF-8 as the code page shows it: two bytes for a letter, three for a dash, a quote or the number sign."""
+    shown = _shown_bytes(read_as)
+
+    def among(low: int, high: int) -> str:
+        return "[" + re.escape("".join(character for character, byte in shown.items() if low <= byte <= high)) + "]"
+
+    later = among(0x80, 0xBF)
+    return re.compile(f"{among(0xC2, 0xDF)}{later}|{among(0xE1, 0xEF)}{later}{later}")
 
 
 def known_letters(words: Iterable[str]) -> int:

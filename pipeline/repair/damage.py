@@ -22,10 +22,11 @@ LATIN = "A-Za-zƏəƟɵ"
 # Cyrillic with its Kazakh letters; beyond U+052F nothing is used in Kazakhstan.
 CYRILLIC = "\u0400-\u052f"
 WORD = re.compile(r"[^\W\d_]+")
-LATIN_PAIR = re.compile(f"[{LATIN}]{{2}}")
+LATIN_LETTER = re.compile(f"[{LATIN}]")
 CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
 MIXED_WORD = re.compile(
-    rf"[^\W\d_]*(?:[{LATIN}][{CYRILLIC}]|[{CYRILLIC}][{LATIN}])[^\W\d_]*|[^\W\d_]*[ƏəƟɵӈӇӊӉӄӃӷӶѳѲӏ][^\W\d_]*"
+    rf"(?<![\w%\\])(?:[^\W\d_]*(?:[{LATIN}][{CYRILLIC}]|[{CYRILLIC}][{LATIN}])"
+    r"|[^\W\d_]*[ƏəƟɵӈӇӊӉӄӃӷӶѳѲӏ])[^\W\d_]*"
 )
 PRIVATE_BULLET = re.compile(rf"[{''.join(sorted(PRIVATE_BULLETS))}]")
 # A letter that is its own code point, written as base letter and accent; "˘" is the accent as a sign of its own.
@@ -69,9 +70,12 @@ PROOF = re.compile(
 # "getElementById" and "PowerShell" are made of these; in garble they are not English.
 LATIN_RUN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 LATIN_WORD = re.compile(rf"\S*[{LATIN}]\S*")
-ADDRESS_OR_CODE = re.compile(r"[@_]|://|^\W*www\.|\.(?:com|org|net|kz|ru)\b|\w\(\w*\)|\w\.[a-z]\w+|\w=", re.IGNORECASE)
-# Lines on each side that count as a line's surroundings: about a paragraph.
-SURROUNDINGS = 8
+# Addresses, source code, and the few names that end in a lone capital.
+NEVER_STRANGE = re.compile(
+    r"\b(?:La)?TeX|\bPhD\b|[@_]|://|^\W*www\.|\.(?:com|org|net|kz|ru)\b|\w\(\w*\)|\w\.[a-z]\w+|\w=", re.IGNORECASE
+)
+# Lines of text, its own among them, that count as a line's surroundings: two paragraphs.
+SURROUNDINGS = 16
 # With this share of proof around it a line is certain to be misread.
 CERTAIN_SHARE = 0.4
 LEAST_PROOFS = 2
@@ -85,7 +89,7 @@ def is_strange(word: str) -> bool:
     >>> [is_strange(word) for word in ("PowerShell", "@PRO_DATA_Support_Bot", "IPv4", "x86-KVM")]
     [False, False, False, False]
     """
-    if not STRANGE.search(word) or ADDRESS_OR_CODE.search(word):
+    if not STRANGE.search(word) or NEVER_STRANGE.search(word):
         return False
     english = load_words("en")
     parts = LATIN_RUN.findall(word)
@@ -118,25 +122,36 @@ def find_wrong_language(lines: Sequence[str]) -> list[Suspect]:
     >>> find_wrong_language(["The Provider shall make the Service available 99.9% of the time."])
     []
     """
-    latin = {index: words for index, line in enumerate(lines) if (words := _latin_words(line))}
-    proofs = [sum(1 for word in words if PROOF.search(word) and is_strange(word)) for words in latin.values()]
+    proofs = [_count_proofs(line) for line in lines]
     if sum(proofs) < LEAST_PROOFS:
         return []
-    proofs_before = [0, *accumulate(proofs)]
-    words_before = [0, *accumulate(len(words) for words in latin.values())]
+    # lines without letters tell nothing; Cyrillic ones tell that the language was known here
+    places = [index for index, line in enumerate(lines) if WORD.search(line)]
+    proofs_before = [0, *accumulate(proofs[index] for index in places)]
+    words_before = [0, *accumulate(len(lines[index].split()) for index in places)]
+    width = min(SURROUNDINGS, len(places))
     found = []
-    for place, index in enumerate(latin):
-        first, last = max(0, place - SURROUNDINGS), min(len(latin), place + SURROUNDINGS + 1)
-        share = (proofs_before[last] - proofs_before[first]) / (words_before[last] - words_before[first])
-        if share > 0 and not is_english(lines[index]):
+    for place, index in enumerate(places):
+        if not _is_latin(lines[index]) or is_english(lines[index]):
+            continue
+        # a page read wrong may follow one read right: what comes before, after or around is proof enough
+        firsts = {min(max(place - back, 0), len(places) - width) for back in (0, width // 2, width - 1)}
+        share = max(
+            (proofs_before[first + width] - proofs_before[first]) / (words_before[first + width] - words_before[first])
+            for first in firsts
+        )
+        if share > 0:
             found.append(Suspect(line_index=index, score=min(1.0, share / CERTAIN_SHARE)))
     return found
 
 
-def _latin_words(line: str) -> list[str]:
-    """The Latin words of a line; none where Cyrillic letters show that the language was known."""
-    if not LATIN_PAIR.search(line):
-        return []
-    if len(CYRILLIC_LETTER.findall(line)) * 4 > len(line.strip()):
-        return []
-    return LATIN_WORD.findall(line)
+def _count_proofs(line: str) -> int:
+    """How many words of a line prove that it is Cyrillic read as English."""
+    if not PROOF.search(line) or not _is_latin(line):
+        return 0
+    return sum(1 for word in LATIN_WORD.findall(line) if PROOF.search(word) and is_strange(word))
+
+
+def _is_latin(line: str) -> bool:
+    """Whether a line has Latin letters and hardly a Cyrillic one."""
+    return bool(LATIN_LETTER.search(line)) and len(CYRILLIC_LETTER.findall(line)) * 4 <= len(line.strip())

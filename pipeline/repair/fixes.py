@@ -17,6 +17,7 @@ from pipeline.repair.damage import (
     DECOMPOSED,
     INVISIBLE,
     LATIN,
+    LATIN_LETTER,
     MIXED_WORD,
     ODD_BLANK,
     PRIVATE_BULLET,
@@ -89,7 +90,7 @@ def name_bullets(text: str) -> str:
 
 # --- look-alikes -----------------------------------------------------------------------------------------------------
 
-LATIN_LETTER = re.compile(f"[{LATIN}]")
+KAZAKH_LETTER = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
 RUNS = re.compile(f"[{LATIN}]+|[{CYRILLIC}]+")
 # Numerals of chapters and centuries; beyond C nobody numbers chapters.
 ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
@@ -111,10 +112,18 @@ def unmix_scripts(text: str) -> str:
     >>> unmix_scripts("SMSке, IPге, DNSі, VPN-ді, IV тарау, x86")
     'SMSке, IPге, DNSі, VPN-ді, IV тарау, x86'
     """
-    return MIXED_WORD.sub(lambda match: _unmix_word(match[0]), text)
+    return MIXED_WORD.sub(lambda match: _unmix_word(match[0], text), text)
 
 
-def _unmix_word(word: str) -> str:
+def _unmix_word(word: str, text: str) -> str:
+    mended = _choose_letters(word)
+    # "IСвободно", "pБРВ": a sign and a word, glued; "Iнодов": і and its kind are no letters of Russian
+    is_usual = mended.islower() or mended.isupper() or mended.istitle() or mended in load_words("en")
+    is_kazakh = mended[0] not in "Іі" or word[0] in "Іі" or bool(KAZAKH_LETTER.search(text)) or _is_known(mended)
+    return mended if is_usual and is_kazakh else word
+
+
+def _choose_letters(word: str) -> str:
     cyrillic, latin = word.translate(TO_CYRILLIC), word.translate(TO_LATIN)
     only_cyrillic = bool(CYRILLIC_LETTER.search(latin))
     only_latin = bool(LATIN_LETTER.search(cyrillic))

@@ -9,6 +9,7 @@ from pipeline.model import Record, Repair
 from pipeline.repair import channel, fixes
 from pipeline.repair.code_pages import find_misreadings, mend_misreading
 from pipeline.repair.damage import (
+    CYRILLIC_LETTER,
     DECOMPOSED,
     INVISIBLE,
     LONG_WORD,
@@ -173,13 +174,14 @@ def decode_lines(lines: list[MendedLine], settings: RepairSettings) -> list[Mend
 def apply_tokens(line: MendedLine, tokens: Iterable[channel.DecodedToken]) -> MendedLine:
     """Put what the decoder read in the place of what stood there, and log it.
 
-    A figure stays where the decoder would sooner have a word but is not sure: nobody notices a wrong figure.
+    A figure stays where the decoder would sooner have a word but is not sure: nobody notices a wrong figure. A word
+    with Cyrillic letters was not read as English.
     """
     text, shift = line.text, 0
     repairs = []
     for token in tokens:
         is_doubtful_figure = token.confidence < 0.5 and not LETTER.search(token.before)
-        if token.before == token.after or is_doubtful_figure:
+        if token.before == token.after or is_doubtful_figure or CYRILLIC_LETTER.search(token.before):
             continue
         start, stop = token.start + shift, token.stop + shift
         text = text[:start] + token.after + text[stop:]
