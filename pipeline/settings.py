@@ -25,7 +25,7 @@ class ReadSettings(Settings, frozen=True, kw_only=True):
 
 
 class RepairSettings(Settings, frozen=True, kw_only=True):
-    """What may be mended. `damage_threshold` is the least suspicion at which a remedy is tried."""
+    """What may be mended. `damage_threshold` (0..1): how sure it must be that OCR read a line in the wrong language."""
 
     damage_threshold: float = 0.5
 
