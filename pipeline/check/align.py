@@ -297,18 +297,16 @@ def _join_parts(
     A part joins where most of its words are in the whole, it stands near the whole's other part, and the joined text
     is nearer to the whole than the other part alone.
     """
-    by_old: dict[tuple[int, ...], Pair] = {pair.old: pair for pair in pairs if len(pair.old) == 1}
-    free = sorted(set(range(len(part_side))) - {j for pair in pairs for j in pair.new})
-    for j in free:
+    at: dict[int, Pair] = {j: pair for pair in pairs if len(pair.old) == 1 for j in pair.new}
+    for j in sorted(set(range(len(part_side))) - {j for pair in pairs for j in pair.new}):
         part = part_side[j]
         if part.heading or sum(part.stems.values()) < PART_WORDS:
             continue
+        near = {at[place] for place in range(j - JOIN_REACH, j + JOIN_REACH + 1) if place in at}
         best: tuple[float, Pair] | None = None
-        for whole in whole_side:
-            pair = by_old.get((whole.index,))
+        for pair in sorted(near):
+            whole = whole_side[pair.old[0]]
             if whole.heading or containment(part, whole) < PART_CONTAINMENT:
-                continue
-            if pair is None or min(abs(j - other) for other in pair.new) > JOIN_REACH:
                 continue
             parts = tuple(sorted((*pair.new, j)))
             similarity = text_similarity(whole, joined([part_side[index] for index in parts]), rarity)
@@ -316,9 +314,9 @@ def _join_parts(
             if gain >= JOIN_GAIN and (best is None or gain > best[0]):
                 best = (gain, Pair(pair.old, parts, similarity))
         if best is not None:
-            by_old[best[1].old] = best[1]
+            at.update(dict.fromkeys(best[1].new, best[1]))
     others = [pair for pair in pairs if len(pair.old) != 1]
-    return [*others, *by_old.values()]
+    return [*others, *sorted(set(at.values()))]
 
 
 def align_words(old: str, new: str) -> tuple[tuple[str, str, str], ...]:

@@ -118,7 +118,7 @@ def downtime_budget(availability: Decimal) -> Decimal:
     """Minutes a month that a service may be down at an availability in percent.
 
     >>> downtime_budget(Decimal("99.9"))
-    Decimal('43.200')
+    Decimal('43.2')
     """
     return MINUTES_IN_MONTH * (HUNDRED - availability) / HUNDRED
 

@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.check.align import STEM_LENGTH, stem_words
 from pipeline.check.rules.subject import Draft, Subject, clause_location, find_passages, passage_location
 from pipeline.languages import cues
-from pipeline.languages.marks import find_cues, find_references
+from pipeline.languages.marks import Mark, find_cues, find_references
 from pipeline.model import Language, Terms
 
 # How far a document's name may stand from a clause number that is its own: "Азаматтық кодексінің 5-бабы".
@@ -26,10 +26,11 @@ def find_dangling_references(subject: Subject) -> Iterator[Draft]:
         numbers = _all_numbers(terms)
         if not numbers:
             continue
+        own = _own_names(terms)
         for passage in find_passages(terms):
             for mark in find_references(passage.text, terms.language):
                 number = mark.value.rstrip(")").split("/")[0]
-                if number in numbers or _belongs_elsewhere(passage.text, mark.start, mark.stop, terms.language):
+                if number in numbers or _belongs_elsewhere(passage.text, mark, terms.language, own):
                     continue
                 quote = passage.text[max(0, mark.start - 60) : mark.stop + 40].strip()
                 yield Draft(
@@ -50,12 +51,30 @@ def _all_numbers(terms: Terms) -> set[str]:
     return numbers
 
 
-def _belongs_elsewhere(text: str, start: int, stop: int, language: Language) -> bool:
+def _own_names(terms: Terms) -> frozenset[str]:
+    """The stems that the document calls itself by: "настоящий Договор". Not in Kazakh, where "осы Келісім" is said of
+    the agreement that the terms are a part of.
+    """
+    if terms.language == "kk":
+        return frozenset()
+    found: set[str] = set()
+    for passage in find_passages(terms):
+        for _, _, stop in find_cues(passage.text, cues.OWN_DOCUMENT[terms.language]):
+            found |= set(stem_words(" ".join(passage.text[stop:].split()[:1])))
+    return frozenset(found)
+
+
+def _belongs_elsewhere(text: str, mark: Mark, language: Language, own: frozenset[str]) -> bool:
     """Whether the number is said to be another document's; a document's name stands before it in Kazakh, else after."""
-    around = text[max(0, start - OWNER_REACH) : start] if language == "kk" else text[stop : stop + OWNER_REACH]
-    around = re.split(r"[.;:](?=\s)", around)[-1 if language == "kk" else 0]
-    owners = list(find_cues(around, cues.OTHER_DOCUMENTS[language]))
-    return bool(owners) and not list(find_cues(around, cues.OWN_DOCUMENT[language]))
+    kazakh = language == "kk"
+    around = (
+        text[max(0, mark.start - OWNER_REACH) : mark.start] if kazakh else text[mark.stop : mark.stop + OWNER_REACH]
+    )
+    around = re.split(r"[.;:](?=\s)", around)[-1 if kazakh else 0]
+    if list(find_cues(around, cues.OWN_DOCUMENT[language])):
+        return False
+    owners = [around[start:stop] for _, start, stop in find_cues(around, cues.OTHER_DOCUMENTS[language])]
+    return any(not set(stem_words(owner)) & own for owner in owners)
 
 
 def find_nothing_above(subject: Subject) -> Iterator[Draft]:

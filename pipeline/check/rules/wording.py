@@ -11,7 +11,7 @@ from pipeline.model import Language, Terms
 
 # "72 сағатқа дейін ұлғайтылуы", "увеличен не более чем до 72 часов"
 GROWTH_REACH = 25
-SENTENCE = re.compile(r"(?<=[^\W\d_)»][.!?])\s+|(?<=;)\s+")
+SENTENCE = re.compile(r"(?<=[^\W\d_)»][.!?])\s+")
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[Terms, Passage, str]]:
