@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts import add_facts
-from pipeline.model import Document, Line, Origin, Page, Source, Terms
+from pipeline.model import Document, Fact, Line, Origin, Page, Source, Terms
 from pipeline.read import read_document
 from pipeline.repair import mend_document
 from pipeline.settings import AllSettings
@@ -55,6 +55,10 @@ def test_numbering(row: dict[str, Any]) -> None:
     assert all(clause.parent in parents for clause in terms.clauses)
 
 
+def value_text(fact: Fact) -> str | None:
+    return None if fact.value is None else str(fact.value)
+
+
 def content(terms: Terms) -> dict[str, Any]:
     """What a document says, without its places and confidences, as its reviewed golden file holds it."""
     return {
@@ -67,8 +71,7 @@ def content(terms: Terms) -> dict[str, Any]:
         "responsibilities": [[entry.clause, entry.item, entry.party] for entry in terms.responsibilities],
         "tables": [[table.clause, table.kind, list(table.header), *map(list, table.rows)] for table in terms.tables],
         "facts": [
-            [fact.metric, str(fact.value) if fact.value is not None else None, fact.unit, fact.bound, fact.clause]
-            + [fact.attributes, fact.quote]
+            [fact.metric, value_text(fact), fact.unit, fact.bound, fact.clause, fact.attributes, fact.quote]
             for fact in terms.facts
         ],
     }
@@ -127,9 +130,7 @@ LINE = st.one_of(
         st.text(alphabet="абвг АБВГ:;.-–%5", max_size=20),
     ),
     st.from_regex(r"\A[1-4абвi]\) [а-я ]{1,12};?\Z"),
-    st.sampled_from(
-        ["", "• Деректер – Орындаушы", "Жалпы уақыт Өтемақы мөлшері", "99,9%-дан жоғары 0%", "5.1."]
-    ),
+    st.sampled_from(["", "• Деректер – Орындаушы", "Жалпы уақыт Өтемақы мөлшері", "99,9%-дан жоғары 0%", "5.1."]),
 )
 
 

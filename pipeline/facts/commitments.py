@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
+import msgspec
+
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.table_facts import find_table_facts
@@ -10,7 +12,7 @@ from pipeline.facts.tokens import Sentence, find_sentences
 from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_parties
 from pipeline.languages.vocabulary import UnitName
-from pipeline.model import Bound, Clause, Fact, Language, Metric, Record, Terms
+from pipeline.model import Bound, Clause, Fact, Language, Metric, Record, Table, Terms
 
 Attributes = dict[str, str | bool | None]
 
@@ -69,14 +71,14 @@ CHANNELS = ("email", "messenger", "phone")
 
 def add_facts(terms: Terms) -> Terms:
     """The terms with the facts that their clauses and tables state, in the order of the clauses."""
-    facts: list[Fact] = []
+    tables: dict[str, list[Table]] = {}
+    for table in terms.tables:
+        tables.setdefault(table.clause, []).append(table)
+    facts = [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
     for clause in terms.clauses:
         facts += find_clause_facts(clause)
-        for table in terms.tables:
-            if table.clause == clause.number:
-                facts += find_table_facts(table)
-    fields = {name: getattr(terms, name) for name in terms.__struct_fields__}
-    return Terms(**(fields | {"facts": tuple(facts)}))
+        facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table)]
+    return msgspec.structs.replace(terms, facts=tuple(facts))
 
 
 def find_clause_facts(clause: Clause) -> Iterator[Fact]:

@@ -1,8 +1,9 @@
 """Dates as they are written: 10.09.2025, 2025-09-10, 2025 жылғы 10 қыркүйек, 10 сентября 2025 г., 10 September 2025."""
 
-import datetime
+import datetime as dt
 import re
 from functools import cache
+from typing import Literal
 
 from pipeline.languages import VOCABULARIES
 
@@ -39,7 +40,7 @@ def find_dates(text: str) -> tuple[tuple[int, int, str], ...]:
             parts = match.groupdict()
             month = int(parts["month"]) if parts.get("month") else _month_number(parts["name"])
             try:
-                date = datetime.date(int(parts["year"]), month, int(parts["day"]))
+                date = dt.date(int(parts["year"]), month, int(parts["day"]))
             except ValueError:
                 continue
             found.append((match.start(), match.end(), date.isoformat()))
@@ -51,3 +52,21 @@ def _month_number(name: str) -> int:
     return next(
         vocabulary.months.index(lowered) + 1 for vocabulary in VOCABULARIES.values() if lowered in vocabulary.months
     )
+
+
+def find_date_role(text: str) -> Literal["version", "effective"] | None:
+    """Whether a text with a date says which version it is, or since when it is in force.
+
+    >>> find_date_role("10.09.2025 ж. бастап күшіне енеді"), find_date_role("Редакция от 10.09.2025")
+    ('effective', 'version')
+    >>> find_date_role("Шарт 10.09.2025 жасалды") is None
+    True
+    """
+    if not find_dates(text):
+        return None
+    lowered = text.casefold()
+    if any(cue in lowered for vocabulary in VOCABULARIES.values() for cue in vocabulary.effective_cues):
+        return "effective"
+    if any(cue in lowered for vocabulary in VOCABULARIES.values() for cue in vocabulary.version_cues):
+        return "version"
+    return None

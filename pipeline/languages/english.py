@@ -47,7 +47,32 @@ ENGLISH = Vocabulary(
     at_most=("up to", "at most", "no more than", "not exceed", "within", "no later than", "less than"),
     at_least=("at least", "no less than", "not less than", "minimum", "guarantee"),
     function_words=frozenset(
-        "the of and to in or for is by with that be on as any this shall not are from at may such will".split()
+        {
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "or",
+            "for",
+            "is",
+            "by",
+            "with",
+            "that",
+            "be",
+            "on",
+            "as",
+            "any",
+            "this",
+            "shall",
+            "not",
+            "are",
+            "from",
+            "at",
+            "may",
+            "such",
+            "will",
+        }
     ),
     abbreviations=("e.g.", "i.e.", "etc.", "no.", "ltd.", "inc.", "tel.", "mr.", "ms.", "dr.", "vs."),
     table_cues={

@@ -1,7 +1,10 @@
 """Numbered pieces -> the clause tree, with the tables and responsibilities that stand in its clauses."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from pipeline.languages.transliteration import slug
 from pipeline.model import Clause, Definition, Record, Responsibility, Table
@@ -48,24 +51,27 @@ def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
         responsibilities += items
         clauses += _to_clauses(marker, text_lines, has_children=marker.number in children)
     return Body(
-        clauses=tuple(clauses),
+        clauses=_with_unique_eids(clauses),
         definitions=tuple(definitions),
         tables=tuple(tables),
         responsibilities=tuple(responsibilities),
     )
 
 
+def _with_unique_eids(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """A second "1)" in one clause, or letters that slugs cannot tell apart, get a counter."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for clause in clauses:
+        seen[clause.eid] += 1
+        again = seen[clause.eid]
+        unique.append(clause if again == 1 else msgspec.structs.replace(clause, eid=f"{clause.eid}~{again}"))
+    return tuple(unique)
+
+
 def _own_pieces(pieces: Sequence[Piece], marker: Marker, stop: int) -> list[Piece]:
     """The marker's pieces, the number taken off the first one."""
-    first = pieces[marker.index]
-    opening = Piece(
-        text=marker.rest,
-        origin=first.origin,
-        confidence=first.confidence,
-        after_gap=first.after_gap,
-        bold=first.bold,
-        size=first.size,
-    )
+    opening = msgspec.structs.replace(pieces[marker.index], text=marker.rest)
     return [opening, *pieces[marker.index + 1 : stop]]
 
 
@@ -204,13 +210,5 @@ def _may_follow(before: ItemMark, after: ItemMark) -> bool:
 
 
 def _item_lines(lines: Sequence[Piece], index: int, stop: int, mark: ItemMark) -> list[Piece]:
-    first = lines[index]
-    opening = Piece(
-        text=mark.rest,
-        origin=first.origin,
-        confidence=first.confidence,
-        after_gap=first.after_gap,
-        bold=first.bold,
-        size=first.size,
-    )
+    opening = msgspec.structs.replace(lines[index], text=mark.rest)
     return [opening, *lines[index + 1 : stop]]

@@ -7,6 +7,7 @@ from statistics import median
 
 from pipeline.model import Box, Document, Grid, Line, Origin, Page, Record
 
+SOFT_HYPHEN = "\u00ad"
 BULLETS = "•●▪■◦‣∙·➢✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
 # A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
@@ -92,17 +93,22 @@ def strip_bullet(text: str) -> str:
 
 
 def join_texts(texts: Iterable[str]) -> str:
-    """Lines joined by one space; a hyphen at a line end is kept and the word joined.
+    """Lines joined by one space; a hyphen at a line end is kept and the word joined, a soft hyphen goes.
 
     >>> join_texts(["форс-мажорлық және басқа да мән-", "жайлар салдарынан"])
     'форс-мажорлық және басқа да мән-жайлар салдарынан'
     >>> join_texts(["(бұдан әрі –", "«Қызмет») қол"])
     '(бұдан әрі – «Қызмет») қол'
+    >>> join_texts(["обслужи\u00ad", "вание"])
+    'обслуживание'
     """
     joined = ""
     for text in texts:
         stripped = " ".join(text.split())
         if not stripped:
+            continue
+        if joined.endswith(SOFT_HYPHEN):
+            joined = joined.removesuffix(SOFT_HYPHEN) + stripped
             continue
         wraps = re.search(r"\w-$", joined) and re.match(r"\w", stripped)
         joined += stripped if wraps or not joined else " " + stripped

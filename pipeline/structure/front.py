@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.languages import VOCABULARIES
-from pipeline.languages.dates import find_dates
+from pipeline.languages.dates import find_date_role, find_dates
 from pipeline.model import Definition, Leftover, Record
 from pipeline.structure.flow import Piece, join_texts
 from pipeline.structure.numbering import is_heading_like
@@ -13,6 +13,7 @@ from pipeline.structure.numbering import is_heading_like
 # A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
 LONGEST_TITLE_LINE = 120
+LONGEST_DATE_LINE = 80
 SENTENCE_END = (".", ";", ":", "!", "?")
 
 
@@ -72,28 +73,17 @@ def _find_dated(head: Sequence[Piece]) -> tuple[str | None, str | None, frozense
     effective: str | None = None
     lines: set[int] = set()
     for index, piece in enumerate(head):
-        dates = find_dates(piece.text)
-        if not dates:
+        role = find_date_role(piece.text)
+        if role is None:
             continue
-        lowered = piece.text.casefold()
-        short = len(piece.text) <= 80
-        if _mentions(lowered, "effective"):
-            effective = effective or dates[0][2]
-        elif _mentions(lowered, "version"):
-            version = version or dates[0][2]
+        date = find_dates(piece.text)[0][2]
+        if role == "effective":
+            effective = effective or date
         else:
-            continue
-        if short:
+            version = version or date
+        if len(piece.text) <= LONGEST_DATE_LINE:
             lines.add(index)
     return version, effective, frozenset(lines)
-
-
-def _mentions(lowered: str, kind: str) -> bool:
-    return any(
-        cue in lowered
-        for vocabulary in VOCABULARIES.values()
-        for cue in (vocabulary.effective_cues if kind == "effective" else vocabulary.version_cues)
-    )
 
 
 def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece], Sequence[Piece]]:

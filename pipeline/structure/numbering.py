@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.dates import find_date_role
 from pipeline.model import Record
 from pipeline.structure.flow import Piece, is_bullet
 
@@ -23,6 +24,9 @@ LARGEST_PART = 199
 LOOK_BACK = 400  # candidates; a number further back than this starts a new sequence
 MAX_STATES = 400  # readings of a gap kept at a time
 SENTENCE_END = (".", ";", ":", "!", "?")
+ALL_CAPITALS = 0.9  # share of a heading's letters; OCR misreads some
+MOSTLY_CAPITALS = 0.6
+LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 
 
 class Marker(Record, frozen=True, kw_only=True):
@@ -118,9 +122,14 @@ def _item_place(mark: str) -> tuple[str, int] | None:
 
 
 def is_heading_like(text: str) -> bool:
-    """Capitals only, as headings without typography are written; needs three letters."""
+    """Capitals only, as headings without typography are written."""
+    return share_of_capitals(text) >= ALL_CAPITALS
+
+
+def share_of_capitals(text: str) -> float:
+    """The share of capitals among the letters of a text; 0 for fewer than three letters."""
     letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 3 and sum(1 for letter in letters if letter.isupper()) >= 0.9 * len(letters)
+    return sum(1 for letter in letters if letter.isupper()) / len(letters) if len(letters) >= 3 else 0.0
 
 
 def is_successor(before: Number, after: Number) -> bool:
@@ -206,13 +215,17 @@ def _step_score(before: Number, after: Number) -> float:
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
-    """Pieces [start, stop) of the stream that belong together, with what tells about their number."""
+    """Pieces [start, stop) of the stream that belong together, with what tells about their number.
+
+    `title_like`: a short line by itself that no sentence end closes; `opens`: it may begin a clause.
+    """
 
     start: int
     stop: int
     text: str
     first: str
     heading_like: bool
+    title_like: bool
     opens: bool
     after_gap: bool
 
@@ -265,26 +278,36 @@ def _paragraphs(pieces: Sequence[Piece], start: int, stop: int) -> list[Paragrap
             groups[-1].append(index)
         else:
             groups.append([index])
-    return [
-        Paragraph(
-            start=group[0],
-            stop=group[-1] + 1,
-            text=" ".join(pieces[index].text for index in group),
-            first=pieces[group[0]].text,
-            heading_like=is_heading_like(" ".join(pieces[index].text for index in group)),
-            opens=_starts_upper(pieces[group[0]].text),
-            after_gap=pieces[group[0]].after_gap,
-        )
-        for group in groups
-    ]
+    return [_to_paragraph(pieces, group) for group in groups]
+
+
+def _to_paragraph(pieces: Sequence[Piece], group: Sequence[int]) -> Paragraph:
+    first, text = pieces[group[0]], " ".join(pieces[index].text for index in group)
+    above = pieces[group[0] - 1] if group[0] else None
+    short = len(text) <= LONGEST_TITLE and not text.endswith(SENTENCE_END) and first.after_gap
+    # repaired text may have lost its capitals: white space below a finished sentence or a title opens a paragraph too
+    rested = first.after_gap and (
+        above is None or above.text.endswith(SENTENCE_END) or len(above.text) <= LONGEST_TITLE
+    )
+    return Paragraph(
+        start=group[0],
+        stop=group[-1] + 1,
+        text=text,
+        first=first.text,
+        heading_like=share_of_capitals(text) >= (MOSTLY_CAPITALS if short else ALL_CAPITALS),
+        title_like=short and not re.match(r"\d", text),
+        opens=_starts_upper(first.text) or rested,
+        after_gap=first.after_gap,
+    )
 
 
 def _opens_paragraph(above: Piece, piece: Piece) -> bool:
     if is_heading_like(above.text) != is_heading_like(piece.text):
         return True
+    ended = above.text.endswith(SENTENCE_END)
     if not _starts_upper(piece.text):
-        return False
-    return piece.after_gap or (above.text.endswith(SENTENCE_END) and not is_heading_like(piece.text))
+        return piece.after_gap and (ended or (above.after_gap and len(above.text) <= LONGEST_TITLE))
+    return piece.after_gap or (ended and not is_heading_like(piece.text))
 
 
 def _starts_upper(text: str) -> bool:
@@ -376,23 +399,28 @@ def _fill_gap(paragraphs: Sequence[Paragraph], last: Number, goal: Number, *, at
 
 
 def _stay_score(paragraph: Paragraph, *, fresh: bool) -> float:
-    """What it costs to give a paragraph no number; nothing before the first clause and inside a sentence."""
+    """What it costs to give a paragraph no number; nothing before the first clause and inside a sentence.
+
+    The line that dates the version stands before the first clause.
+    """
+    if not fresh and find_date_role(paragraph.text) and len(paragraph.text) <= LONGEST_TITLE:
+        return -3.0
     if fresh or not paragraph.opens:
         return 0.0
     if paragraph.heading_like:
         return -2.0
-    return -1.0 if paragraph.after_gap else -0.6
+    return -1.0 if paragraph.after_gap and _starts_upper(paragraph.first) else -0.6
 
 
 def _take_score(paragraph: Paragraph, previous: Paragraph | None, before: Number, after: Number) -> float:
     """How well a paragraph bears a number, by its form and by what stands above it."""
     if len(after) == 1:
-        return 1.0 if paragraph.heading_like else -3.0
+        return 1.0 if paragraph.heading_like else 0.2 if paragraph.title_like else -3.0
     if paragraph.heading_like:
         return -2.0
     above = previous.ends if previous else ""
     if len(after) > len(before):
-        titled = previous is not None and above not in SENTENCE_END and len(previous.text) <= 60
+        titled = previous is not None and previous.title_like
         return 0.5 if len(before) <= 1 or above == ":" else 0.3 if titled else -1.5
     if above == ":":
         return -0.5

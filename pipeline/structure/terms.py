@@ -1,6 +1,9 @@
 """Document -> Terms: the order in which a document's structure is found."""
 
+from bisect import bisect_left
 from pathlib import PurePath
+
+import msgspec
 
 from pipeline.languages.detect import detect_language
 from pipeline.model import Document, Leftover, Line, Origin, RepairNote, Terms
@@ -52,19 +55,12 @@ def _drop(
     pieces: tuple[Piece, ...], markers: list[Marker], dropped: set[int]
 ) -> tuple[list[Marker], tuple[Piece, ...], tuple[Leftover, ...]]:
     """The stream without gathered numbers, which now stand at their clauses, and the markers moved to match."""
+    order = sorted(dropped)
     moved = [
-        Marker(
-            index=marker.index - sum(1 for index in dropped if index < marker.index),
-            number=marker.number,
-            rest=marker.rest,
-            inferred=marker.inferred,
-            confidence=marker.confidence,
-        )
-        for marker in markers
+        msgspec.structs.replace(marker, index=marker.index - bisect_left(order, marker.index)) for marker in markers
     ]
     aside = tuple(
-        Leftover(kind="gathered-number", text=pieces[index].text, origin=pieces[index].origin)
-        for index in sorted(dropped)
+        Leftover(kind="gathered-number", text=pieces[index].text, origin=pieces[index].origin) for index in order
     )
     return moved, tuple(piece for index, piece in enumerate(pieces) if index not in dropped), aside
 
