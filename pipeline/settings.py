@@ -37,7 +37,11 @@ class StructureSettings(Settings, frozen=True, kw_only=True):
 
 
 class CheckSettings(Settings, frozen=True, kw_only=True):
-    """What the rules look for. Similarities are 0..1."""
+    """What the rules look for. Similarities are 0..1.
+
+    From `duplicate_similarity` two clauses of a document are one said twice; from `align_similarity`, which the number,
+    the section and the neighbour add to, two clauses of two documents belong together. `disabled_rules` are rule ids.
+    """
 
     duplicate_similarity: float = 0.97
     align_similarity: float = 0.5

@@ -1,6 +1,7 @@
 """The rules: rows that fire and rows that nearly do, the table of rules, messages, baselines."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pipeline.check import RULES, check_terms, explain_rule, new_findings
+from pipeline.check.rules import manual
 from pipeline.check.rules.messages import MESSAGES
 from pipeline.check.rules.subject import pick_siblings
 from pipeline.errors import UsageError
@@ -59,6 +61,11 @@ def test_every_rule_has_a_manual_page_and_messages(rule: Any) -> None:
     for heading in ("Why: ", "Fires: ", "Nearly: "):
         assert heading in page
     assert set(MESSAGES[rule.id]) == {"en", "ru", "kk"}
+
+
+def test_the_manual_in_the_docs_is_current() -> None:
+    page = Path(__file__).parents[1] / "docs" / "rules.md"
+    assert page.read_text(encoding="utf-8") == manual(), "write pipeline.check.rules.manual() to docs/rules.md"
 
 
 def test_the_table_and_the_messages_name_the_same_rules() -> None:

@@ -141,10 +141,23 @@ def explain_rule(rule_id: str) -> str:
     return f"{rule.id}  ({rule.family}, {rule.severity})\n\n{page}\n"
 
 
+def manual() -> str:
+    """All manual pages as one Markdown page: what `docs/rules.md` holds."""
+    opening = (
+        "In the order in which findings are listed. `tarmaq explain RULE` prints a page; this file is made from the\n"
+        "same pages, and a test keeps it current."
+    )
+    parts = ["# The rules", opening]
+    for rule in RULES:
+        page = (inspect.getdoc(rule.find) or "").strip()
+        parts.append(f"## {rule.id}\n\n*{rule.family}, {rule.severity}*\n\n{page}")
+    return "\n\n".join(parts) + "\n"
+
+
 def new_findings(findings: Sequence[Finding], baseline: Sequence[Finding]) -> tuple[Finding, ...]:
     """Those that the baseline does not have, by fingerprint."""
     known = {finding.fingerprint for finding in baseline}
     return tuple(finding for finding in findings if finding.fingerprint not in known)
 
 
-__all__ = ["RULES", "Subject", "check_terms", "explain_rule", "new_findings"]
+__all__ = ["RULES", "Subject", "check_terms", "explain_rule", "manual", "new_findings"]

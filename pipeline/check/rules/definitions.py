@@ -151,12 +151,12 @@ def find_copied_terms(subject: Subject) -> Iterator[Draft]:
     """
     for index, terms in enumerate(subject.siblings):
         own = {editorial_form(term.name) for term in subject.sibling_terms[index]}
-        foreign: dict[str, str] = {}
+        foreign: dict[str, tuple[str, str]] = {}
         for other, names in enumerate(subject.sibling_terms):
             for term in names:
                 if other != index and _is_name(term.name, terms) and subject.siblings[other].language == terms.language:
-                    foreign.setdefault(term.name, subject.siblings[other].service)
-        for name, service in sorted(foreign.items()):
+                    foreign.setdefault(editorial_form(term.name), (term.name, subject.siblings[other].service))
+        for name, service in sorted(foreign.values()):
             if any(_covers(mine, name) for mine in own) or service == terms.service:
                 continue
             places = [passage for passage in find_passages(terms) if _uses(passage.text, name)]
@@ -164,7 +164,7 @@ def find_copied_terms(subject: Subject) -> Iterator[Draft]:
                 yield Draft(
                     locations=tuple(passage_location(terms, passage) for passage in places),
                     values={"term": name, "service": service},
-                    key=name,
+                    key=editorial_form(name),
                 )
 
 
