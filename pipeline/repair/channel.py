@@ -28,21 +28,22 @@ BLOCK = 3000  # characters tagged at once
 CONTEXT = 64  # characters seen on both sides of a block: more than the network can reach
 
 # Search: labels kept a character, how much worse than the best they may be (natural logarithm), readings kept a token.
-LABELS_KEPT = 5
-LABEL_MARGIN = 6.0
-READINGS_KEPT = 16
+LABELS_KEPT = 8
+LABEL_MARGIN = 8.0
+CASE_MARGIN = 25.0
+READINGS_KEPT = 24
 # A space that was read stays a space unless the network is this sure of it.
 JOIN_LOG = log(0.8)
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
-LEXICON_WEIGHT = 0.45
-RAREST, COMMONEST = -13.0, -6.0
-RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -1.0, -12.5, -17.0, -14.5
-MIXED_CASE = -3.0
+LEXICON_WEIGHT = 1.0
+RAREST, COMMONEST = -14.0, -5.0
+RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -1.0, -14.0, -22.0, -17.0
+MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
 LINE_CASE = 1.0
-# Capitals inside sentences are decided for all places of a word together: the odds of training text, how much the
-# places count each (they err alike), and the bound on what one place says.
-CAPITAL_ODDS = log(0.15 / 0.85)
-PLACE_WEIGHT = 0.6
+# Capitals inside sentences are decided for all places of a word together: a word stays small where the places say so on
+# average, and takes a capital where it has many places that do not; what one place says is bounded.
+CAPITAL_MEAN = -1.0
+CAPITAL_PLACES = 4
 ODDS_BOUND = 6.0
 SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+[).]?$")
 # A whole figure is never changed silently: another reading of it has at most this confidence.
@@ -52,9 +53,12 @@ ADDRESS = re.compile(
     r"[\"'(«]*(?:https?:|www\.|@\w*_|[\w.+-]+@[\w-]+\.)\S*|[\"'(«]*[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kz|com|ru|org|net|io)\b\S*"
 )
 FIGURE = re.compile(r"[+(«\"№~<>=±-]*\d[\d.,:/()+*–-]*%?[)»\".,;:!?]*")
+CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|\d{1,4}[A-Z]{1,2})[)»\".,;:]*")
 FIGURE_START = re.compile(r"[(«\"]*(?:\d+(?:[.,/]\d+)*%|(?:\d{1,3}\.)+(?=\D)|\d+(?:[.,/]\d+)*(?=[-–]))")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+PUNCTUATION = " ,.;:!?-–—()«»\"'/%"
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 # Kazakh endings a loan word takes: plural, possessive, case, copula, one after another
 ENDING = re.compile(
     r"(?:[лдт][ае]р)?(?:ы|і|сы|сі|ымыз|іміз|ымыз|іңіз|ыңыз)?"
@@ -186,17 +190,17 @@ def _agree_on_capitals(lines: Sequence[Sequence[_Choice]]) -> Iterator[list[Deco
         for choice, counts in zip(line, places, strict=True):
             if counts:
                 odds = max(-ODDS_BOUND, min(ODDS_BOUND, choice.odds))
-                votes.setdefault(_bare(choice.small), []).append(odds - CAPITAL_ODDS)
+                votes.setdefault(_bare(choice.small), []).append(odds)
     for line, places in zip(lines, inside, strict=True):
         tokens = []
         for choice, counts in zip(line, places, strict=True):
             together = votes.get(_bare(choice.small), ()) if counts else ()
-            if len(together) > 1:
-                capital = CAPITAL_ODDS + PLACE_WEIGHT * sum(together) > 0
+            capital = sum(together) > CAPITAL_MEAN * len(together)
+            if len(together) < 2 or (capital and len(together) < CAPITAL_PLACES):
+                tokens.append(choice.token)
+            else:
                 after = choice.capital if capital else choice.small
                 tokens.append(msgspec.structs.replace(choice.token, after=after))
-            else:
-                tokens.append(choice.token)
         yield tokens
 
 
@@ -242,7 +246,7 @@ def _decode_line(network: Network, raw: str, line: _Line, scores: Floats) -> Ite
     capitals = sum(letter.isupper() for letter in greedy) / letters if letters else 0.0
     for start, stop in _tokens(network, line.text, scores, best):
         text = line.text[start:stop]
-        ranked = _decode_token(network, text, scores[start:stop], capitals)
+        ranked = _decode_token(network, text, scores[start:stop], capitals, first=start == 0)
         after, confidence = ranked[0]
         first, last = line.places[start], line.places[stop - 1] + 1
         before = raw[first:last]
@@ -280,14 +284,21 @@ def _tokens(network: Network, text: str, scores: Floats, best: npt.NDArray[np.in
         yield start, len(text)
 
 
-def _decode_token(network: Network, text: str, scores: Floats, capitals: float) -> list[tuple[str, float]]:
-    """What the token may say, each with its share of the likelihood, best first."""
+def _decode_token(
+    network: Network, text: str, scores: Floats, capitals: float, *, first: bool
+) -> list[tuple[str, float]]:
+    """What the token may say, each with its share of the likelihood, best first; at a line's start also a bullet."""
     if ADDRESS.fullmatch(text):
         return [(text, 1.0)]
-    if FIGURE.fullmatch(text):
+    if FIGURE.fullmatch(text) or CODE.fullmatch(text):
         return [_decode_figure(network, text, scores)]
-    fixed = FIGURE_START.match(text)
-    readings = _readings(network, text, scores, fixed.end() if fixed else 0)
+    start = FIGURE_START.match(text)
+    fixed = start.end() if start else 0
+    readings = [
+        reading
+        for reading in _readings(network, text, scores, fixed, alone=first and len(text) == 1)
+        if _keeps_figures(text[fixed:], reading.text[fixed:])
+    ]
     merits = [(reading.score + _word_score(reading.text, capitals), reading.text.strip()) for reading in readings]
     merits = sorted(((merit, made) for merit, made in merits if made), key=lambda item: (-item[0], item[1]))
     if not merits:
@@ -306,11 +317,11 @@ def _decode_figure(network: Network, text: str, scores: Floats) -> tuple[str, fl
     return text, sure if after == text else 0.9
 
 
-def _readings(network: Network, text: str, scores: Floats, fixed: int) -> list[_Reading]:
+def _readings(network: Network, text: str, scores: Floats, fixed: int, *, alone: bool) -> list[_Reading]:
     """The readings the network thinks best, with their other letter cases; the first `fixed` characters stay."""
     beam: dict[str, tuple[float, tuple[int, ...]]] = {"": (0.0, ())}
     for place, letter in enumerate(text):
-        options = _options(network, letter, scores[place], keep=place < fixed)
+        options = _options(network, letter, scores[place], keep=place < fixed, alone=alone)
         if not options:
             return []
         wider: dict[str, tuple[float, tuple[int, ...]]] = {}
@@ -330,7 +341,21 @@ def _readings(network: Network, text: str, scores: Floats, fixed: int) -> list[_
     return list(readings.values())
 
 
-def _options(network: Network, letter: str, scores: Floats, *, keep: bool) -> list[tuple[int, float]]:
+def _keeps_figures(text: str, made: str) -> bool:
+    """Whether digits stay what they are beside whole words, or turn into a word.
+
+    >>> _keeps_figures("10MUHYT", "10минут"), _keeps_figures("S0", "0"), _keeps_figures("x86-KVM", "к86-KVM")
+    (True, False, False)
+    """
+    if made == text or not any(sign.isdigit() for sign in text):
+        return True
+    words = [word for word in WORD.findall(made) if word not in text]
+    if any(sign.isdigit() for sign in made):
+        return bool(words) and all(len(word) > 1 and _familiarity(word) > UNKNOWN_WORD for word in words)
+    return any(len(word) > 1 for word in words)
+
+
+def _options(network: Network, letter: str, scores: Floats, *, keep: bool, alone: bool) -> list[tuple[int, float]]:
     """Labels that a character may have, with their scores; -1 is the character itself where no label is."""
     same = network.label_codes.get(letter, -1)
     own = float(scores[same]) if same >= 0 else -8.0
@@ -341,12 +366,18 @@ def _options(network: Network, letter: str, scores: Floats, *, keep: bool) -> li
     options = []
     for label in order.tolist():
         made = network.labels[label]
-        # a digit may be a misread letter, but no letter becomes a digit and no digit another one
-        if scores[label] >= least and label != same and not any(sign.isdigit() for sign in made):
+        if scores[label] >= least and label != same and _may_be(letter, made, alone=alone):
             options.append((label, float(scores[label])))
     if own >= least - 2 or not options:
         options.append((same, own))
     return options
+
+
+def _may_be(letter: str, made: str, *, alone: bool) -> bool:
+    """A digit may be a misread letter; no letter is a digit, no digit another one, and bullets are read alone."""
+    if any(sign.isdigit() for sign in made):
+        return False
+    return alone or not letter.isalnum() or all(sign.isalpha() or sign in PUNCTUATION for sign in made)
 
 
 def _case_variants(network: Network, reading: _Reading, scores: Floats) -> Iterator[_Reading]:
@@ -372,7 +403,7 @@ def _case_variants(network: Network, reading: _Reading, scores: Floats) -> Itera
             for place, (label, old) in enumerate(zip(labels, reading.labels, strict=True))
             if label != old
         )
-        if change > -LABEL_MARGIN - 2:
+        if change > -CASE_MARGIN:
             made = "".join(variant)
             yield _Reading(labels=tuple(labels), text=made, score=reading.score + change)
 
@@ -382,6 +413,8 @@ def _word_score(text: str, capitals: float) -> float:
     total = 0.0
     for word in WORD.findall(text):
         total += LEXICON_WEIGHT * _familiarity(word)
+        if MIXED.search(word):
+            total += MIXED_SCRIPT
         if len(word) > 1 and CYRILLIC.search(word):
             if word.isupper():
                 total += LINE_CASE * (2 * capitals - 1)
