@@ -11,7 +11,7 @@ from pipeline.model import Clause, Definition, Record, Responsibility, Table
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
 from pipeline.structure.front import is_definitions_heading, pieces_to_definitions
 from pipeline.structure.numbering import ItemMark, Marker, is_heading_like, number_to_text, parse_item
-from pipeline.structure.references import find_references
+from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
 from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table, lines_to_layout
 
@@ -112,7 +112,7 @@ def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -
         kind="heading" if heading else "clause",
         number_inferred=marker.inferred,
         confidence=round(mean_confidence(own) * marker.confidence, 4),
-        references=find_references(text),
+        references=find_reference_numbers(text),
         origin=places[0],
         continued=places[1:],
     )
@@ -135,7 +135,7 @@ def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -
             eid=own_eid,
             kind="item",
             confidence=round(mean_confidence(item_lines) * marker.confidence, 4),
-            references=find_references(item_text),
+            references=find_reference_numbers(item_text),
             origin=item_places[0],
             continued=item_places[1:],
         )
