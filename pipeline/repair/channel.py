@@ -46,6 +46,9 @@ CAPITAL_MEAN = -1.0
 CAPITAL_PLACES = 4
 ODDS_BOUND = 6.0
 SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+[).]?$")
+# Confidence: a logistic curve fitted to 5,500 tokens of statutes and news, none of them training text.
+SHARE_SLOPE, LENGTH_SLOPE, CERTAINTY = 0.54, 1.0, -1.17
+UNKNOWN_DOUBT, STEM_DOUBT = -3.1, -2.0
 # A whole figure is never changed silently: another reading of it has at most this confidence.
 FIGURE_CONFIDENCE = 0.4
 
@@ -56,6 +59,7 @@ FIGURE = re.compile(r"[+(«\"№~<>=±-]*\d[\d.,:/()+*–-]*%?[)»\".,;:!?]*")
 CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|\d{1,4}[A-Z]{1,2})[)»\".,;:]*")
 FIGURE_START = re.compile(r"[(«\"]*(?:\d+(?:[.,/]\d+)*%|(?:\d{1,3}\.)+(?=\D)|\d+(?:[.,/]\d+)*(?=[-–]))")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+PAIRED = "«»()@+№"  # never read where nothing stands
 PUNCTUATION = " ,.;:!?-–—()«»\"'/%"
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
@@ -180,11 +184,10 @@ def _agree_on_capitals(lines: Sequence[Sequence[_Choice]]) -> Iterator[list[Deco
     inside: list[list[bool]] = []
     ended = True
     for line in lines:
-        places = []
+        inside.append([])
         for choice in line:
-            places.append(not ended and choice.odds != 0)
+            inside[-1].append(not ended and choice.odds != 0)
             ended = SENTENCE_END.search(choice.token.after) is not None
-        inside.append(places)
     votes: dict[str, list[float]] = {}
     for line, places in zip(lines, inside, strict=True):
         for choice, counts in zip(line, places, strict=True):
@@ -247,13 +250,23 @@ def _decode_line(network: Network, raw: str, line: _Line, scores: Floats) -> Ite
     for start, stop in _tokens(network, line.text, scores, best):
         text = line.text[start:stop]
         ranked = _decode_token(network, text, scores[start:stop], capitals, first=start == 0)
-        after, confidence = ranked[0]
+        after, share = ranked[0]
+        is_word = len(ranked) > 1 and WORD.search(after)
+        confidence = _certainty(after, share) if is_word else share
         first, last = line.places[start], line.places[stop - 1] + 1
         before = raw[first:last]
         # a blank of more than one character inside a token that stays is left as it is
         kept = before if after == text else after
         token = DecodedToken(start=first, stop=last, before=before, after=kept, confidence=confidence)
         yield _with_capital(token, dict(ranked)) if kept == after else _Choice(token=token)
+
+
+def _certainty(after: str, share: float) -> float:
+    """How many such tokens were right, case aside: by share of the likelihood, familiarity of the words, length."""
+    least = min(_familiarity(word) for word in WORD.findall(after))
+    share = min(max(share, 0.001), 0.999)
+    doubt = UNKNOWN_DOUBT if least <= UNKNOWN_WORD else STEM_DOUBT if least <= STEM_AND_ENDING else 0.0
+    return 1 / (1 + exp(-(SHARE_SLOPE * log(share / (1 - share)) + LENGTH_SLOPE * log(len(after)) + CERTAINTY + doubt)))
 
 
 def _with_capital(token: DecodedToken, shares: dict[str, float]) -> _Choice:
@@ -375,7 +388,7 @@ def _options(network: Network, letter: str, scores: Floats, *, keep: bool, alone
 
 def _may_be(letter: str, made: str, *, alone: bool) -> bool:
     """A digit may be a misread letter; no letter is a digit, no digit another one, and bullets are read alone."""
-    if any(sign.isdigit() for sign in made):
+    if any(sign.isdigit() for sign in made) or (not made and letter in PAIRED):
         return False
     return alone or not letter.isalnum() or all(sign.isalpha() or sign in PUNCTUATION for sign in made)
 
