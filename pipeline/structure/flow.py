@@ -8,7 +8,7 @@ from statistics import median
 from pipeline.model import Box, Document, Grid, Line, Origin, Page, Record
 
 SOFT_HYPHEN = "\u00ad"
-BULLETS = "•●▪■◦‣∙·➢✓❖⁃*"
+BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
 # A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
 PARAGRAPH_GAP = 0.35

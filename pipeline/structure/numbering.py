@@ -26,6 +26,7 @@ MAX_STATES = 400  # readings of a gap kept at a time
 SENTENCE_END = (".", ";", ":", "!", "?")
 ALL_CAPITALS = 0.9  # share of a heading's letters; OCR misreads some
 MOSTLY_CAPITALS = 0.6
+BULLET_COST = 0.5
 LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 
 
@@ -217,7 +218,8 @@ def _step_score(before: Number, after: Number) -> float:
 class Paragraph(Record, frozen=True, kw_only=True):
     """Pieces [start, stop) of the stream that belong together, with what tells about their number.
 
-    `title_like`: a short line by itself that no sentence end closes; `opens`: it may begin a clause.
+    `title_like`: a short line by itself that no sentence end closes; `opens`: it may begin a clause; `dated`: one of
+    its lines says which version this is, so that it stands before the first clause.
     """
 
     start: int
@@ -227,6 +229,7 @@ class Paragraph(Record, frozen=True, kw_only=True):
     heading_like: bool
     title_like: bool
     opens: bool
+    dated: bool
     after_gap: bool
 
     @property
@@ -297,6 +300,7 @@ def _to_paragraph(pieces: Sequence[Piece], group: Sequence[int]) -> Paragraph:
         heading_like=share_of_capitals(text) >= (MOSTLY_CAPITALS if short else ALL_CAPITALS),
         title_like=short and not re.match(r"\d", text),
         opens=_starts_upper(first.text) or rested,
+        dated=any(len(line) <= LONGEST_TITLE and find_date_role(line) for line in (pieces[i].text for i in group)),
         after_gap=first.after_gap,
     )
 
@@ -317,12 +321,12 @@ def _starts_upper(text: str) -> bool:
 
 
 def strip_stray_mark(text: str) -> str:
-    """A line without the point that is left of a lost number.
+    """A line without the point that is left of a lost number, or the bullet it was read as.
 
     >>> strip_stray_mark(". Есептеу ортасы Linux ортасындағы")
     'Есептеу ортасы Linux ортасындағы'
     """
-    return re.sub(r"^[.,:;'’`]+\s+", "", text)
+    return re.sub(r"^[.,:;'’`•]+\s+", "", text)
 
 
 def _give_gathered(pieces: Sequence[Piece], free: Sequence[int], numbers: Sequence[Number]) -> list[Marker]:
@@ -369,7 +373,7 @@ def _fill_gap(paragraphs: Sequence[Paragraph], last: Number, goal: Number, *, at
         for number, reading in states.items():
             fresh = at_start and not reading.steps
             options = [(number, _stay_score(paragraph, fresh=fresh))]
-            if paragraph.opens and not is_bullet(paragraph.text):
+            if paragraph.opens:
                 options += [
                     (after, _take_score(paragraph, previous, number, after))
                     for after in successors(number)
@@ -399,11 +403,8 @@ def _fill_gap(paragraphs: Sequence[Paragraph], last: Number, goal: Number, *, at
 
 
 def _stay_score(paragraph: Paragraph, *, fresh: bool) -> float:
-    """What it costs to give a paragraph no number; nothing before the first clause and inside a sentence.
-
-    The line that dates the version stands before the first clause.
-    """
-    if not fresh and find_date_role(paragraph.text) and len(paragraph.text) <= LONGEST_TITLE:
+    """What it costs to give a paragraph no number; nothing before the first clause and inside a sentence."""
+    if paragraph.dated and not fresh:
         return -3.0
     if fresh or not paragraph.opens:
         return 0.0
@@ -415,9 +416,17 @@ def _stay_score(paragraph: Paragraph, *, fresh: bool) -> float:
 def _take_score(paragraph: Paragraph, previous: Paragraph | None, before: Number, after: Number) -> float:
     """How well a paragraph bears a number, by its form and by what stands above it."""
     if len(after) == 1:
-        return 1.0 if paragraph.heading_like else 0.2 if paragraph.title_like else -3.0
-    if paragraph.heading_like:
-        return -2.0
+        fit = 1.0 if paragraph.heading_like else 0.2 if paragraph.title_like else -3.0
+    elif paragraph.heading_like:
+        fit = -2.0
+    else:
+        fit = _depth_score(previous, before, after)
+    # a point that is left of a lost number may be read as a bullet; a real list's bullets are worse
+    return fit - 3.0 * paragraph.dated - BULLET_COST * is_bullet(paragraph.text)
+
+
+def _depth_score(previous: Paragraph | None, before: Number, after: Number) -> float:
+    """How well a step between depths fits the end of the paragraph above."""
     above = previous.ends if previous else ""
     if len(after) > len(before):
         titled = previous is not None and previous.title_like

@@ -9,7 +9,7 @@ from pipeline.structure.flow import Piece, is_bullet, join_texts, strip_bullet
 
 ITEM_AND_PARTY = re.compile(r"^(?P<item>\S.*?)\s+[-–—]\s+(?P<party>[^–—]+?)[;.,]?$")
 # OCR reads a bullet as one of these when it stands alone before an item
-MISREAD_BULLET = re.compile(r"^[eoеоJ*°«©>\-–.]\s+(?=\S)")
+MISREAD_BULLET = re.compile(r"^[eoеооJ*°«©>\-–.]\s+(?=\S)")
 
 
 class ResponsibilityList(Record, frozen=True, kw_only=True):

@@ -190,6 +190,8 @@ def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
     ('Өтініштер тобы', 'Тапсырма', 'Уақыты', 'Мерзімі')
     >>> split_header(["Өтемақы төленетін тоқтап", "қалуы Өтемақы төленбейтін тоқтап қалуы"])
     ('Өтемақы төленетін тоқтап қалуы', 'Өтемақы төленбейтін тоқтап қалуы')
+    >>> split_header(["Жалпы қолжетімділік уақыты өтемақы мөлшері"])
+    ('Жалпы қолжетімділік уақыты', 'өтемақы мөлшері')
     """
     text = " ".join(lines)
     if re.search(r"[.;:!?]\s|[.;:!?]$|%", text) or len(text) > 160:
@@ -197,13 +199,19 @@ def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
     words = text.split()
     if not words or not words[0][0].isupper():
         return None
-    titles: list[list[str]] = []
-    for word in words:
-        if word[0].isupper():
-            titles.append([word])
-        else:
-            titles[-1].append(word)
-    return tuple(" ".join(title) for title in titles) if len(titles) >= 2 else None
+    starts = [index for index, word in enumerate(words) if word[0].isupper()]
+    if len(starts) < 2:  # text that lost its capitals
+        starts = [0, *(index for index in range(1, len(words)) if _is_known_title(words[index:]))]
+    if len(starts) < 2:
+        return None
+    return tuple(" ".join(words[start:stop]) for start, stop in pairwise([*starts, len(words)]))
+
+
+def _is_known_title(words: Sequence[str]) -> bool:
+    """Whether words begin like a column title of several words that we know."""
+    text = " ".join(words).casefold()
+    cues = (cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.table_cues)
+    return any(" " in cue and text.startswith(cue) for cue in cues)
 
 
 def fit_header(header: tuple[str, ...], columns: int) -> tuple[str, ...] | None:
