@@ -161,8 +161,8 @@ def decode_lines(lines: Sequence[str]) -> tuple[tuple[DecodedToken, ...], ...]:
     The lines are read together, since the words beside tell more; each line's tokens stay in it. Figures, addresses
     and handles stay as they are; where a figure may be a word, that is proposed with a confidence below one half.
 
-    >>> [token.after for token in decode_lines(["Tancbipbic 6epyLUi KbI3MeTTiH, 99,9%"])[0]]
-    ['Тапсырыс', 'беруші', 'қызметтің', '99,9%']
+    >>> [token.after for token in decode_lines(["COHbIH, iLiHAe ecenTey 99,9%"])[0]]
+    ['соның', 'ішінде', 'есептеу', '99,9%']
     """
     network = load_network()
     squeezed = [_squeeze(line) for line in lines]
@@ -388,7 +388,7 @@ def _options(network: Network, letter: str, scores: Floats, *, keep: bool, alone
 
 def _may_be(letter: str, made: str, *, alone: bool) -> bool:
     """A digit may be a misread letter; no letter is a digit, no digit another one, and bullets are read alone."""
-    if any(sign.isdigit() for sign in made) or (not made and letter in PAIRED):
+    if any(sign.isdigit() for sign in made) or (letter in PAIRED and not made.strip()):
         return False
     return alone or not letter.isalnum() or all(sign.isalpha() or sign in PUNCTUATION for sign in made)
 
