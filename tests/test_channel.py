@@ -68,7 +68,7 @@ def test_figures_and_addresses_of_a_whole_document_stay() -> None:
 
 
 def test_confidence_tells_good_from_bad() -> None:
-    raw, true = golden_rows()
+    _, true = golden_rows()
     sure: list[bool] = []
     unsure: list[bool] = []
     for tokens, wanted in zip(decoded_golden(), true, strict=True):
