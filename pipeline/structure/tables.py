@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise, takewhile
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Cell, Grid, Origin, Record, Table, TableKind
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, strip_bullet, union_places
 
+MOST_LOST_CAPITALS = 2  # titles of a header that may be told without a capital
+LEAST_LIKENESS = 0.5  # of a damaged opening to one that other rows share
 WIDTH_PLAY = 1.25  # how much wider than usual a line of a column may be
 SAME_EDGE = 6.0  # points by which the edges of a table may move between pages
 Rows = tuple[tuple[str, ...], ...]
@@ -208,10 +211,10 @@ def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _is_known_title(words: Sequence[str]) -> bool:
-    """Whether words begin like a column title of several words that we know."""
+    """Whether words begin like a column title that we know."""
     text = " ".join(words).casefold()
     cues = (cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.table_cues)
-    return any(" " in cue and text.startswith(cue) for cue in cues)
+    return any(text.startswith(cue) for cue in cues)
 
 
 def fit_header(header: tuple[str, ...], columns: int) -> tuple[str, ...] | None:
@@ -222,17 +225,16 @@ def fit_header(header: tuple[str, ...], columns: int) -> tuple[str, ...] | None:
     >>> fit_header(("Тапсырма", "Мерзімі"), 4) is None
     True
     """
-    if len(header) == columns:
-        return header
-    if len(header) != columns - 1:
-        return None
-    wide = [index for index, title in enumerate(header) if " " in title]
-    if not wide:
-        return None
-    damaged = [index for index in wide if not header[index].replace(" ", "").replace("-", "").isalpha()]
-    at = (damaged or wide)[-1]
-    first, _, last = header[at].rpartition(" ")
-    return (*header[:at], first, last, *header[at + 1 :])
+    titles = list(header)
+    while len(titles) < columns:
+        wide = [index for index, title in enumerate(titles) if " " in title]
+        if not wide or columns - len(header) > MOST_LOST_CAPITALS:
+            return None
+        damaged = [index for index in wide if not titles[index].replace(" ", "").replace("-", "").isalpha()]
+        at = (damaged or wide)[-1]
+        first, _, last = titles[at].rpartition(" ")
+        titles[at : at + 1] = [first, last]
+    return tuple(titles) if len(titles) == columns else None
 
 
 def _rows_by_values(body: Sequence[Piece], columns: int) -> tuple[Rows, float] | None:
@@ -301,13 +303,16 @@ def _same_openings(rows: Sequence[tuple[str, ...] | None], lines: Sequence[str])
 
 
 def _rows_across(body: Sequence[Piece], columns: int) -> tuple[Rows, float] | None:
-    """Rows of a table that was read straight across its columns, so that the lines of its cells alternate.
+    """Rows of a table that was read straight across its columns, so that the lines of its cells alternate."""
+    return _anchored_rows(body) or (_tier_rows(body) if columns == 2 else None)
 
-    Each row has one line with its value at the end, the anchor. Lines without one belong to the row above where they
+
+def _anchored_rows(body: Sequence[Piece]) -> tuple[Rows, float] | None:
+    """Rows whose last cell is a code such as 24/7/365, with a text, a text and a duration before it.
+
+    Each row has one line with the code at its end, the anchor. Lines without one belong to the row above where they
     go on in small letters, to the row below where they begin with a capital.
     """
-    if columns == 2:
-        return _tier_rows(body)
     anchors = [index for index, piece in enumerate(body) if re.search(rf"\s{CODE}$", piece.text)]
     if len(anchors) < 2:
         return None
@@ -377,13 +382,25 @@ def _cut_words(text: str, width: float) -> str:
 
 
 def _split_opening(line: str, openings: Sequence[str]) -> tuple[str, str]:
-    """A line's part in the first column, if it opens as that column does, and the rest."""
+    """A line's part in the first column, if it opens as that column does, and the rest.
+
+    A line too damaged to open like any other is split where it is most like an opening; its words stay as they are.
+    """
     for opening in openings:
         pattern = r"[,;]?\s+".join(re.escape(word) for word in opening.split())
         match = re.match(rf"{pattern}[,;]?(?:\s|$)", line)
         if match:
             return line[: match.end()].strip(), line[match.end() :].strip()
-    return "", line
+    words = line.split()
+    likeness, count = max(
+        (
+            (SequenceMatcher(None, " ".join(words[:count]).casefold(), opening.casefold()).ratio(), -count)
+            for opening in openings
+            for count in range(1, len(words))
+        ),
+        default=(0.0, 0),
+    )
+    return (" ".join(words[:-count]), " ".join(words[-count:])) if likeness >= LEAST_LIKENESS else ("", line)
 
 
 def _across_row(
@@ -441,7 +458,8 @@ def _tier_rows(body: Sequence[Piece]) -> tuple[Rows, float] | None:
 
 def _rows_of_lists(body: Sequence[Piece], columns: int) -> tuple[Rows, float] | None:
     """A row of two cells: text, then a list with bullets; several such rows may follow each other."""
-    if columns != 2 or not any(is_bullet(piece.text) for piece in body):
+    coded = any(re.search(rf"\s{CODE}$", piece.text) for piece in body)
+    if columns != 2 or coded or not any(is_bullet(piece.text) for piece in body):
         return None
     rows: list[tuple[list[str], list[str]]] = []
     for piece in body:
