@@ -1,6 +1,6 @@
 """English, as data: each entry stands beside the phrase it was found in."""
 
-from pipeline.languages.vocabulary import Vocabulary
+from pipeline.languages.vocabulary import NamedUnit, Vocabulary
 
 ENGLISH = Vocabulary(
     language="en",
@@ -33,6 +33,15 @@ ENGLISH = Vocabulary(
     reference_joints=("and", "or", "to"),  # "clauses 3.1 and 3.2"
     months=("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     item_letters="abcdefghijklmnopqrstuvwxyz",
+    named_units={
+        "appendix": NamedUnit(rank=1, eid="att"),  # "Appendix 1"
+        "annex": NamedUnit(rank=1, eid="att"),  # "Annex 2"
+        "schedule": NamedUnit(rank=1, eid="att"),  # "Schedule 1"
+        "part": NamedUnit(rank=2, eid="part"),  # "Part II"
+        "chapter": NamedUnit(rank=3, eid="chp"),  # "Chapter 3"
+        "article": NamedUnit(rank=5, eid="art"),  # "Article 12"
+        "section": NamedUnit(rank=5, eid="art"),  # "Section 4. Fees"
+    },
     units={
         "%": "percent",
         "percent": "percent",

@@ -1,6 +1,6 @@
 """Kazakh, as data: each entry stands beside the phrase it was found in."""
 
-from pipeline.languages.vocabulary import Vocabulary
+from pipeline.languages.vocabulary import NamedUnit, Vocabulary
 
 KAZAKH = Vocabulary(
     language="kk",
@@ -54,6 +54,13 @@ KAZAKH = Vocabulary(
         "желтоқсан",
     ),
     item_letters="аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщыіэюя",  # order of the alphabet
+    named_units={
+        "қосымша": NamedUnit(rank=1, eid="att"),  # "1-қосымша"
+        "бөлім": NamedUnit(rank=2, eid="part"),  # "1-бөлім. ЖАЛПЫ ЕРЕЖЕЛЕР"
+        "тарау": NamedUnit(rank=3, eid="chp"),  # "2-тарау. Шарт"
+        "параграф": NamedUnit(rank=4, eid="subchp"),  # "1-параграф"
+        "бап": NamedUnit(rank=5, eid="art"),  # "12-бап. Тараптардың құқықтары"
+    },
     units={
         "%": "percent",  # "99,9% қолжетімділігін"
         "пайыз": "percent",  # "50 пайызы мөлшерінде"

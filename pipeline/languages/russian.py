@@ -1,6 +1,6 @@
 """Russian, as data: each entry stands beside the phrase it was found in."""
 
-from pipeline.languages.vocabulary import Vocabulary
+from pipeline.languages.vocabulary import NamedUnit, Vocabulary
 
 RUSSIAN = Vocabulary(
     language="ru",
@@ -55,6 +55,14 @@ RUSSIAN = Vocabulary(
         "декабр",
     ),
     item_letters="абвгдеёжзийклмнопрстуфхцчшщэюя",
+    named_units={
+        "приложение": NamedUnit(rank=1, eid="att"),  # "Приложение № 1"
+        "раздел": NamedUnit(rank=2, eid="part"),  # "Раздел II. Обязательства"
+        "часть": NamedUnit(rank=2, eid="part"),  # "Часть 1"
+        "глава": NamedUnit(rank=3, eid="chp"),  # "Глава 3. Договор"
+        "параграф": NamedUnit(rank=4, eid="subchp"),  # "Параграф 1"
+        "статья": NamedUnit(rank=5, eid="art"),  # "Статья 12. Права сторон"
+    },
     units={
         "%": "percent",
         "процент": "percent",  # "10 процентов от стоимости"

@@ -7,6 +7,13 @@ from pipeline.model import Language, Record, TableKind
 UnitName = Literal["percent", "minute", "hour", "day", "month", "Mbit/s"]
 
 
+class NamedUnit(Record, frozen=True, kw_only=True):
+    """A part of a document that has a name: `rank` orders the kinds (1 is the widest), `eid` is its prefix in ids."""
+
+    rank: int
+    eid: str
+
+
 class Vocabulary(Record, frozen=True, kw_only=True):
     """A language's cue words.
 
@@ -26,6 +33,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     reference_joints: tuple[str, ...] = ()
     months: tuple[str, ...]
     item_letters: str
+    named_units: dict[str, NamedUnit]
     units: dict[str, UnitName]
     at_most: tuple[str, ...]
     at_least: tuple[str, ...]

@@ -10,7 +10,8 @@ from pipeline.languages.transliteration import slug
 from pipeline.model import Clause, Definition, Record, Responsibility, Table
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
 from pipeline.structure.front import is_definitions_heading, pieces_to_definitions
-from pipeline.structure.numbering import ItemMark, Marker, is_heading_like, number_to_text, parse_item
+from pipeline.structure.numbering import ItemMark, is_heading_like, parse_item
+from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
 from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table, lines_to_layout
@@ -27,29 +28,27 @@ class Body(Record, frozen=True, kw_only=True):
     responsibilities: tuple[Responsibility, ...] = ()
 
 
-def pieces_to_body(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Body:
-    """The clauses that begin at the markers; each owns the pieces up to the next. Tables before them have no clause."""
+def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
+    """The clauses of an outline; each owns the pieces up to the next. Tables before them have no clause."""
     layouts = dict(grids_to_layouts(pieces))
     clauses: list[Clause] = []
     definitions: list[Definition] = []
     tables: list[Table] = []
     responsibilities: list[Responsibility] = []
-    children = {marker.number[:-1] for marker in markers}
-    bounds = [marker.index for marker in markers] + [len(pieces)]
+    parents = {entry.parent for entry in entries}
+    bounds = [entry.index for entry in entries] + [len(pieces)]
     tables += [layout_to_table(layout, "") for index, layout in layouts.items() if index < bounds[0]]
-    for marker, stop in zip(markers, bounds[1:], strict=True):
-        number = number_to_text(marker.number)
-        own = _own_pieces(pieces, marker, stop)
-        lines = [piece for piece in own if not piece.is_grid]
-        tables += [layout_to_table(layouts[index], number) for index in range(marker.index, stop) if index in layouts]
-        if is_definitions_heading(marker.rest):
+    for entry, stop in zip(entries, bounds[1:], strict=True):
+        lines = [piece for piece in _own_pieces(pieces, entry, stop) if not piece.is_grid]
+        tables += [layout_to_table(layouts[i], entry.label) for i in range(entry.index, stop) if i in layouts]
+        if is_definitions_heading(entry.rest):
             defined, loose = pieces_to_definitions(lines[1:])
             definitions += defined
             lines = [lines[0], *loose]
-        text_lines, items, flattened = _split_lines(lines, number)
-        tables += [layout_to_table(layout, number) for layout in flattened]
+        text_lines, items, flattened = _split_lines(lines, entry.label)
+        tables += [layout_to_table(layout, entry.label) for layout in flattened]
         responsibilities += items
-        clauses += _to_clauses(marker, text_lines, has_children=marker.number in children)
+        clauses += _to_clauses(entry, text_lines, has_children=entry.label in parents)
     return Body(
         clauses=_with_unique_eids(clauses),
         definitions=tuple(definitions),
@@ -69,10 +68,10 @@ def _with_unique_eids(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(unique)
 
 
-def _own_pieces(pieces: Sequence[Piece], marker: Marker, stop: int) -> list[Piece]:
-    """The marker's pieces, the number taken off the first one."""
-    opening = msgspec.structs.replace(pieces[marker.index], text=marker.rest)
-    return [opening, *pieces[marker.index + 1 : stop]]
+def _own_pieces(pieces: Sequence[Piece], entry: Entry, stop: int) -> list[Piece]:
+    """The entry's pieces, the number taken off the first one."""
+    opening = msgspec.structs.replace(pieces[entry.index], text=entry.rest)
+    return [opening, *pieces[entry.index + 1 : stop]]
 
 
 def _split_lines(
@@ -92,26 +91,23 @@ def _split_lines(
     return list(lines), (), ()
 
 
-def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -> Iterator[Clause]:
+def _to_clauses(entry: Entry, lines: Sequence[Piece], *, has_children: bool) -> Iterator[Clause]:
     """The clause and its enumerated items."""
-    number = number_to_text(marker.number)
-    parent = number_to_text(marker.number[:-1]) or None
-    level = len(marker.number)
+    number, level, eid = entry.label, entry.level, entry.eid
     own, items = _split_items(lines)
-    titled = level == 1 and len(marker.rest) <= LONGEST_HEADING and not marker.rest.endswith((".", ";", ":"))
-    heading = is_heading_like(marker.rest) or is_definitions_heading(marker.rest) or (titled and has_children)
-    eid = _decimal_eid(marker.number)
+    titled = entry.parent is None and len(entry.rest) <= LONGEST_HEADING and not entry.rest.endswith((".", ";", ":"))
+    named = entry.is_unit or is_heading_like(entry.rest) or is_definitions_heading(entry.rest)
     places = union_places(line.origin for line in own)
     text = paragraphs_to_text(own)
     yield Clause(
         number=number,
-        parent=parent,
+        parent=entry.parent,
         level=level,
         text=text,
         eid=eid,
-        kind="heading" if heading else "clause",
-        number_inferred=marker.inferred,
-        confidence=round(mean_confidence(own) * marker.confidence, 4),
+        kind="heading" if named or (titled and has_children) else "clause",
+        number_inferred=entry.inferred,
+        confidence=round(mean_confidence(own) * entry.confidence, 4),
         references=find_reference_numbers(text),
         origin=places[0],
         continued=places[1:],
@@ -134,18 +130,11 @@ def _to_clauses(marker: Marker, lines: Sequence[Piece], *, has_children: bool) -
             text=item_text,
             eid=own_eid,
             kind="item",
-            confidence=round(mean_confidence(item_lines) * marker.confidence, 4),
+            confidence=round(mean_confidence(item_lines) * entry.confidence, 4),
             references=find_reference_numbers(item_text),
             origin=item_places[0],
             continued=item_places[1:],
         )
-
-
-def _decimal_eid(number: tuple[int, ...]) -> str:
-    """Hierarchical ids in the manner of Akoma Ntoso: sec_3__cl_3-12__cl_3-12-6."""
-    steps = [f"sec_{number[0]}"]
-    steps += ["cl_" + "-".join(str(part) for part in number[:depth]) for depth in range(2, len(number) + 1)]
-    return "__".join(steps)
 
 
 def paragraphs_to_text(lines: Sequence[Piece]) -> str:

@@ -7,8 +7,10 @@ given the lost numbers if they fit.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import find_date_role
@@ -155,8 +157,12 @@ def successors(number: Number) -> Iterator[Number]:
 # --- printed numbers -------------------------------------------------------------------------------------------------
 
 
-def find_printed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
-    """The printed numbers that make the most consistent sequence, in reading order."""
+def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingProxyType({})) -> tuple[Marker, ...]:
+    """The printed numbers that make the most consistent sequence, in reading order.
+
+    `borders` are the pieces where a named unit begins, with its ordinal; numbers may begin again behind one.
+    """
+    border_indexes = sorted(borders)
     candidates = [
         (index, parsed)
         for index, piece in enumerate(pieces)
@@ -165,11 +171,14 @@ def find_printed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
     best: list[tuple[float, int | None]] = []
     for position, (index, (number, rest, marked)) in enumerate(candidates):
         own = _candidate_score(pieces, index, number, rest, marked=marked)
-        score, before = own + _step_score((), number), None
+        border = bisect_left(border_indexes, index) - 1
+        restarts = border >= 0 and _begins_again(number, borders[border_indexes[border]])
+        score, before = own + (0.0 if restarts else _step_score((), number)), None
         for earlier in range(max(0, position - LOOK_BACK), position):
-            earlier_number = candidates[earlier][1][0]
-            if number > earlier_number:
-                through = best[earlier][0] + own + _step_score(earlier_number, number)
+            earlier_index, (earlier_number, _, _) = candidates[earlier]
+            again = restarts and earlier_index < border_indexes[border]
+            if again or number > earlier_number:
+                through = best[earlier][0] + own + (0.0 if again else _step_score(earlier_number, number))
                 if through > score:
                     score, before = through, earlier
         best.append((score, before))
@@ -184,6 +193,11 @@ def find_printed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
         Marker(index=candidates[at][0], number=candidates[at][1][0], rest=candidates[at][1][1])
         for at in reversed(chain)
     )
+
+
+def _begins_again(number: Number, ordinal: int) -> bool:
+    """Whether a number may be the first below a unit: 1, 1.1, or the unit's own number with 1 below it."""
+    return number in ((1,), (1, 1), (ordinal, 1))
 
 
 def _candidate_score(pieces: Sequence[Piece], index: int, number: Number, rest: str, *, marked: bool) -> float:
@@ -252,8 +266,16 @@ def find_gathered(pieces: Sequence[Piece]) -> dict[int, Number]:
     }
 
 
-def infer_lost(pieces: Sequence[Piece], printed: Sequence[Marker], gathered: dict[int, Number]) -> tuple[Marker, ...]:
-    """Markers for the numbers the source lost, where the paragraphs of a gap fit the numbers missing in it."""
+def infer_lost(
+    pieces: Sequence[Piece],
+    printed: Sequence[Marker],
+    gathered: Mapping[int, Number],
+    borders: Collection[int] = (),
+) -> tuple[Marker, ...]:
+    """Markers for the numbers the source lost, where the paragraphs of a gap fit the numbers missing in it.
+
+    A gap with a named unit in it (`borders`) is none: numbers may begin again there.
+    """
     found: list[Marker] = []
     bounds: list[Marker | None] = [None, *printed, None]
     for before, after in pairwise(bounds):
@@ -264,7 +286,7 @@ def infer_lost(pieces: Sequence[Piece], printed: Sequence[Marker], gathered: dic
         if here:
             free = [index for index in range(start, stop) if index not in gathered]
             found += _give_gathered(pieces, free, here)
-        elif after and not is_successor(last, after.number):
+        elif after and not is_successor(last, after.number) and not any(start <= index < stop for index in borders):
             found += _fill_gap(_paragraphs(pieces, start, stop), last, after.number, at_start=before is None)
     return tuple(sorted(found, key=lambda marker: marker.index))
 

@@ -13,19 +13,22 @@ from pipeline.structure.flow import Piece, document_to_pieces
 from pipeline.structure.front import pieces_to_front
 from pipeline.structure.furniture import set_aside_furniture
 from pipeline.structure.numbering import Marker, find_gathered, find_printed, infer_lost
+from pipeline.structure.outline import find_units, to_outline
 
 
 def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     """What a document says, without its facts; everything the pages hold is in exactly one place of the result."""
     pieces, furniture = set_aside_furniture(document_to_pieces(document))
+    borders = {unit.index: unit.ordinal for unit in find_units(pieces)}
     gathered = find_gathered(pieces)
-    printed = [marker for marker in find_printed(pieces) if marker.index not in gathered]
-    inferred = infer_lost(pieces, printed, gathered)
+    printed = [marker for marker in find_printed(pieces, borders) if marker.index not in gathered]
+    inferred = infer_lost(pieces, printed, gathered, borders)
     gathered_used = {index for index, number in gathered.items() if any(m.number == number for m in inferred)}
     markers, pieces, numbers_aside = _drop(pieces, sorted([*printed, *inferred], key=lambda m: m.index), gathered_used)
-    start = markers[0].index if markers else len(pieces)
+    entries = to_outline(find_units(pieces), markers)
+    start = entries[0].index if entries else len(pieces)
     front = pieces_to_front([piece for piece in pieces[:start] if not piece.is_grid])
-    body = pieces_to_body(pieces, markers)
+    body = pieces_to_body(pieces, entries)
     text = " ".join(piece.text for piece in pieces)
     return Terms(
         source=document.source,
