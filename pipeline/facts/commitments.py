@@ -1,6 +1,8 @@
 """Which sentence promises what: a table of patterns over cues and amounts."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -9,6 +11,7 @@ from pipeline.facts.contacts import find_contacts
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.table_facts import find_table_facts
 from pipeline.facts.tokens import Sentence, find_sentences
+from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_parties
 from pipeline.languages.vocabulary import UnitName
@@ -66,6 +69,8 @@ EXCLUSIONS: tuple[tuple[str, str], ...] = (
     ("action", "customer_action"),
 )
 
+# Support hours, caps and exclusions are promises without an amount; these cues must be there.
+CUES_WITHOUT_AMOUNT = ("support", "cap", "excluded")
 CHANNELS = ("email", "messenger", "phone")
 
 
@@ -83,6 +88,32 @@ def add_facts(terms: Terms) -> Terms:
 
 def find_clause_facts(clause: Clause) -> Iterator[Fact]:
     """The facts that a clause's sentences state, then its contacts."""
+    if may_promise(clause.text):
+        yield from _find_promises(clause)
+    yield from find_contacts(clause.text, clause.number, clause.origin)
+
+
+def may_promise(text: str) -> bool:
+    """Whether a text has an amount or a cue of a promise without one; most clauses of a law have neither.
+
+    >>> may_promise("Тараптар келіссөз жүргізеді."), may_promise("Техникалық қолдау тәулік бойы көрсетіледі.")
+    (False, True)
+    """
+    return bool(_bare_cue().search(text) or find_quantities(text))
+
+
+@cache
+def _bare_cue() -> re.Pattern[str]:
+    cues = {
+        cue
+        for vocabulary in VOCABULARIES.values()
+        for name in CUES_WITHOUT_AMOUNT
+        for cue in vocabulary.commitment_cues[name]
+    }
+    return re.compile("|".join(re.escape(cue) for cue in sorted(cues)), re.IGNORECASE)
+
+
+def _find_promises(clause: Clause) -> Iterator[Fact]:
     language = detect_language(clause.text)
     topic: frozenset[str] = frozenset()
     for sentence in find_sentences(clause.text, language):
@@ -91,7 +122,6 @@ def find_clause_facts(clause: Clause) -> Iterator[Fact]:
         cues = sentence.cues if here == language else _cues(text, here)
         yield from _sentence_facts(clause, text, cues, topic)
         topic |= cues & {"reply", "trial"}
-    yield from find_contacts(clause.text, clause.number, clause.origin)
 
 
 def _cues(text: str, language: Language) -> frozenset[str]:

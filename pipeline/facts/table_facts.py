@@ -50,7 +50,7 @@ def parse_interval(text: str) -> Interval | None:
         elif side == "below":
             upper = (percent.value, False)
         elif side == "up_to":
-            upper = (percent.value, "включительно" in text or "қоса" in text)
+            upper = (percent.value, side_is_closed(text))
     if len(percents) == 2 and lower is None and upper is None and re.search(r"%?\s*[–—-]\s*\d", text):
         low, high = sorted(percent.value for percent in percents)
         lower, upper = (low, True), (high, True)
@@ -64,10 +64,20 @@ def parse_interval(text: str) -> Interval | None:
     )
 
 
+SIGNS = {">": "above", "<": "below", ">=": "from", "≥": "from", "<=": "up_to", "≤": "up_to"}
+
+
 def _side(before: str, after: str) -> str | None:
     """Which side of a percent is meant; Kazakh says so behind it ("99%-дан төмен"), Russian and English before."""
     behind = re.split(r"\d", after)[0].casefold()
     ahead = re.split(r"%", before)[-1].casefold()
+    sign = re.search(r"(?:>=|<=|[<>≥≤])\s*$", ahead)
+    if sign:
+        return SIGNS[sign.group().strip()]
+    for name, side in (("and_above", "from"), ("and_below", "up_to")):
+        cues = (cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues[name])
+        if any(re.match(rf"[\s,]*{re.escape(cue)}\b", behind) for cue in cues):
+            return side
     for name in ("from", "up_to", "above", "below"):
         if any(re.search(rf"\b{re.escape(cue)}", behind) for cue in VOCABULARIES["kk"].commitment_cues[name]):
             return name
