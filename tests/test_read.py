@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import DocumentError
-from pipeline.model import LINE_HEIGHT, Document, Grid, Page
+from pipeline.model import LINE_HEIGHT, Document, Grid, Page, Word
 from pipeline.read import ocr, read_document, scan
+from pipeline.read.layout import group_rows
 from pipeline.read.ocr import FoundWord
 from pipeline.read.plain import decode_text, read_plain
 from pipeline.read.text_layer import open_pdf
@@ -249,6 +250,17 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert lines[0].startswith("ДОГОВОР")
     assert lines.index("конец столбца 1") == 21
     assert lines[-1] == "конец столбца 2"
+
+
+def test_a_title_beside_two_lines_of_the_next_column_keeps_them_apart() -> None:
+    def words(text: str, left: float, top: float, size: float) -> list[Word]:
+        boxes = [(left + index * 60, top, left + index * 60 + 55, top + size) for index in range(len(text.split()))]
+        return [Word(text=word, bbox=box, size=size) for word, box in zip(text.split(), boxes, strict=True)]
+
+    page = words("ДОГОВОР ПРИСОЕДИНЕНИЯ", 50, 115.5, 15)
+    page += words("Оператор уменьшает плату", 310, 112.3, 10) + words("соразмерно времени перерыва.", 310, 125.3, 10)
+    lines = [" ".join(word.text for word in row if word.bbox[0] > 300) for row in group_rows(page)]
+    assert lines == ["Оператор уменьшает плату", "соразмерно времени перерыва."]
 
 
 def test_cells_that_span() -> None:

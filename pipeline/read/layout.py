@@ -37,7 +37,8 @@ def group_rows(words: Sequence[Word]) -> list[list[Word]]:
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             row_top, row_bottom = spans[index]
             overlap = min(bottom, row_bottom) - max(top, row_top)
-            if overlap >= LINE_OVERLAP * min(bottom - top, row_bottom - row_top):
+            touches = overlap >= LINE_OVERLAP * min(bottom - top, row_bottom - row_top)
+            if touches and not _stands_under(word, rows[index]):
                 rows[index].append(word)
                 if bottom - top > row_bottom - row_top:
                     spans[index] = (top, bottom)
@@ -46,6 +47,25 @@ def group_rows(words: Sequence[Word]) -> list[list[Word]]:
             rows.append([word])
             spans.append((top, bottom))
     return [sorted(row, key=lambda word: (word.bbox[0], word.bbox[1])) for row in rows]
+
+
+def _stands_under(word: Word, row: Sequence[Word]) -> bool:
+    """Whether the word is on a line below the row: a title beside two lines of the next column touches both."""
+    left, top, right, _ = word.bbox
+    return any(
+        top > (other.bbox[1] + other.bbox[3]) / 2
+        and min(right, other.bbox[2]) - max(left, other.bbox[0]) > LINE_OVERLAP * min(right - left, _width(other))
+        and min(word.bbox[3], other.bbox[3]) - top < LINE_OVERLAP * min(word.bbox[3] - top, _height(other))
+        for other in row
+    )
+
+
+def _width(word: Word) -> float:
+    return word.bbox[2] - word.bbox[0]
+
+
+def _height(word: Word) -> float:
+    return word.bbox[3] - word.bbox[1]
 
 
 def row_to_line(row: Sequence[Word], page: int) -> Line:
