@@ -56,6 +56,17 @@ def test_columns_of_requests_are_told_by_content_not_by_place() -> None:
         ("ниже 95,0%", (None, False, "95.0", False)),
         ("below 95%", (None, False, "95", False)),
         ("99.0% – 99.9%", ("99.0", True, "99.9", True)),
+        ("Less than 99.9% but equal to or greater than 99.0%", ("99.0", True, "99.9", False)),
+        ("99.0% or more, but less than 99.9%", ("99.0", True, "99.9", False)),
+        ("< 99.9% but >= 99.0%", ("99.0", True, "99.9", False)),
+        ("≤ 95%", (None, False, "95", True)),
+        ("no more than 95%", (None, False, "95", True)),
+        ("99,9% и выше", ("99.9", True, None, False)),
+        ("не выше 95%", (None, False, "95", True)),
+        ("не менее 99,0%, но менее 99,9%", ("99.0", True, "99.9", False)),
+        ("от 99,95% до 99,5%", ("99.5", False, "99.95", True)),
+        ("99,0%-дан кем емес, бірақ 99,9%-дан төмен", ("99.0", True, "99.9", False)),
+        ("95%-дан артық емес", (None, False, "95", True)),
     ],
 )
 def test_intervals(text: str, expected: tuple[str | None, bool, str | None, bool]) -> None:
@@ -80,3 +91,41 @@ def test_sentences_cover_the_text(text: str) -> None:
     sentences = find_sentences(text, "kk")
     covered = "".join(text[sentence.start : sentence.stop] for sentence in sentences)
     assert covered.split() == text.split() or "".join(covered.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Provider will respond within 30 minutes by phone and within 8 hours by e-mail.", ["phone", "email"]),
+        ("Время реакции: по телефону – 15 минут, по электронной почте – до 4 часов.", ["phone", "email"]),
+        ("Время ответа по электронной почте до 4 часов.", ["email"]),
+    ],
+)
+def test_every_reply_time_has_its_channel(text: str, channels: list[str]) -> None:
+    facts = [fact for fact in find_clause_facts(to_clause(text)) if fact.metric == "reply_time"]
+    assert [fact.attributes["channel"] for fact in facts] == channels
+
+
+def test_tiers_in_a_list_keep_their_ends() -> None:
+    text = "Service Credits: 99.9% - 99.0%: 10% 99.0% - 95.0%: 25% below 95.0%: 100%"
+    ends = [(fact.attributes["lower"], fact.attributes["upper"]) for fact in find_clause_facts(to_clause(text))]
+    assert ends == [("99.0", "99.9"), ("95.0", "99.0"), (None, "95.0")]
+    kazakh = "Өтемақы мөлшері: 99,9%-дан төмен, бірақ 99,0%-дан жоғары: 5%; 99,0%-дан төмен: 10%."
+    ends = [(fact.attributes["lower"], fact.attributes["upper"]) for fact in find_clause_facts(to_clause(kazakh))]
+    assert ends == [("99.0", "99.9"), (None, "99.0")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("up to 1,500 Mbps", "1500"),
+        ("within 1,000 hours", "1000"),
+        ("10,000.50 days", "10000.50"),
+        ("1,000,000 minutes", "1000000"),
+        ("1 500,5 часов", "1500.5"),
+        ("1,5 часа", "1.5"),
+        ("99,950%", "99.950"),
+    ],
+)
+def test_thousands_are_told_from_decimals(text: str, value: str) -> None:
+    assert [str(quantity.value) for quantity in find_quantities(text)] == [value]

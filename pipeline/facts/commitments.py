@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.quantity import Quantity, find_quantities
-from pipeline.facts.table_facts import find_table_facts
+from pipeline.facts.table_facts import find_prose_tiers, find_table_facts
 from pipeline.facts.tokens import Sentence, find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -39,7 +39,7 @@ COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(
         metric="availability",
         cues=frozenset({"availability", "guarantee"}),
-        unless=frozenset({"loss", "cap"}),
+        unless=frozenset({"loss", "cap", "no_guarantee"}),
         units=("percent",),
         bound="at_least",
         attribute="period",
@@ -71,6 +71,7 @@ EXCLUSIONS: tuple[tuple[str, str], ...] = (
 
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
 CUES_WITHOUT_AMOUNT = ("support", "cap", "excluded")
+LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount
 CHANNELS = ("email", "messenger", "phone")
 
 
@@ -90,6 +91,7 @@ def find_clause_facts(clause: Clause) -> Iterator[Fact]:
     """The facts that a clause's sentences state, then its contacts."""
     if may_promise(clause.text):
         yield from _find_promises(clause)
+        yield from find_prose_tiers(clause)
     yield from find_contacts(clause.text, clause.number, clause.origin)
 
 
@@ -142,15 +144,11 @@ def _sentence_facts(clause: Clause, text: str, cues: frozenset[str], topic: froz
                 bound=quantity.bound or commitment.bound,
                 clause=clause.number,
                 quote=text,
-                attributes=_attributes(commitment, text, cues, quantity),
+                attributes=_attributes(commitment, text, cues, quantity, quantities),
                 origin=clause.origin,
             )
     yield from _support_hours(clause, text, cues, quantities)
-    if {"cap", "paid"} <= cues and "compensation" in cues:
-        base = "paid_in_month" if "month" in cues else "paid"
-        yield Fact(
-            metric="credit_cap", clause=clause.number, quote=text, attributes={"base": base}, origin=clause.origin
-        )
+    yield from _credit_cap(clause, text, cues, quantities)
     if {"compensation", "excluded"} <= cues:
         for kind in _exclusion_kinds(text, cues):
             yield Fact(
@@ -161,25 +159,70 @@ def _sentence_facts(clause: Clause, text: str, cues: frozenset[str], topic: froz
 def _relevant(commitment: Commitment, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """The amounts in a fitting unit; a promise of one figure takes the first."""
     fitting = tuple(quantity for quantity in quantities if quantity.unit in commitment.units)
-    return fitting if commitment.metric == "reply_time" else fitting[:1]
+    if commitment.metric == "reply_time":
+        return fitting
+    if commitment.metric == "availability":  # "составляет 99,7%, но не менее 99,5%": what is guaranteed is the floor
+        fitting = tuple(quantity for quantity in fitting if quantity.value > LEAST_AVAILABILITY)
+        floors = tuple(quantity for quantity in fitting if quantity.bound == "at_least")
+        fitting = floors or fitting
+    return fitting[:1]
 
 
-def _attributes(commitment: Commitment, text: str, cues: frozenset[str], quantity: Quantity) -> Attributes:
+def _attributes(
+    commitment: Commitment, text: str, cues: frozenset[str], quantity: Quantity, quantities: tuple[Quantity, ...]
+) -> Attributes:
     if commitment.attribute == "period":
         return {"period": _first(cues, ("reporting_period", "month"))}
     if commitment.attribute == "base":
         base = _first(cues, ("reporting_period", "month"))
         return {"base": {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")}
     if commitment.attribute == "channel":
-        # a sentence may name a channel for every amount: the nearest one before the amount is meant
-        near = _cues(text[: quantity.start].rpartition(",")[2], detect_language(text))
-        channel = _first(near, CHANNELS) or _first(cues, CHANNELS)
+        times = tuple(other for other in quantities if other.unit in commitment.units)
+        channel = _channel_beside(text, times, times.index(quantity)) or _first(cues, CHANNELS)
         return {"channel": channel, "condition": _first(cues, ("normal_operation",))}
     return {}
 
 
+def _channel_beside(text: str, times: tuple[Quantity, ...], index: int) -> str | None:
+    """The channel that an amount is promised for, where a sentence may name one for every amount.
+
+    English says it behind the amount ("within 30 minutes by phone and within 8 hours by e-mail"): then something is
+    named after the last amount too, and after all others. Else the nearest one before the amount is meant.
+    """
+    language = detect_language(text)
+    edges = [0, *(point for time in times for point in (time.start, time.stop)), len(text)]
+    gaps = [text[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    behind = [_first(_cues(gap, language), CHANNELS) for gap in gaps[1:]]
+    if len(times) > 1 and all(behind):
+        return behind[index]
+    return _first(_cues(gaps[index].rpartition(",")[2], language), CHANNELS) or _first(
+        _cues(gaps[index], language), CHANNELS
+    )
+
+
 def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in cues), None)
+
+
+def _credit_cap(clause: Clause, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
+    """A cap: "асып кетпеуі тиіс", of what was paid, or of a fee: then the share is told ("50% стоимости Услуг")."""
+    if not {"cap", "compensation"} <= cues:
+        return
+    shares = [quantity for quantity in quantities if quantity.unit == "percent"]
+    if "paid" not in cues and not ("fee" in cues and len(shares) == 1):
+        return
+    share = shares[0] if len(shares) == 1 else None
+    paid, in_month = ("paid", "paid_in_month") if "paid" in cues else ("fee", "monthly_fee")
+    yield Fact(
+        metric="credit_cap",
+        value=share.value if share else None,
+        unit="percent" if share else None,
+        bound="at_most" if share else None,
+        clause=clause.number,
+        quote=text,
+        attributes={"base": in_month if "month" in cues else paid},
+        origin=clause.origin,
+    )
 
 
 def _support_hours(clause: Clause, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:

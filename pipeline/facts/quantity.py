@@ -9,7 +9,11 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Record
 
-NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+NUMBER = (
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"  # 10,000.50 and 1,000,000
+    r"|\d+(?:[.,]\d+)?"
+)
 # "3 (үш) күнтізбелік күн", "5 (пяти) рабочих дней", "10 business days": what may stand between number and unit
 IN_WORDS = r"(?:\s*\([^()\d]{1,40}\))?"
 ADJECTIVE = r"(?:\s+(?:күнтізбелік|жұмыс|банктік|календарн\w+|рабоч\w+|банковск\w+|calendar|business|working))?"
@@ -53,7 +57,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     matches = list(_pattern().finditer(text))
     return tuple(
         Quantity(
-            value=parse_decimal(match["number"]),
+            value=parse_decimal(match["number"], english=bool(match["stem"] and match["stem"].isascii())),
             unit="percent" if match["percent"] else _units()[match["stem"].casefold()],
             bound=_find_bound(text, match.start(), match.end()),
             start=match.start(),
@@ -63,13 +67,23 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     )
 
 
-def parse_decimal(text: str) -> Decimal:
+def parse_decimal(text: str, *, english: bool = False) -> Decimal:
     """A number as written: blanks between thousands, comma or point before decimals; trailing zeros stay.
 
-    >>> parse_decimal("99,90"), parse_decimal("1 000 000")
-    (Decimal('99.90'), Decimal('1000000'))
+    Commas part thousands where there are several, or a point comes after; a single one before three digits does so
+    in English only.
+
+    >>> parse_decimal("99,90"), parse_decimal("1 000 000"), parse_decimal("1,250.00")
+    (Decimal('99.90'), Decimal('1000000'), Decimal('1250.00'))
+    >>> parse_decimal("1,500"), parse_decimal("1,500", english=True)
+    (Decimal('1.500'), Decimal('1500'))
     """
-    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
+    digits = re.sub(r"\s", "", text)
+    if re.fullmatch(r"\d{1,3}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})", digits) or (
+        english and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits)
+    ):
+        return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "."))
 
 
 def _find_bound(text: str, start: int, stop: int) -> Bound | None:

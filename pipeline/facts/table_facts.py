@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.parties import find_parties
-from pipeline.model import Fact, Record, Table, TableKind
+from pipeline.model import Clause, Fact, Origin, Record, Table, TableKind
 
 
 def find_table_facts(table: Table) -> Iterator[Fact]:
@@ -50,12 +50,16 @@ def parse_interval(text: str) -> Interval | None:
         elif side == "below":
             upper = (percent.value, False)
         elif side == "up_to":
-            upper = (percent.value, side_is_closed(text))
+            upper = (percent.value, "включительно" in text or "қоса" in text)
+        elif side == "at_most":
+            upper = (percent.value, True)
     if len(percents) == 2 and lower is None and upper is None and re.search(r"%?\s*[–—-]\s*\d", text):
         low, high = sorted(percent.value for percent in percents)
         lower, upper = (low, True), (high, True)
     if lower is None and upper is None:
         return None
+    if lower and upper and lower[0] > upper[0]:  # "от 99,95% до 99,5%": told from the top
+        lower, upper = upper, lower
     return Interval(
         lower=lower[0] if lower else None,
         lower_closed=lower[1] if lower else False,
@@ -64,7 +68,9 @@ def parse_interval(text: str) -> Interval | None:
     )
 
 
-SIGNS = {">": "above", "<": "below", ">=": "from", "≥": "from", "<=": "up_to", "≤": "up_to"}
+# in the order in which Kazakh is asked: "кем емес" (not below) before "кем" (below)
+SIDES = ("from", "at_most", "up_to", "above", "below")
+SIGNS = {">": "above", "<": "below", ">=": "from", "≥": "from", "<=": "at_most", "≤": "at_most"}
 
 
 def _side(before: str, after: str) -> str | None:
@@ -74,17 +80,17 @@ def _side(before: str, after: str) -> str | None:
     sign = re.search(r"(?:>=|<=|[<>≥≤])\s*$", ahead)
     if sign:
         return SIGNS[sign.group().strip()]
-    for name, side in (("and_above", "from"), ("and_below", "up_to")):
+    for name, side in (("and_above", "from"), ("and_below", "at_most")):
         cues = (cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues[name])
         if any(re.match(rf"[\s,]*{re.escape(cue)}\b", behind) for cue in cues):
             return side
-    for name in ("from", "up_to", "above", "below"):
+    for name in SIDES:
         if any(re.search(rf"\b{re.escape(cue)}", behind) for cue in VOCABULARIES["kk"].commitment_cues[name]):
             return name
     found = [
         (match.end(), len(cue), name)
         for language in ("ru", "en")
-        for name in ("from", "up_to", "above", "below")
+        for name in SIDES
         for cue in VOCABULARIES[language].commitment_cues[name]
         for match in re.finditer(rf"\b{re.escape(cue)}{'' if len(cue) > 4 else chr(92) + 'b'}", ahead)
     ]
@@ -97,21 +103,52 @@ def _find_tiers(table: Table) -> Iterator[Fact]:
         interval = parse_interval(row[0])
         if len(owed) != 1 or interval is None:
             continue
-        yield Fact(
-            metric="credit_tier",
-            value=owed[0].value,
-            unit="percent",
-            bound="exactly",
-            clause=table.clause,
-            quote=row[0],
-            attributes={
-                "lower": _decimal_text(interval.lower),
-                "lower_closed": interval.lower_closed,
-                "upper": _decimal_text(interval.upper),
-                "upper_closed": interval.upper_closed,
-            },
-            origin=table.origin,
-        )
+        yield _tier_fact(interval, owed[0].value, table.clause, row[0], table.origin)
+
+
+def _tier_fact(interval: Interval, credit: Decimal, clause: str, quote: str, origin: Origin) -> Fact:
+    return Fact(
+        metric="credit_tier",
+        value=credit,
+        unit="percent",
+        bound="exactly",
+        clause=clause,
+        quote=quote,
+        attributes={
+            "lower": _decimal_text(interval.lower),
+            "lower_closed": interval.lower_closed,
+            "upper": _decimal_text(interval.upper),
+            "upper_closed": interval.upper_closed,
+        },
+        origin=origin,
+    )
+
+
+_PERCENT = r"\d{1,3}(?:[.,]\d+)?\s?%(?:-\w+)?"
+# "99.9% - 99.0%: 10%", "от 99,95% до 99,5% – 5%", "менее 99,0% – 25%", "95,0%-дан төмен: 15%"
+PROSE_TIER = re.compile(
+    rf"(?P<tier>(?:[^\W\d_]+\s+|[<>≥≤]=?\s?){{0,4}}{_PERCENT}"
+    rf"(?:[,\s]+(?:[^\W\d_]+,?\s+){{0,6}}{_PERCENT}|\s*[-–—]\s*{_PERCENT})?(?:\s+[^\W\d_]+){{0,3}})"
+    rf"\s*(?::|\s[-–—=→])\s*(?P<credit>\d{{1,3}}(?:[.,]\d+)?)\s?%(?!\s*[-–—]\s*\d)"
+)
+LEAST_TIER = 50  # percent of availability; what is less is a credit
+
+
+def find_prose_tiers(clause: Clause) -> Iterator[Fact]:
+    """Credit tiers that a clause lists without a table; one alone is no scale and may be anything."""
+    cues = {cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["compensation"]}
+    if not any(cue in clause.text.casefold() for cue in cues):
+        return
+    found = []
+    for match in PROSE_TIER.finditer(clause.text):
+        interval = parse_interval(match["tier"])
+        ends = [end for end in (interval.lower, interval.upper) if end is not None] if interval else []
+        if interval and min(ends) > LEAST_TIER:
+            found.append(
+                _tier_fact(interval, parse_decimal(match["credit"]), clause.number, match["tier"], clause.origin)
+            )
+    if len(found) > 1:
+        yield from found
 
 
 def _decimal_text(value: Decimal | None) -> str | None:
