@@ -133,3 +133,13 @@ def test_messages_are_whole_in_every_language(language: str) -> None:
 def test_no_text_makes_a_rule_raise_and_findings_are_deterministic(texts: list[str]) -> None:
     terms = make_terms([(f"1.{index}", text) for index, text in enumerate(texts, 1)])
     assert check_terms([terms], SETTINGS) == check_terms([terms], SETTINGS)
+
+
+def test_clauses_counted_on_through_named_chapters_have_no_gap() -> None:
+    units = [("Раздел I", None), ("1", "Раздел I"), ("Раздел II", None), ("2", "Раздел II"), ("3", "Раздел II")]
+    clauses = tuple(replace(make_clause(number, f"{number} {TWICE}"), parent=parent) for number, parent in units)
+    found = check_terms([replace(make_terms([]), clauses=clauses)], SETTINGS)
+    assert [finding for finding in found if finding.rule == "number-gap"] == []
+    without = tuple(clause for clause in clauses if clause.number != "2")
+    found = check_terms([replace(make_terms([]), clauses=without)], SETTINGS)
+    assert [finding.locations[0].clause for finding in found if finding.rule == "number-gap"] == ["3"]

@@ -152,3 +152,19 @@ def test_any_text_gives_a_tree_that_keeps_every_word(lines: list[str]) -> None:
 def test_successors_are_successors(parts: list[int]) -> None:
     number = tuple(parts)
     assert all(is_successor(number, after) and after > number for after in successors(number))
+
+
+def test_a_short_first_line_in_small_letters_is_the_title() -> None:
+    terms = document_to_terms(
+        to_document(["Интернет-дүкен ережелері", "1. Жалпы ережелер", "1.1. Мәтін."]), SETTINGS.structure
+    )
+    assert (terms.title, terms.preamble) == ("Интернет-дүкен ережелері", "")
+    terms = document_to_terms(
+        to_document(["Осы Ережелер барлығына қолданылады.", "1. Мәні", "1.1. Мәтін."]), SETTINGS.structure
+    )
+    assert (terms.title, terms.preamble) == (None, "Осы Ережелер барлығына қолданылады.")
+
+
+def test_a_kazakh_date_of_application_is_found() -> None:
+    lines = ["ТАРИФТЕР", "2025 жылғы 1 маусымнан бастап қолданылады", "1. ЖАЛПЫ ЕРЕЖЕЛЕР", "1.1. Мәтін."]
+    assert document_to_terms(to_document(lines), SETTINGS.structure).effective_date == "2025-06-01"

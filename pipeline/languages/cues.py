@@ -360,14 +360,16 @@ OTHER_DOCUMENTS: dict[Language, tuple[Cue, ...]] = {
     ),
     "ru": (
         Cue(
-            r"(?:договор|закон|кодекс|соглашени|прика[зщ]|постановлени|оферт|регламент|правил|конституци)\w*",
+            r"(?:договор|закон|кодекс|соглашени|прика[зщ]|постановлени|оферт|регламент|правил|конституци|устав|инструкци"
+            r"|конвенци|положени[яюе]|политик)\w*|(?:ГК|НК|ТК|КоАП|ГОСТ|СТ)\s+РК\b",
             "document",
             "п. 3 Закона",
         ),
     ),
     "en": (
         Cue(
-            r"(?:agreement|act|code|law|regulation|directive|contract|rules|constitution)\b",
+            r"(?:agreement|act|code|law|regulation|directive|contract|rules|constitution|polic(?:y|ies)|statute|addendum"
+            r"|standard|convention|order\s+form|[mt]sa|dpa|gdpr|(?:terms|conditions)\s+of\s+(?:service|use|sale))\b",
             "document",
             "section 3 of the Agreement",
         ),

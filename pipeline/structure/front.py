@@ -13,6 +13,7 @@ from pipeline.structure.numbering import is_heading_like
 # A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
 LONGEST_TITLE_LINE = 120
+MOST_TITLE_LINES = 3
 LONGEST_DATE_LINE = 80
 SENTENCE_END = (".", ";", ":", "!", "?")
 
@@ -106,6 +107,8 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
         following = rest[index + 1] if index + 1 < len(rest) else None
         if following and (following.after_gap or _set_smaller(piece, following)):
             return (), lines, rest[index + 1 :]
+    if lines and len(lines) == len(rest) <= MOST_TITLE_LINES:  # nothing but a few lines that no sentence end closes
+        return (), lines, ()
     return (), (), rest
 
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from pipeline.check.defined import find_defined_terms, split_aliases, term_pattern
 from pipeline.check.rules.subject import Draft, Subject, document_location, find_passages, passage_location
+from pipeline.languages.dates import find_date_role
 from pipeline.languages.marks import editorial_form, find_marks
 from pipeline.model import Location, Terms
 
@@ -204,8 +205,9 @@ def find_missing_dates(subject: Subject) -> Iterator[Draft]:
     Why: nobody can tell which version was agreed.
 
     Fires: a document that begins "Осы жекелеген сервистерді ..." without the lines above it.
-    Nearly: one date that serves as both.
+    Nearly: one date that serves as both; "5.1. Договор вступает в силу с 01.07.2025 г."
     """
     for terms in subject.documents:
-        if terms.version_date is None and terms.effective_date is None and terms.clauses:
+        dated = any(find_date_role(clause.text) == "effective" for clause in terms.clauses)
+        if terms.version_date is None and terms.effective_date is None and terms.clauses and not dated:
             yield Draft(locations=(document_location(terms),), values={"document": terms.source.file}, key="dates")

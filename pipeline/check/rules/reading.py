@@ -55,7 +55,7 @@ def find_number_gaps(subject: Subject) -> Iterator[Draft]:
     Why: a clause was taken out or lost in reading; or a reference can mean either of two clauses.
 
     Fires: 5.1, 5.2, 5.4; two clauses 3.2.
-    Nearly: 5.9, 5.10; a section whose numbering starts at 1 again.
+    Nearly: 5.9, 5.10; a section whose numbering starts at 1 again; "Раздел II" whose first clause is 2.
     """
     for terms in subject.documents:
         counts = Counter(clause.number for clause in terms.clauses if clause.kind != "item")
@@ -72,15 +72,16 @@ def find_number_gaps(subject: Subject) -> Iterator[Draft]:
 
 def _gaps(terms: Terms) -> list[tuple[str, str]]:
     """Numbers missing between siblings, with the clause that follows the hole."""
-    siblings: defaultdict[str | None, list[int]] = defaultdict(list)
+    # by the number's own beginning and not by the parent: clauses may be counted on through named chapters
+    siblings: defaultdict[str, list[int]] = defaultdict(list)
     for clause in terms.clauses:
-        last = clause.number.rpartition(".")[2]
+        prefix, point, last = clause.number.rpartition(".")
         if clause.kind != "item" and last.isdigit() and int(last) < 1_000:
-            siblings[clause.parent].append(int(last))
+            siblings[prefix + point].append(int(last))
     found = []
-    for parent, numbers in siblings.items():
-        prefix = "" if parent is None else f"{parent}."
-        for before, after in zip([0, *numbers], numbers, strict=False):
+    for prefix, numbers in siblings.items():
+        for last_seen, after in zip([0, *numbers], numbers, strict=False):
+            before = last_seen if last_seen <= after else 0  # it begins again in each article of a law
             # numbering that starts late, or leaps far, is another scheme and no hole
             if before < after - 1 <= before + LONGEST_HOLE:
                 found += [(f"{prefix}{number}", f"{prefix}{after}") for number in range(before + 1, after)]
