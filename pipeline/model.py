@@ -141,7 +141,10 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class Grid(Record, frozen=True, kw_only=True):
-    """The geometry of a table on one page; `found_by` names the method ("ruled" lines of a PDF, "image" lines)."""
+    """The geometry of a table on one page.
+
+    `found_by` names the method: "ruled" lines of a PDF, "image" lines, "aligned" words without lines.
+    """
 
     origin: Origin
     row_count: int

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline.errors import DocumentError
 from pipeline.model import LINE_HEIGHT, Document, Grid, Page, Word
 from pipeline.read import ocr, read_document, scan
+from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows
 from pipeline.read.ocr import FoundWord
 from pipeline.read.plain import decode_text, read_plain
@@ -261,6 +262,67 @@ def test_a_title_beside_two_lines_of_the_next_column_keeps_them_apart() -> None:
     page += words("Оператор уменьшает плату", 310, 112.3, 10) + words("соразмерно времени перерыва.", 310, 125.3, 10)
     lines = [" ".join(word.text for word in row if word.bbox[0] > 300) for row in group_rows(page)]
     assert lines == ["Оператор уменьшает плату", "соразмерно времени перерыва."]
+
+
+def place(*rows: tuple[float, dict[float, str]]) -> list[Word]:
+    """Words of 10 points, each row at a height, each cell at its left edge."""
+    words = []
+    for top, cells in rows:
+        for left, text in cells.items():
+            at = left
+            for word in text.split():
+                words.append(Word(text=word, bbox=(at, top, at + 5 * len(word), top + 10)))
+                at += 5 * len(word) + 3
+    return words
+
+
+def test_a_table_without_lines_is_told_by_its_columns() -> None:
+    prose = {60.0: "2. Прочие условия этого прейскуранта"}
+    page = place(
+        (100, {60.0: "1. Цены"}),
+        (120, {60.0: "№", 90.0: "Услуга", 250.0: "Цена, тенге"}),
+        (137, {60.0: "1", 90.0: "RAM", 250.0: "950"}),
+        (154, {60.0: "2", 90.0: "Лицензия Windows", 250.0: "1 000 000"}),
+        (165, {90.0: "Server"}),
+        (182, {60.0: "3", 90.0: "SSD", 250.0: "45,50"}),
+        (205, prose),
+    )
+    (grid,), rest = find_aligned_grids(page, 1)
+    assert rows(grid) == [
+        ["№", "Услуга", "Цена, тенге"],
+        ["1", "RAM", "950"],
+        ["2", "Лицензия Windows Server", "1 000 000"],
+        ["3", "SSD", "45,50"],
+    ]
+    assert " ".join(word.text for word in rest) == "1. Цены 2. Прочие условия этого прейскуранта"
+
+
+@pytest.mark.parametrize(
+    "rows_on_page",
+    [
+        # three columns of prose
+        [(100 + 13 * row, dict.fromkeys((50.0, 220.0, 390.0), "столбец прозы во всю свою ширину")) for row in range(8)],
+        # names and values, clause numbers left of their clauses
+        [(100 + 13 * row, {50.0: f"2.{row}", 90.0: "Заказчик обязан"}) for row in range(8)],
+        # justified lines, whose wide blanks do not stand under each other
+        [(100 + 13 * row, {50.0: "слово", 100.0 + 7 * row: "слово", 200.0 + 11 * row: "слово"}) for row in range(8)],
+        # two rows are too few
+        [(100 + 13 * row, {50.0: "Имя", 150.0: "Дата", 250.0: "Подпись"}) for row in range(2)],
+    ],
+)
+def test_columns_that_are_no_table(rows_on_page: list[tuple[float, dict[float, str]]]) -> None:
+    page = place(*rows_on_page)
+    assert find_aligned_grids(page, 1) == ((), [word for row in group_rows(page) for word in row])
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from([50.0, 150.0, 250.0, 350.0]), st.just("1 000"), min_size=1), min_size=1)
+)
+def test_no_word_is_lost_to_a_table(cells: list[dict[float, str]]) -> None:
+    page = place(*[(12.0 * row, dict(sorted(line.items()))) for row, line in enumerate(cells)])
+    grids, rest = find_aligned_grids(page, 1)
+    inside = [word for grid in grids for cell in grid.cells for line in cell.lines for word in line.words]
+    assert sorted(word.bbox for word in [*inside, *rest]) == sorted(word.bbox for word in page)
 
 
 def test_cells_that_span() -> None:

@@ -25,6 +25,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.errors import DocumentError
 from pipeline.model import Cell, Grid, Origin, Page, Word
+from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 
 # what pdfminer skips in a damaged file it says to the log, line by line, without naming the file
@@ -262,7 +263,9 @@ def _read_page(page: Any, number: int, reason: str, trust: float | None) -> Page
             continue  # a drawing
         characters = [char for char in characters if not _is_inside(char, table.bbox)]
         grids.append(_cells_to_grid(cells, inside, table.bbox, (left, top), number))
-    lines = words_to_lines(find_words(characters, (left, top)), number)
+    aligned, words = find_aligned_grids(find_words(characters, (left, top)), number)
+    lines = words_to_lines(words, number)
+    grids = sorted([*grids, *aligned], key=lambda grid: grid.origin.bbox[1])
     blank = not lines and not grids
     return Page(
         number=number,
