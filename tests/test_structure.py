@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline.facts import add_facts
 from pipeline.model import Document, Fact, Line, Origin, Page, Source, Terms
@@ -168,3 +169,15 @@ def test_a_short_first_line_in_small_letters_is_the_title() -> None:
 def test_a_kazakh_date_of_application_is_found() -> None:
     lines = ["ТАРИФТЕР", "2025 жылғы 1 маусымнан бастап қолданылады", "1. ЖАЛПЫ ЕРЕЖЕЛЕР", "1.1. Мәтін."]
     assert document_to_terms(to_document(lines), SETTINGS.structure).effective_date == "2025-06-01"
+
+
+def test_a_title_goes_on_in_its_own_print() -> None:
+    document = to_document(
+        ["ДОГОВОР", "ПРИСОЕДИНЕНИЯ на оказание услуг", "Стороны договорились:", "1. Мәні", "1.1. Мәтін."]
+    )
+    (page,) = document.pages
+    lines = tuple(
+        replace(line, size=15.0 if number < 2 else 10.0, bold=number < 2) for number, line in enumerate(page.lines)
+    )
+    terms = document_to_terms(replace(document, pages=(replace(page, lines=lines),)), SETTINGS.structure)
+    assert (terms.title, terms.preamble) == ("ДОГОВОР ПРИСОЕДИНЕНИЯ на оказание услуг", "Стороны договорились:")

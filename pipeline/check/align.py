@@ -324,6 +324,8 @@ def align_words(old: str, new: str) -> tuple[tuple[str, str, str], ...]:
 
     >>> align_words("10 минутқа дейін", "15 минутқа дейін")
     (('replace', '10 ', '15 '), ('equal', 'минутқа дейін', 'минутқа дейін'))
+    >>> align_words("2 500 000 теңге", "2 600 000 теңге")
+    (('replace', '2 500 000 ', '2 600 000 '), ('equal', 'теңге', 'теңге'))
     """
     before, after = _split_words(old), _split_words(new)
     operations = Levenshtein.opcodes([word.strip() for word in before], [word.strip() for word in after])
@@ -339,7 +341,9 @@ def align_words(old: str, new: str) -> tuple[tuple[str, str, str], ...]:
 
 @lru_cache(maxsize=256)
 def _split_words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\s*\S+\s*", text)) or ((text,) if text else ())
+    """Words with the white space around them; a figure whose thousands stand apart is one word."""
+    words = re.findall(r"\s*(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+)\s*", text)
+    return tuple(words) or ((text,) if text else ())
 
 
 def closest(text: str, candidates: Sequence[str]) -> tuple[int, float] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import takewhile
 
 from pipeline.languages import VOCABULARIES
@@ -96,7 +97,7 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
     for index, piece in enumerate(rest):
         if is_heading_like(piece.text):
             lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
-            lines += takewhile(_completes_title, rest[index + len(lines) :])
+            lines += takewhile(partial(_completes_title, piece), rest[index + len(lines) :])
             return rest[:index], lines, rest[index + len(lines) :]
     lines = []
     for index, piece in enumerate(rest):
@@ -106,15 +107,22 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
         lines.append(piece)
         following = rest[index + 1] if index + 1 < len(rest) else None
         if following and (following.after_gap or _set_smaller(piece, following)):
-            return (), lines, rest[index + 1 :]
+            lines += takewhile(partial(_printed_alike, piece), rest[index + 1 :][:MOST_TITLE_LINES])
+            return (), lines, rest[len(lines) :]
     if lines and len(lines) == len(rest) <= MOST_TITLE_LINES:  # nothing but a few lines that no sentence end closes
         return (), lines, ()
     return (), (), rest
 
 
-def _completes_title(piece: Piece) -> bool:
+def _completes_title(title: Piece, piece: Piece) -> bool:
     """A title in capitals may go on in small letters: "ПУБЛИЧНАЯ ОФЕРТА" / "на оказание услуг хостинга"."""
-    return piece.text[:1].islower() and not piece.after_gap and not piece.text.endswith(SENTENCE_END)
+    small = piece.text[:1].islower() and not piece.after_gap and not piece.text.endswith(SENTENCE_END)
+    return small or _printed_alike(title, piece)
+
+
+def _printed_alike(title: Piece, below: Piece) -> bool:
+    """Whether a line goes on in the bold print of the title: "ДОГОВОР" / "ПРИСОЕДИНЕНИЯ на оказание услуг связи"."""
+    return title.bold and below.bold and title.size == below.size > 0 and not below.text.endswith(SENTENCE_END)
 
 
 def _set_smaller(above: Piece, below: Piece) -> bool:
