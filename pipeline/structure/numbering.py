@@ -29,6 +29,7 @@ SENTENCE_END = (".", ";", ":", "!", "?")
 ALL_CAPITALS = 0.9  # share of a heading's letters; OCR misreads some
 MOSTLY_CAPITALS = 0.6
 BULLET_COST = 0.5
+RUN_ON_COST = 0.7
 LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 
 
@@ -244,6 +245,7 @@ class Paragraph(Record, frozen=True, kw_only=True):
     title_like: bool
     opens: bool
     dated: bool
+    runs_on: bool
     after_gap: bool
 
     @property
@@ -323,6 +325,7 @@ def _to_paragraph(pieces: Sequence[Piece], group: Sequence[int]) -> Paragraph:
         title_like=short and not re.match(r"\d", text),
         opens=_starts_upper(first.text) or rested,
         dated=any(len(line) <= LONGEST_TITLE and find_date_role(line) for line in (pieces[i].text for i in group)),
+        runs_on=above is not None and not above.text.endswith(SENTENCE_END) and len(above.text) > LONGEST_TITLE,
         after_gap=first.after_gap,
     )
 
@@ -428,7 +431,7 @@ def _stay_score(paragraph: Paragraph, *, fresh: bool) -> float:
     """What it costs to give a paragraph no number; nothing before the first clause and inside a sentence."""
     if paragraph.dated and not fresh:
         return -3.0
-    if fresh or not paragraph.opens:
+    if fresh or not paragraph.opens or paragraph.runs_on:
         return 0.0
     if paragraph.heading_like:
         return -2.0
@@ -444,7 +447,7 @@ def _take_score(paragraph: Paragraph, previous: Paragraph | None, before: Number
     else:
         fit = _depth_score(previous, before, after)
     # a point that is left of a lost number may be read as a bullet; a real list's bullets are worse
-    return fit - 3.0 * paragraph.dated - BULLET_COST * is_bullet(paragraph.text)
+    return fit - 3.0 * paragraph.dated - RUN_ON_COST * paragraph.runs_on - BULLET_COST * is_bullet(paragraph.text)
 
 
 def _depth_score(previous: Paragraph | None, before: Number, after: Number) -> float:
