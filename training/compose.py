@@ -6,6 +6,7 @@ No legal text goes in: the messages give sentences, the word lists the vocabular
 
 import random
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,6 +33,20 @@ UNITS = (
     "минут минутқа сағат сағатқа күн күнтізбелік жыл ай теңге пайыз % МБ ГБ ТБ Мбит/с Гбит/с МГц дана рет сек мин "
     "МИН АЕК"
 ).split()
+# What contracts define and then write with a capital wherever it stands; nothing but a document's habit tells, since
+# many letters look alike small and capital once they are misread.
+DEFINED = {
+    "kk": (
+        "Орындаушы,Тапсырыс беруші,Клиент,Банк,Пайдаланушы,Абонент,Сатушы,Сатып алушы,Жалға беруші,Жалға алушы,"
+        "Кепілгер,Мердігер,Жеткізуші,Оператор,Провайдер,Агент,Компания,Шарт,Келісім,Қызмет,Тауар,Жұмыс,Тарап,"
+        "Өтемақы,Есепті кезең,Жеке кабинет,Тарифтер,Қосымша,Өтінім,Төлем,Шот,Карта,Сервис,Платформа,Жабдық,Жүйе,Сайт,Қолданба,"
+        "Деректер,Ережелер,Оферта,Кепілдік,Серіктес,Ресурс,Жоба,Құжат,Бағдарлама,Виртуалды сервер,Виртуалды желі"
+    ).split(","),
+    "ru": (
+        "Исполнитель,Заказчик,Клиент,Банк,Пользователь,Абонент,Продавец,Покупатель,Арендатор,Оператор,Провайдер,Договор,"
+        "Соглашение,Услуга,Товар,Работа,Сторона,Личный кабинет,Тариф,Заявка,Платёж,Счёт,Сервис,Сайт,Правила,Оферта"
+    ).split(","),
+}
 QUOTES = ("«{}»", "«{}»", "«{}»", '"{}"', "“{}”")
 
 
@@ -129,11 +144,22 @@ class Composer:
 
     def __init__(self, messages: dict[str, Sequence[str]], words: dict[str, Sequence[str]], seed: str) -> None:
         self.messages, self.words = messages, words
+        self.forms = {language: sorted({form.casefold() for form in forms}) for language, forms in words.items()}
+        self.defined: list[str] = []
         self.rng = random.Random(seed)
 
     def vocabulary_word(self, language: str) -> str:
         word = self.rng.choice(self.words[language])
         return word if self.rng.random() < 0.06 else word.casefold() if self.rng.random() < 0.9 else word.capitalize()
+
+    def defined_term(self, language: str) -> str:
+        """A term that this document writes with a capital, in any of its forms."""
+        *first, last = self.rng.choice(self.defined).split()
+        forms = self.forms[language]
+        start = bisect_left(forms, last.casefold())
+        stop = bisect_left(forms, last.casefold() + "\uffff")
+        form = self.rng.choice(forms[start:stop]) if start < stop else last
+        return " ".join([*first, form if first else form[:1].upper() + form[1:]])
 
     def sentence(self, language: str) -> str:
         rng = self.rng
@@ -145,7 +171,9 @@ class Composer:
             words = words[start : start + 40]
         swap = rng.choice((0.0, 0.0, 0.3, 0.6, 0.9)) if language in self.words else 0.0
         for index, word in enumerate(words):
-            if rng.random() < swap and word.isalpha():
+            if self.defined and index and rng.random() < 0.12:
+                words[index] = rng.choice(("{}", "{}", "{}", "{}", "{}", "«{}»")).format(self.defined_term(language))
+            elif rng.random() < swap and word.isalpha():
                 other = self.vocabulary_word(language)
                 words[index] = other.capitalize() if word[0].isupper() else other
             elif rng.random() < 0.03:
@@ -176,6 +204,8 @@ class Composer:
     def document(self, language: str, characters: int) -> list[str]:
         """Paragraphs of about so many characters together."""
         rng = self.rng
+        terms = DEFINED.get(language, [])
+        self.defined = rng.sample(terms, rng.randint(2, 8)) if terms and rng.random() < 0.7 else []
         paragraphs: list[str] = []
         chapter, clause, part = rng.randint(1, 9), 0, 0
         numbered = rng.random() < 0.75

@@ -35,7 +35,7 @@ READINGS_KEPT = 24
 # A space that was read stays a space unless the network is this sure of it.
 JOIN_LOG = log(0.8)
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
-LEXICON_WEIGHT = 1.0
+LEXICON_WEIGHT = 0.7
 RAREST, COMMONEST = -14.0, -5.0
 RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -1.0, -14.0, -22.0, -17.0
 MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
