@@ -76,11 +76,17 @@ def parse_number(text: str) -> tuple[Number, str, bool] | None:
     number = tuple(int(part) for part in parts)
     if not all(1 <= part <= LARGEST_PART for part in number) or match["end"] == ")":
         return None
-    if len(number) == 1 and match["end"] != "." and not is_heading_like(rest):
+    if len(number) == 1 and match["end"] != "." and not (is_heading_like(rest) or _is_title(rest)):
         return None
     if _is_reference(rest):
         return None
     return number, rest, match["end"] != ""
+
+
+def _is_title(rest: str) -> bool:
+    """Whether what follows a number without a point may be a heading: "1 Definitions", "4 Срок действия"."""
+    words = rest.split()
+    return 1 <= len(words) <= 8 and words[0][0].isupper() and words[0].isalpha() and not rest.endswith(SENTENCE_END)
 
 
 def _is_reference(rest: str) -> bool:
@@ -211,7 +217,7 @@ def _candidate_score(pieces: Sequence[Piece], index: int, number: Number, rest: 
         score -= 0.2
     before = pieces[index - 1].text if index else ""
     if before and not before.endswith(SENTENCE_END) and not is_heading_like(before) and not pieces[index].after_gap:
-        score -= 0.1 if len(number) > 1 else 0.3
+        score -= 0.1 if len(number) > 1 else 0.3 if marked else 0.6
     return score
 
 

@@ -11,6 +11,7 @@ from pipeline.structure.flow import Piece
 from pipeline.structure.numbering import SENTENCE_END, Marker, Number, number_to_text
 
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
+MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
 ORDINAL = r"(?:\d{1,3}|[IVXLC]{1,7})"
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -91,11 +92,9 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
         if parsed is None or _unfinished(pieces, index):
             continue
         label, ordinal, named, rest = parsed
-        before = next((unit for unit in reversed(found) if unit.named.rank == named.rank), None)
-        fresh = before is None or (
-            ordinal == 1 and any(u.named.rank < named.rank for u in found if u.index > before.index)
-        )
-        if fresh or (before is not None and before.ordinal < ordinal <= before.ordinal + 3):
+        before = _last_since_wider(found, ordinal, named.rank)
+        reach = MOST_LEFT_OUT if found and found[-1].named.rank < named.rank else MOST_SKIPPED
+        if before is None or before.ordinal < ordinal <= before.ordinal + reach:
             found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest))
     return tuple(found)
 
