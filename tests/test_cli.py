@@ -1,6 +1,7 @@
 """The commands as people and CI call them: output, exit codes, messages."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -410,14 +411,17 @@ def test_a_source_that_can_no_longer_be_read_leaves_no_old_result(tmp_path: Path
 def test_an_interrupted_run_leaves_no_half_written_file(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"{number:02}.txt").write_bytes((ROOT / "data" / "raw" / "veeam.txt").read_bytes())
+    # a suite that runs in the background inherits, and hands on, that Ctrl-C is ignored
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(
         [*COMMAND, "run", ".", "--out", "out", "--jobs", "1"], cwd=tmp_path, stderr=subprocess.DEVNULL
     )
+    signal.signal(signal.SIGINT, inherited)
     deadline = time.monotonic() + 60
     while not (tmp_path / "out" / "00.txt" / "terms.json").exists():
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    running.send_signal(2)
+    running.send_signal(signal.SIGINT)
     assert running.wait(timeout=30) == 130
     for path in (tmp_path / "out").iterdir():
         assert sorted(file.name for file in path.iterdir()) == ["pages.json", "terms.json"]
