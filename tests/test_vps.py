@@ -60,8 +60,8 @@ def test_the_mis_decoded_text_gets_its_numbers_back(mended: Terms) -> None:
 
 def test_the_mis_decoded_text_becomes_readable(mended: Terms) -> None:
     found, truth = clause_texts(content(mended)), clause_texts(TRUTH)
-    assert error_rate(found, truth, case_blind=True) <= 0.02
-    assert error_rate(found, truth) <= 0.03
+    assert error_rate(found, truth, case_blind=True) <= 0.012
+    assert error_rate(found, truth) <= 0.02
 
 
 def test_no_figure_of_the_mis_decoded_text_is_invented(mended: Terms) -> None:
