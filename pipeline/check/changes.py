@@ -1,7 +1,7 @@
 """Two versions of one document's terms: which clauses became which, and what each difference means."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pipeline.check.align import (
     Node,
@@ -41,19 +41,7 @@ from pipeline.settings import CheckSettings
 
 Item = TypeVar("Item")
 
-FACETS: tuple[Facet, ...] = (
-    "number",
-    "modality",
-    "party",
-    "negation",
-    "reference",
-    "term",
-    "date",
-    "unit",
-    "table",
-    "responsibility",
-    "definition",
-)
+FACETS: tuple[Facet, ...] = get_args(Facet)  # the order in which they are told
 # Which facet a mark of each kind belongs to. A contact is none: a changed address is substantive by its letters.
 FACET_OF_MARK: dict[str, Facet] = {
     "number": "number",

@@ -1,7 +1,9 @@
 """Document -> Terms: the order in which a document's structure is found."""
 
 from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
+from typing import TypeVar
 
 import msgspec
 
@@ -9,23 +11,31 @@ from pipeline.languages.detect import detect_language
 from pipeline.model import Document, Leftover, Line, Origin, RepairNote, Terms
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
-from pipeline.structure.flow import Piece, document_to_pieces
+from pipeline.structure.flow import document_to_pieces
 from pipeline.structure.front import pieces_to_front
 from pipeline.structure.furniture import set_aside_furniture
 from pipeline.structure.numbering import Marker, find_gathered, find_printed, infer_lost
-from pipeline.structure.outline import find_units, to_outline
+from pipeline.structure.outline import Unit, find_units, to_outline
+
+Step = TypeVar("Step", Unit, Marker)
 
 
 def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     """What a document says, without its facts; everything the pages hold is in exactly one place of the result."""
     pieces, furniture = set_aside_furniture(document_to_pieces(document))
-    borders = {unit.index: unit.ordinal for unit in find_units(pieces)}
+    units = find_units(pieces)
+    borders = {unit.index: unit.ordinal for unit in units}
     gathered = find_gathered(pieces)
     printed = [marker for marker in find_printed(pieces, borders) if marker.index not in gathered]
     inferred = infer_lost(pieces, printed, gathered, borders)
     gathered_used = {index for index, number in gathered.items() if any(m.number == number for m in inferred)}
-    markers, pieces, numbers_aside = _drop(pieces, sorted([*printed, *inferred], key=lambda m: m.index), gathered_used)
-    entries = to_outline(find_units(pieces), markers)
+    numbers_aside = tuple(
+        Leftover(kind="gathered-number", text=pieces[index].text, origin=pieces[index].origin)
+        for index in sorted(gathered_used)
+    )
+    units, markers = _moved(units, gathered_used), _moved((*printed, *inferred), gathered_used)
+    pieces = tuple(piece for index, piece in enumerate(pieces) if index not in gathered_used)
+    entries = to_outline(units, markers)
     start = entries[0].index if entries else len(pieces)
     front = pieces_to_front([piece for piece in pieces[:start] if not piece.is_grid])
     body = pieces_to_body(pieces, entries)
@@ -54,18 +64,10 @@ def service_name(file: str, settings: StructureSettings) -> str:
     return settings.services.get(stem, stem)
 
 
-def _drop(
-    pieces: tuple[Piece, ...], markers: list[Marker], dropped: set[int]
-) -> tuple[list[Marker], tuple[Piece, ...], tuple[Leftover, ...]]:
-    """The stream without gathered numbers, which now stand at their clauses, and the markers moved to match."""
+def _moved(steps: Sequence[Step], dropped: Collection[int]) -> tuple[Step, ...]:
+    """Units or markers in a stream without some pieces: the gathered numbers, which now stand at their clauses."""
     order = sorted(dropped)
-    moved = [
-        msgspec.structs.replace(marker, index=marker.index - bisect_left(order, marker.index)) for marker in markers
-    ]
-    aside = tuple(
-        Leftover(kind="gathered-number", text=pieces[index].text, origin=pieces[index].origin) for index in order
-    )
-    return moved, tuple(piece for index, piece in enumerate(pieces) if index not in dropped), aside
+    return tuple(msgspec.structs.replace(step, index=step.index - bisect_left(order, step.index)) for step in steps)
 
 
 def _repair_notes(document: Document) -> tuple[RepairNote, ...]:
