@@ -22,6 +22,7 @@ PageNumber = Annotated[int, Meta(ge=1)]
 
 TextOrigin = Literal["text-layer", "ocr", "plain-text"]
 DocumentTextOrigin = Literal["text-layer", "ocr", "plain-text", "mixed"]
+LineRole = Literal["body", "footnote", "side-note", "watermark"]
 Language = Literal["kk", "ru", "en"]
 Party = Literal["customer", "provider", "both"]
 TableKind = Literal["compensation", "requests", "recovery", "downtime", "other"]
@@ -108,13 +109,14 @@ class Repair(Record, frozen=True, kw_only=True):
 
 
 class Word(Record, frozen=True, kw_only=True):
-    """A word as the reader found it. `size` is in points, 0 where unknown."""
+    """A word as the reader found it. `size` is in points, 0 where unknown; `read_by` None: as its page."""
 
     text: str
     bbox: Box
     confidence: Confidence = 1.0
     size: float = 0.0
     bold: bool = False
+    read_by: TextOrigin | None = None
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -128,6 +130,7 @@ class Line(Record, frozen=True, kw_only=True):
     words: tuple[Word, ...] = ()
     size: float = 0.0
     bold: bool = False
+    role: LineRole = "body"
 
 
 class Cell(Record, frozen=True, kw_only=True):
@@ -154,6 +157,15 @@ class Grid(Record, frozen=True, kw_only=True):
     confidence: Confidence = 1.0
 
 
+class Doubt(Record, frozen=True, kw_only=True):
+    """What speaks against a part of a page's text: a reason code, words for people, its share of the letters, where."""
+
+    code: str
+    message: str
+    share: Confidence
+    boxes: tuple[Box, ...] = ()
+
+
 class Page(Record, frozen=True, kw_only=True):
     """One page in reading order. Lines inside a grid are in its cells and not in `lines`.
 
@@ -170,6 +182,7 @@ class Page(Record, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     grids: tuple[Grid, ...] = ()
     trust: float | None = None
+    doubts: tuple[Doubt, ...] = ()
     blank_reason: str | None = None
 
 
