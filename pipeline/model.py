@@ -170,7 +170,8 @@ class Page(Record, frozen=True, kw_only=True):
     """One page in reading order. Lines inside a grid are in its cells and not in `lines`.
 
     `reason` says why this reader was chosen, in words for people; `trust` is the text layer's score (None: no layer).
-    A page without lines and grids has `blank_reason`.
+    A page without lines and grids has `blank_reason`. A scan's places are those of its image turned clockwise by
+    `turned` degrees and then back by `skew` degrees (positive: its lines fell to the right).
     """
 
     number: PageNumber
@@ -184,6 +185,8 @@ class Page(Record, frozen=True, kw_only=True):
     trust: float | None = None
     doubts: tuple[Doubt, ...] = ()
     blank_reason: str | None = None
+    turned: Literal[0, 90, 180, 270] = 0
+    skew: float = 0.0
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import tempfile
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytesseract
 
@@ -21,6 +21,7 @@ from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_li
 
 POINTS_PER_INCH = 72
 ONE_BLOCK, ONE_WORD = 6, 8
+QUARTER_TURNS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
 CELL_BORDER, WORD_BORDER, WORD_MARGIN = 12, 8, 3
 
 # below this mean confidence the page may be upside down (right way: 90-96; wrong way: 20-45)
@@ -82,7 +83,7 @@ def read_image(
         if other.confidence > page.confidence + 0.1:
             page, quarters = other, quarters + 2
     if quarters:
-        reason += f"; the page was turned by {90 * quarters if quarters < 3 else 270} degrees"
+        reason += f"; the page was turned by {QUARTER_TURNS[quarters]} degrees"
     blank = not page.lines and not any(cell.lines for grid in page.grids for cell in grid.cells)
     return Page(
         number=number,
@@ -95,11 +96,14 @@ def read_image(
         grids=page.grids,
         trust=trust,
         blank_reason="the page image shows no text" if blank else None,
+        turned=QUARTER_TURNS[quarters],
+        skew=page.skew,
     )
 
 
 def _read_upright(even: scan.Image, dpi: float, number: int, languages: Sequence[str]) -> Page:
-    image = scan.straighten(even, scan.find_skew(even))
+    skew = scan.find_skew(even)
+    image = scan.straighten(even, skew)
     grids = scan.find_grids(image, dpi)
     prose = scan.mask_grids(image, grids, dpi)
     boxes = [cell.box for grid in grids for cell in grid.cells]
@@ -142,6 +146,7 @@ def _read_upright(even: scan.Image, dpi: float, number: int, languages: Sequence
         confidence=_mean_confidence([word for words in scaled for word in words]),
         lines=words_to_lines(scaled[0], number),
         grids=tuple(records),
+        skew=skew,
     )
 
 
