@@ -1,0 +1,1 @@
+"""Measurements that can be repeated; no part of the package."""
