@@ -25,8 +25,19 @@ from typing import NamedTuple
 from pipeline.errors import DocumentError, TarmaqError, UsageError
 from pipeline.model import ErrorRecord, Terms
 from pipeline.settings import AllSettings, LimitSettings
-from pipeline.stages import ALL_MODULES, run_source, tell_apart
-from pipeline.store import TERMS, SourceFile, Sources, is_saved_terms, load, publish, withdraw, workspace
+from pipeline.stages import ALL_MODULES, DRAW_MODULES, run_source, tell_apart
+from pipeline.store import (
+    OVERLAY,
+    TERMS,
+    SourceFile,
+    Sources,
+    is_saved_terms,
+    load,
+    publish,
+    save_bytes,
+    withdraw,
+    workspace,
+)
 
 Progress = Callable[[int, int], None]
 Task = Callable[[SourceFile, Path, AllSettings, Progress], None]
@@ -127,6 +138,25 @@ def read_terms(
     read = [source for source in found.files if source in terms]
     documents = tell_apart([terms[source] for source in read], read)
     return documents, (*found.errors, *(errors[source] for source in found.files if source in errors))
+
+
+def draw_page(
+    task: Task,
+    found: Sources,
+    settings: AllSettings,
+    *,
+    overlay: Path,
+    on_event: Callable[[Event], None] = ignore,
+) -> tuple[ErrorRecord, ...]:
+    """Put the image that `task` draws of one source at `overlay`; the error where it could not."""
+    with workspace(None) as scratch:
+        outcomes = run_batch(
+            task, found.files, settings, scratch=scratch, jobs=1, preload=DRAW_MODULES, on_event=on_event
+        )
+        for outcome in outcomes:
+            if isinstance(outcome, Path):
+                save_bytes((outcome / OVERLAY).read_bytes(), overlay)
+    return (*found.errors, *(outcome for outcome in outcomes if isinstance(outcome, ErrorRecord)))
 
 
 def run_batch(

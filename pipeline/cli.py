@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypedDict
@@ -282,15 +283,42 @@ def _read_bytes(file: Path) -> bytes:
         raise DocumentError("not-found", (error.strerror or str(error)).lower(), hint="check the path") from error
 
 
-@app.command(epilog="Example: tarmaq show data/raw/vps.txt | less -R")
-def show(sources: TermsArgument, jobs: JobsOption = None, settings_file: SettingsOption = None) -> None:
-    """The clause tree and the tables, for reading in a terminal."""
+@app.command(epilog="Examples: tarmaq show data/raw/vps.txt | less -R; tarmaq show vps.pdf --page 2 --overlay page.png")
+def show(
+    sources: TermsArgument,
+    page: Annotated[int | None, typer.Option("--page", min=1, help="The page to draw.", show_default="1")] = None,
+    overlay: Annotated[
+        Path | None,
+        typer.Option("--overlay", metavar="FILE", help="Draw what was found on a page on its image, as PNG."),
+    ] = None,
+    jobs: JobsOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """The clause tree and the tables, for reading in a terminal; or one page with all that was found on it drawn."""
     from pipeline import reports
 
+    if overlay is not None:
+        _exit(_draw_page(sources, page or 1, overlay, _settings(settings_file)))
+    if page is not None:
+        raise UsageError("--page is for drawing a page", hint="add --overlay page.png")
     documents, errors = _read_terms(sources, _settings(settings_file), jobs)
     for terms in documents:
         _emit(reports.terms_to_text(terms, **_looks()))
     _exit(errors)
+
+
+def _draw_page(
+    sources: Sequence[Path], number: int, overlay: Path, settings: "AllSettings"
+) -> "tuple[ErrorRecord, ...]":
+    from pipeline import batch, stages, store
+
+    found = store.find_raw(sources)
+    if len(found.files) + len(found.errors) != 1:
+        raise UsageError("a page can be drawn of one document at a time", hint="give one PDF or image")
+    with _progress(found) as on_event:
+        return batch.draw_page(
+            partial(stages.draw_source, number=number), found, settings, overlay=overlay, on_event=on_event
+        )
 
 
 @app.command(epilog="Example: tarmaq explain tier-gap")

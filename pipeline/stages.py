@@ -21,6 +21,7 @@ Progress = Callable[[int, int], None]
 READ_MODULES = ("pipeline.read", "pipeline.repair")
 STRUCTURE_MODULES = ("pipeline.structure",)
 FACT_MODULES = ("pipeline.facts",)
+DRAW_MODULES = (*READ_MODULES, *STRUCTURE_MODULES)
 ALL_MODULES = (*READ_MODULES, *STRUCTURE_MODULES, *FACT_MODULES)
 
 
@@ -47,6 +48,16 @@ def run_source(source: SourceFile, folder: Path, settings: AllSettings, progress
     document = _read(source, settings, progress)
     store.save(document, folder / store.PAGES)
     store.save(_add_facts(_structure(document, settings)), folder / store.TERMS)
+
+
+def draw_source(source: SourceFile, folder: Path, settings: AllSettings, progress: Progress, *, number: int) -> None:
+    """A file to the image of one page with all that was found on it. Raises DocumentError, UsageError."""
+    from pipeline.read.picture import picture_page
+    from pipeline.reports.overlay import page_to_overlay
+
+    document = _read(source, settings, progress)
+    page, image = picture_page(source.path, document, number, settings.read)
+    store.save_bytes(page_to_overlay(image, page, _structure(document, settings)), folder / store.OVERLAY)
 
 
 def mend_bytes(data: bytes, settings: AllSettings) -> Any:

@@ -25,6 +25,7 @@ COMPARISON = "compare.json"
 ERRORS = "errors.json"
 REPORT = "report.html"
 METRICS = "metrics.json"
+OVERLAY = "overlay.png"
 
 RAW_SUFFIXES = (".pdf", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
