@@ -283,7 +283,7 @@ def _read_bytes(file: Path) -> bytes:
         raise DocumentError("not-found", (error.strerror or str(error)).lower(), hint="check the path") from error
 
 
-@app.command(epilog="Example: tarmaq show data/raw/vps.txt | less -R; tarmaq show data/raw/vps.pdf --page 2 --overlay p.png")
+@app.command(epilog="Example: tarmaq show data/raw/vps.txt | less -R; tarmaq show vps.pdf --page 2 --overlay page.png")
 def show(
     sources: TermsArgument,
     page: Annotated[int | None, typer.Option("--page", min=1, help="The page to draw.", show_default="1")] = None,
