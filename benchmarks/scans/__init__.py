@@ -1,0 +1,1 @@
+"""Scans with known text: made, damaged, read and measured."""
