@@ -218,8 +218,8 @@ def narrow(desk: Desk) -> TableSpec:
     ]
     header = texts.REQUEST_HEADERS[language][1:]
     size = desk.chance.choice((9.0, 10.0))
-    # the last column holds about six figures, the middle one about six letters
-    tight = 6.4 * 0.62 * size
+    # too narrow for "24/7/365" in any of the faces
+    tight = 3.4 * size
     style = desk.style(size=size, padding=(3.0, 3.0))
     last = (tight + 6.0) / 480
     return TableSpec(rows=(_row(*header), *rows), widths=(1 - 2.4 * last, 1.4 * last, last), style=style)
@@ -574,7 +574,8 @@ def make_sheets(part: str) -> list[Sheet]:
                         part=part,
                         language=language,
                         blocks=blocks,
-                        face=FACES[part][(number + index) % 4],
+                        # reportlab takes no sign from another face, and not every face has all bullets
+                        face="DejaVu Sans" if kind == "nested-lists" else FACES[part][(number + index) % 4],
                         landscape=bool(traits.get("landscape")),
                         running=texts.RUNNING[language] if traits.get("running") else "",
                         options=options,
@@ -620,11 +621,12 @@ def _set_office(paths: list[Path], out: Path, profile: Path) -> None:
         if paths:
             raise SystemExit("LibreOffice (soffice) is not installed")
         return
-    for extension, filter_name in ((".docx", "writer_pdf_Export"), (".html", "writer_web_pdf_Export")):
+    for extension, options in ((".docx", []), (".html", ["--infilter=HTML (StarWriter)"])):
         chosen = [str(path) for path in paths if path.suffix == extension]
         if chosen:
-            command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", f"pdf:{filter_name}"]
-            subprocess.run([*command, "--outdir", str(out), *chosen], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+            command = [program, f"-env:UserInstallation=file://{profile}", "--headless", *options]
+            command += ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(out), *chosen]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def main() -> None:

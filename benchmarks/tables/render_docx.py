@@ -94,9 +94,7 @@ def _add_table(parent: Any, table: TableSpec, sheet: Sheet, room: float) -> None
 
     columns = len(table.widths)
     full = room * table.width
-    made = parent.add_table(len(table.rows), columns) if hasattr(parent, "add_page_break") else parent.add_table(
-        len(table.rows), columns
-    )
+    made = parent.add_table(len(table.rows), columns)
     made.autofit = False
     properties = made._tbl.tblPr
     properties.append(_element("tblLayout", type="fixed"))
@@ -114,6 +112,9 @@ def _add_table(parent: Any, table: TableSpec, sheet: Sheet, room: float) -> None
             row_properties.append(_element("cantSplit"))
         if table.repeat_header and index < table.header_rows:
             row_properties.append(_element("tblHeader"))
+        rotated = [len(cell.text) for cell in table.rows[index] if cell.rotated]
+        if rotated:
+            row.height = Pt(max(rotated) * 0.8 * table.style.size + 2 * vertical)
         for column, share in zip(row.cells, table.widths, strict=True):
             column.width = Pt(full * share)
     for row_index, column_index, cell in place_cells(table):

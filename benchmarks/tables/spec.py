@@ -144,7 +144,10 @@ def place_cells(table: TableSpec) -> list[tuple[int, int, CellSpec]]:
 
 
 def table_truth(table: TableSpec) -> dict[str, Any]:
-    """The declared table: all rows, the header's first, rectangular; spans as `[row, column, rows, columns]`."""
+    """The declared table: all rows, the header's first, rectangular; spans as `[row, column, rows, columns]`.
+
+    Every table of the set begins on the first page of its document.
+    """
     rows = [["" for _ in table.widths] for _ in table.rows]
     spans = []
     for row, column, cell in place_cells(table):
@@ -153,7 +156,7 @@ def table_truth(table: TableSpec) -> dict[str, Any]:
                 rows[row + i][column + j] = cell.text
         if cell.rows > 1 or cell.columns > 1:
             spans.append([row, column, cell.rows, cell.columns])
-    return {"header_rows": table.header_rows, "rows": rows, "spans": spans}
+    return {"page": 1, "header_rows": table.header_rows, "rows": rows, "spans": spans}
 
 
 def sheet_truth(sheet: Sheet) -> dict[str, Any]:
