@@ -212,10 +212,11 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class Definition(Record, frozen=True, kw_only=True):
-    """A term explained."""
+    """A term explained; `clause` is the number of the clause it stands in, "" before the first one."""
 
     term: str
     text: str
+    clause: str = ""
     origin: Origin
 
 
