@@ -17,8 +17,9 @@ from pipeline.read import ocr, read_document, scan
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows
 from pipeline.read.ocr import FoundWord
+from pipeline.read.pdf import open_pdf
 from pipeline.read.plain import decode_text, read_plain
-from pipeline.read.text_layer import open_pdf
+from pipeline.read.text_layer import look, probe_sheet, read_sheet
 from pipeline.read.triage import choose_reader, score_text
 from pipeline.settings import ReadSettings
 from tests.rows import load_rows
@@ -53,9 +54,7 @@ def rows(grid: Grid) -> list[list[str]]:
 
 def read_layer(name: str) -> Page:
     with open_pdf((PDFS / f"{name}.pdf").read_bytes(), max_pages=9) as pdf:
-        page = pdf.read(0, reason="", trust=1.0)
-    assert page is not None
-    return page
+        return read_sheet(look(pdf, 0), reason="", trust=1.0)
 
 
 # --- plain text ------------------------------------------------------------------------------------------------------
@@ -367,7 +366,7 @@ def test_trust(row: dict[str, Any]) -> None:
 )
 def test_reader_of_a_page(path: Path, reader: str) -> None:
     with open_pdf(path.read_bytes(), max_pages=9) as pdf:
-        assert choose_reader(pdf.probe(0), SETTINGS.trust_threshold).reader == reader
+        assert choose_reader(probe_sheet(look(pdf, 0)), SETTINGS.trust_threshold).reader == reader
 
 
 def test_a_blank_page_says_so() -> None:

@@ -30,7 +30,7 @@ from pipeline.read.plain import read_plain
 from pipeline.settings import ReadSettings
 
 if TYPE_CHECKING:
-    from pipeline.read.text_layer import PdfFile
+    from pipeline.read.pdf import PdfFile
 
 Progress = Callable[[int, int], None]
 
@@ -122,18 +122,19 @@ def _read_pages(data: bytes, kind: str, settings: ReadSettings, progress: Progre
 
 def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
     # imported here: a text file is read without them
-    from pipeline.read.text_layer import open_pdf  # noqa: PLC0415
+    from pipeline.read.pdf import open_pdf  # noqa: PLC0415
+    from pipeline.read.text_layer import look, probe_sheet, read_sheet  # noqa: PLC0415
     from pipeline.read.triage import choose_reader  # noqa: PLC0415
 
     pages = []
     with open_pdf(data, max_pages=settings.max_pages) as pdf:
         for index in range(pdf.page_count):
-            reader, reason, trust = choose_reader(pdf.probe(index), settings.trust_threshold)
-            page = None
-            if reader != "ocr":
-                page = pdf.read(index, reason=reason, trust=trust)
-                reason = "the text layer could not be parsed"
-            pages.append(page or _read_page_image(pdf, index, reason, trust, settings))
+            sheet = look(pdf, index)
+            reader, reason, trust = choose_reader(probe_sheet(sheet), settings.trust_threshold)
+            if reader == "ocr":
+                pages.append(_read_page_image(pdf, index, reason, trust, settings))
+            else:
+                pages.append(read_sheet(sheet, reason=reason, trust=trust))
             if progress is not None:
                 progress(index + 1, pdf.page_count)
     return tuple(pages)

@@ -10,7 +10,7 @@ from pipeline.errors import UsageError
 from pipeline.model import Document, Page
 from pipeline.read import scan
 from pipeline.read.document import find_kind
-from pipeline.read.text_layer import open_pdf
+from pipeline.read.pdf import open_pdf
 from pipeline.settings import ReadSettings
 
 DPI = 150
