@@ -2,18 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise, takewhile
+from typing import NamedTuple
 
 from pipeline.languages import VOCABULARIES
-from pipeline.model import Cell, Grid, Origin, Record, Table, TableKind
+from pipeline.model import Grid, Origin, Record, RepairNote, Table, TableKind
+from pipeline.structure.cells import grid_to_texts
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, strip_bullet, union_places
 
 MOST_LOST_CAPITALS = 2  # titles of a header that may be told without a capital
 LEAST_LIKENESS = 0.5  # of a damaged opening to one that other rows share
 WIDTH_PLAY = 1.25  # how much wider than usual a line of a column may be
 SAME_EDGE = 6.0  # points by which the edges of a table may move between pages
+EDGE_SIGNS = "«»“”„\"'()[].,;:!?"
+SENTENCE_ENDS = ".;:!?"
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|стр\.?|страница|бет|лист)\s*)?\d{1,4}(?:\s*(?:/|of|из|-ден)\s*\d{1,4})?(?:-?\s*бет)?\W*$"
+)
+# a line over the second part of a table: "Продолжение таблицы 1", "1-кестенің жалғасы", "Table 1 (continued)"
+CONTINUATION_CUES = ("продолжение", "окончание таблицы", "жалғасы", "continued", "(cont.)")
+LONGEST_CONTINUATION = 60
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -25,6 +35,7 @@ class Layout(Record, frozen=True, kw_only=True):
     confidence: float
     found_by: str
     places: tuple[Origin, ...]
+    repairs: tuple[RepairNote, ...] = ()
 
 
 def layout_to_table(layout: Layout, clause: str) -> Table:
@@ -58,52 +69,114 @@ def table_kind(header: Sequence[str]) -> TableKind:
     return "other"
 
 
-# --- ruled grids -----------------------------------------------------------------------------------------------------
+# --- grids -----------------------------------------------------------------------------------------------------------
+
+
+class DraftCell(NamedTuple):
+    """A cell of a table in the making: its place and extent in rows and columns, from 0, and its text."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
+class Draft(NamedTuple):
+    """A table in the making, on one page or on several."""
+
+    row_count: int
+    column_count: int
+    header_rows: int
+    cells: tuple[DraftCell, ...]
+    confidence: float
+    found_by: str
+    places: tuple[Origin, ...]
+    repairs: tuple[RepairNote, ...]
 
 
 def grids_to_layouts(pieces: Sequence[Piece]) -> tuple[tuple[int, Layout], ...]:
     """Tables from the grids of a stream, with the index of the first piece; what page ends cut is joined."""
-    found: list[tuple[int, Layout, Grid]] = []
-    for index, piece in enumerate(pieces):
-        if piece.grid is None:
-            continue
-        layout = _grid_to_layout(piece.grid)
-        if found and index and pieces[index - 1].grid is not None:
-            first, above, grid_above = found[-1]
-            if _continues(grid_above, piece.grid):
-                found[-1] = (first, _join(above, layout), piece.grid)
-                continue
-        found.append((index, layout, piece.grid))
-    return tuple((index, layout) for index, layout, _ in found if layout.rows)
+    grids = [(index, piece.grid) for index, piece in enumerate(pieces) if piece.grid is not None]
+    if not grids:
+        return ()
+    tokens = _tokens(pieces)
+    found: list[tuple[int, Draft]] = []
+    above: tuple[int, Grid] | None = None
+    for index, grid in grids:
+        draft = _grid_to_draft(grid, tokens.__contains__)
+        if above and _continues(above[1], grid) and all(map(_may_interrupt, pieces[above[0] + 1 : index])):
+            first, whole = found[-1]
+            found[-1] = (first, _join(whole, draft))
+        else:
+            found.append((index, draft))
+        above = (index, grid)
+    return tuple((index, _draft_to_layout(draft)) for index, draft in found if draft.row_count)
 
 
-def _grid_to_layout(grid: Grid) -> Layout:
-    texts = [["" for _ in range(grid.column_count)] for _ in range(grid.row_count)]
-    for cell in grid.cells:
-        text = cell_text(cell)
-        for row in range(cell.row, cell.row + cell.rows):
-            for column in range(cell.column, cell.column + cell.columns):
-                texts[row][column] = text
+def _tokens(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Every token of a document, with and without the marks at its edges."""
+    tokens = {token for piece in pieces for token in piece.text.split()}
+    return frozenset(tokens | {token.strip(EDGE_SIGNS) for token in tokens})
+
+
+def _grid_to_draft(grid: Grid, seen: Callable[[str], bool]) -> Draft:
+    texts = grid_to_texts(grid, seen)
     lines = [line for cell in grid.cells for line in cell.lines]
-    confidence = min([line.confidence for line in lines], default=1.0) * grid.confidence
-    return Layout(
-        rows=tuple(tuple(row) for row in texts),
-        spans=tuple(
-            (cell.row, cell.column, cell.rows, cell.columns) for cell in grid.cells if cell.rows > 1 or cell.columns > 1
+    return Draft(
+        row_count=grid.row_count,
+        column_count=grid.column_count,
+        header_rows=_count_header_rows(grid),
+        cells=tuple(
+            DraftCell(cell.row, cell.column, cell.rows, cell.columns, texts[cell.row, cell.column].text)
+            for cell in grid.cells
         ),
-        confidence=confidence,
+        confidence=min([line.confidence for line in lines], default=1.0) * grid.confidence,
         found_by=grid.found_by,
         places=(grid.origin,),
+        repairs=tuple(note for text in texts.values() for note in text.notes),
     )
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell as one string: lines joined by one space, bullets dropped."""
-    return join_texts(strip_bullet(line.text) for line in cell.lines)
+def _count_header_rows(grid: Grid) -> int:
+    """Rows of the header: as many as a cell of the first row spans, and one more below a title over some columns."""
+    first = [cell for cell in grid.cells if cell.row == 0]
+    tall = max((cell.rows for cell in first), default=1)
+    if any(1 < cell.columns < grid.column_count for cell in first):
+        tall = max(tall, 2)
+    return min(tall, grid.row_count)
+
+
+def _draft_to_layout(draft: Draft) -> Layout:
+    return Layout(
+        rows=_to_rows(draft),
+        spans=tuple(
+            (cell.row, cell.column, cell.rows, cell.columns)
+            for cell in sorted(draft.cells)
+            if cell.rows > 1 or cell.columns > 1
+        ),
+        confidence=draft.confidence,
+        found_by=draft.found_by,
+        places=draft.places,
+        repairs=draft.repairs,
+    )
+
+
+def _to_rows(draft: Draft) -> Rows:
+    """The texts, rectangular: a cell that spans is repeated in every position it covers."""
+    texts = [["" for _ in range(draft.column_count)] for _ in range(draft.row_count)]
+    for cell in draft.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                texts[row][column] = cell.text
+    return tuple(tuple(row) for row in texts)
+
+
+# --- tables that page ends cut ---------------------------------------------------------------------------------------
 
 
 def _continues(above: Grid, below: Grid) -> bool:
-    """Whether a grid goes on where the one above was cut by a page end: next page, same columns, same edges."""
+    """Whether a grid may go on where the one above was cut by a page end: next page, same columns, same edges."""
     return (
         below.origin.page == above.origin.page + 1
         and above.column_count == below.column_count
@@ -112,39 +185,122 @@ def _continues(above: Grid, below: Grid) -> bool:
     )
 
 
-def _join(above: Layout, below: Layout) -> Layout:
-    rows, more, spans = list(above.rows), list(below.rows), below.spans
-    shift = len(rows)
-    if more and more[0] == rows[0]:
-        more, shift = more[1:], shift - 1
-        spans = tuple(span for span in spans if span[0] > 0)
-    if more and len(rows) > 1 and is_cut_row(rows[-1], more[0]):
-        rows[-1] = tuple(join_texts(pair) for pair in zip(rows[-1], more[0], strict=True))
-        more, shift = more[1:], shift - 1
-    return Layout(
-        rows=(*rows, *more),
-        spans=above.spans + tuple((row + shift, column, tall, wide) for row, column, tall, wide in spans),
-        confidence=min(above.confidence, below.confidence),
-        found_by=above.found_by,
-        places=above.places + below.places,
+def _may_interrupt(piece: Piece) -> bool:
+    """Whether a line may stand between two parts of one table: a page's number, or a note that the table goes on."""
+    text = piece.text.casefold()
+    return not piece.is_grid and (
+        PAGE_NUMBER.match(text) is not None
+        or (len(text) <= LONGEST_CONTINUATION and any(cue in text for cue in CONTINUATION_CUES))
     )
 
 
-def is_cut_row(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether the first row of a page is the rest of the last row of the page before.
+def _join(above: Draft, below: Draft) -> Draft:
+    """One table of two parts: a header that is repeated goes, a row or a span that the page end cut is made whole."""
+    repeated = _count_repeated(above, below)
+    cells = [cell._replace(row=cell.row - repeated) for cell in below.cells if cell.row + cell.rows > repeated]
+    part = below._replace(row_count=below.row_count - repeated, cells=tuple(cells))
+    whole = list(above.cells)
+    shift = above.row_count
+    if part.row_count and above.row_count > above.header_rows:
+        if _is_cut(above, part):
+            shift -= 1
+            whole, cells = _join_row(whole, cells, above.row_count)
+        else:
+            whole, cells = _join_spans(whole, cells, above.row_count)
+    return above._replace(
+        row_count=shift + part.row_count,
+        cells=tuple(sorted([*whole, *(cell._replace(row=cell.row + shift) for cell in cells)])),
+        confidence=min(above.confidence, below.confidence),
+        places=above.places + below.places,
+        repairs=above.repairs + below.repairs,
+    )
 
-    It is where what it holds goes on in small letters, or where it leaves cells empty that the row above filled.
+
+def _count_repeated(above: Draft, below: Draft) -> int:
+    """How many rows of the header stand again at the top of the next page."""
+    one, two = _to_rows(above), _to_rows(below)
+    count = above.header_rows
+    return count if any(map(any, one[:count])) and one[:count] == two[:count] and below.row_count >= count else 0
+
+
+def _is_cut(above: Draft, below: Draft) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before."""
+    rows = _to_rows(above)
+    spanning = any(cell.rows > 1 and cell.row + cell.rows == above.row_count for cell in above.cells)
+    spanning = spanning or any(cell.rows > 1 and cell.row == 0 for cell in below.cells)
+    if spanning:
+        return False
+    keyed = all(row[0] for row in rows[above.header_rows :])
+    return is_cut_row(rows[-1], _to_rows(below)[0], keyed=keyed)
+
+
+def is_cut_row(above: Sequence[str], below: Sequence[str], *, keyed: bool = False) -> bool:
+    """Whether a row goes on with what the one above began.
+
+    It does where all it holds goes on in small letters, or where it leaves cells empty that the row above filled; and
+    where its first cell is empty in a table whose rows all have one (`keyed`), if it leaves more cells empty, has but
+    one more, or goes on in small letters.
 
     >>> is_cut_row(("Мүмкін болатын", "Тапсырыс берушінің", "60 мин"), ("ақауларды жою", "қызметтерінің", ""))
     True
     >>> is_cut_row(("Диск", "10 ГБ"), ("Желі", "100 Мбит/с"))
     False
+    >>> is_cut_row(("1. Құпиясөз", "Сақталады."), ("", "Өтемақы төленбейді."), keyed=True)
+    True
+    >>> is_cut_row(("Қолдау", "Пароль", "1 сағат"), ("", "Квота", "2 сағат"), keyed=True)
+    False
     """
     filled = [(one, two) for one, two in zip(above, below, strict=True) if two]
     if not filled or any(not one for one, _ in filled):
         return False
-    small = [two for _, two in filled if two[0].islower() or two[0] in ",;)–—"]
-    return len(small) == len(filled) and (len(filled) < len(below) or len(above) == 1)
+    small = [two for one, two in filled if _goes_on(one, two)]
+    if keyed and not below[0]:
+        return bool(small) or len(filled) == 1
+    if len(small) < len(filled):
+        return False
+    return len(filled) < len(below) or len(above) == 1 or not any(one[-1] in SENTENCE_ENDS for one, _ in filled)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a text begins in small letters or with a mark that begins none."""
+    return below[0].islower() or below[0] in ",;)–—" or (above[-1] == "-" and below[0].isalpha())
+
+
+def _join_row(
+    above: Sequence[DraftCell], below: Sequence[DraftCell], row_count: int
+) -> tuple[list[DraftCell], list[DraftCell]]:
+    """The cells of both parts, the texts of the first row below put to the last row above."""
+    rest = {cell.column: cell.text for cell in below if cell.row == 0}
+    whole = [
+        cell._replace(text=join_texts((cell.text, rest.get(cell.column, ""))))
+        if cell.row + cell.rows == row_count
+        else cell
+        for cell in above
+    ]
+    return whole, [cell for cell in below if cell.row > 0]
+
+
+def _join_spans(
+    above: Sequence[DraftCell], below: Sequence[DraftCell], row_count: int
+) -> tuple[list[DraftCell], list[DraftCell]]:
+    """The cells of both parts; a cell of several rows that the page end cut is one: below, it is empty or goes on."""
+    last = {cell.column: cell for cell in above if cell.row + cell.rows == row_count}
+    whole, rest = list(above), []
+    for cell in below:
+        upper = last.get(cell.column) if cell.row == 0 else None
+        if (
+            upper is None
+            or not upper.text
+            or upper.columns != cell.columns
+            or max(upper.rows, cell.rows) == 1
+            or not (not cell.text or _goes_on(upper.text, cell.text))
+        ):
+            rest.append(cell)
+            continue
+        whole[whole.index(upper)] = upper._replace(
+            rows=upper.rows + cell.rows, text=join_texts((upper.text, cell.text))
+        )
+    return whole, rest
 
 
 # --- flattened text --------------------------------------------------------------------------------------------------
