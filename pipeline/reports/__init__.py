@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.reports.akoma_ntoso import terms_to_akoma_ntoso as terms_to_akoma_ntoso
+    from pipeline.reports.docling import terms_to_docling as terms_to_docling
     from pipeline.reports.github import diff_to_github as diff_to_github
     from pipeline.reports.github import findings_to_github as findings_to_github
     from pipeline.reports.html import comparison_to_html as comparison_to_html
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.reports.json import comparison_to_json as comparison_to_json
     from pipeline.reports.json import diff_to_json as diff_to_json
     from pipeline.reports.json import findings_to_json as findings_to_json
+    from pipeline.reports.json import terms_to_json as terms_to_json
     from pipeline.reports.junit import findings_to_junit as findings_to_junit
     from pipeline.reports.markdown import comparison_to_markdown as comparison_to_markdown
     from pipeline.reports.markdown import diff_to_markdown as diff_to_markdown
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.reports.terminal import diff_to_text as diff_to_text
     from pipeline.reports.terminal import findings_to_text as findings_to_text
     from pipeline.reports.terminal import terms_to_text as terms_to_text
+    from pipeline.reports.terms_markdown import terms_to_markdown as terms_to_markdown
 
 HOMES: dict[str, str] = {
     "comparison_to_html": "html",
@@ -45,6 +49,10 @@ HOMES: dict[str, str] = {
     "findings_to_sarif": "sarif",
     "findings_to_text": "terminal",
     "report_to_html": "html",
+    "terms_to_akoma_ntoso": "akoma_ntoso",
+    "terms_to_docling": "docling",
+    "terms_to_json": "json",
+    "terms_to_markdown": "terms_markdown",
     "terms_to_text": "terminal",
 }
 

@@ -11,6 +11,10 @@ SUSPECT = re.compile(
     "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2bff]"
 )
 
+ILLEGAL_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+BLOCK_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^()([-+=])")
+
 MARKDOWN_ESCAPES = {ord(mark): "\\" + mark for mark in "\\`*_[]|~#$"} | {
     ord("&"): "&amp;",
     ord("<"): "&lt;",
@@ -53,6 +57,15 @@ def visible(text: str) -> str:
     return " ".join(part for line in visible_lines(text).split("\n") if (part := line.strip()))
 
 
+def xml_text(text: str) -> str:
+    r"""Text as data in XML: what the standard has no way to write is shown, all else stays.
+
+    >>> xml_text("a\x00b\r\nc\td\u202e")
+    'a␀b\nc\td\u202e'
+    """
+    return ILLEGAL_XML.sub(_show_hidden, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def markdown_text(text: str) -> str:
     r"""Text as inline Markdown that shows exactly this text: no markup, no HTML, no mention, no table cell ended.
 
@@ -71,6 +84,15 @@ def markdown_lines(text: str) -> str:
     'бір<br>екі'
     """
     return "<br>".join(markdown_text(line) for line in visible_lines(text).split("\n"))
+
+
+def markdown_start(text: str) -> str:
+    r"""Escaped text that begins a paragraph: what would begin a list or a line there is escaped too.
+
+    >>> markdown_start("1) бір"), markdown_start("- екі"), markdown_start("10.09.2025 бастап")
+    ('1\\) бір', '\\- екі', '10.09.2025 бастап')
+    """
+    return BLOCK_START.sub(r"\1\\\2\4", text)
 
 
 def github_data(text: str) -> str:

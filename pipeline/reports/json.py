@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from pipeline.model import Comparison, Diff, Finding, Terms
+from pipeline.store import to_json
 
 
 def findings_to_json(findings: Sequence[Finding]) -> str:
@@ -18,6 +19,11 @@ def diff_to_json(diff: Diff) -> str:
 def comparison_to_json(comparison: Comparison, _documents: Sequence[Terms] = ()) -> str:
     """The comparison alone; the documents are taken so that all formats of a comparison are called alike."""
     return _text(msgspec.json.encode(comparison))
+
+
+def terms_to_json(terms: Terms) -> str:
+    """What `terms.json` holds, byte for byte as `run` writes it."""
+    return to_json(terms).decode()
 
 
 def _text(data: bytes) -> str:
