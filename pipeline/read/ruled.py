@@ -1,4 +1,4 @@
-"""Tables that lines rule: from the rules and shaded areas of a sheet to cells with rows, columns and spans."""
+"""Tables that lines rule: from the rules of a sheet to cells with rows, columns and spans."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -7,24 +7,35 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from pipeline.model import Box
 from pipeline.read.layout import enclose
-from pipeline.read.pdf import Fill, Rule
+from pipeline.read.pdf import Rule
 
-# Points by which rules that belong together may be off (drawn twice, ends that do not quite meet): pdfplumber's own.
+# Points by which rules that belong together may be off (drawn twice, ends that do not meet), as pdfplumber has it.
 SNAP = 3.0
 MEETING = 3.0
 LEAST_LENGTH = 3.0
 # points within which the edges of cells are one
 EDGE_TOLERANCE = 2.0
+# The two strokes of a double line stand at most this many thicknesses apart (LibreOffice: 2.0), and never this far.
+DOUBLE_THICKNESSES = 2.2
+MOST_DOUBLE = 8.0
+# how far the ends of a thick line's strokes may be from the line that they meet, in thicknesses
+MEETING_THICKNESSES = 3.0
+
+Edge = dict[str, Any]
 
 
 class RuledCell(NamedTuple):
-    """A cell of a ruled table: its place in the grid, from 0, and on the page."""
+    """A cell of a ruled table: its place in the grid, from 0, and on the page.
+
+    `parts` are the areas to be read one after the other where the cell holds a table of its own; else it is empty.
+    """
 
     row: int
     column: int
     rows: int
     columns: int
     box: Box
+    parts: tuple[Box, ...] = ()
 
 
 class RuledTable(NamedTuple):
@@ -34,27 +45,77 @@ class RuledTable(NamedTuple):
     cells: tuple[RuledCell, ...]
 
 
-def find_ruled_tables(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[RuledTable]:
-    """Tables of at least two columns, top to bottom; a frame around a paragraph or the shading of its lines is none."""
-    edges = [_to_edge(rule[:4]) for rule in rules]
-    edges += [_to_edge(side) for fill in fills if fill.square for side in _sides(fill)]
-    edges = merge_edges(edges, SNAP, SNAP, SNAP, SNAP) if edges else []
-    edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= LEAST_LENGTH]
-    cells = intersections_to_cells(edges_to_intersections(edges, MEETING, MEETING))
+def find_ruled_tables(rules: Sequence[Rule]) -> list[RuledTable]:
+    """Tables of at least two columns, top to bottom; a frame around a paragraph is none.
+
+    A table inside a cell belongs to the cell.
+    """
+    edges = _find_edges(rules)
+    if not edges:
+        return []
+    thickest = max((rule.thickness for rule in rules if _is_double(rule, rules)), default=0.0)
+    meeting = MEETING + MEETING_THICKNESSES * min(thickest, MOST_DOUBLE / 2)
+    edges += _close_sides(edges, meeting)
+    cells = intersections_to_cells(edges_to_intersections(edges, meeting, meeting))
     tables = []
     for boxes in cells_to_tables(cells):
         found = _place_cells(boxes)
         if max(cell.column + cell.columns for cell in found) >= 2:
             tables.append(RuledTable(enclose(boxes), found))
-    return tables
+    return _nest(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
 
 
-def _sides(fill: Fill) -> tuple[Box, Box, Box, Box]:
-    x0, top, x1, bottom = fill[:4]
-    return ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))
+# --- edges -----------------------------------------------------------------------------------------------------------
 
 
-def _to_edge(line: Box) -> dict[str, Any]:
+def _find_edges(rules: Sequence[Rule]) -> list[Edge]:
+    """Rules as edges; what is drawn twice or in pieces is one, and so is a double line."""
+    edges = [_to_edge(rule[:4]) for rule in _merge_double(rules)]
+    edges = merge_edges(edges, SNAP, SNAP, SNAP, SNAP) if edges else []
+    return [edge for edge in edges if max(edge["width"], edge["height"]) >= LEAST_LENGTH]
+
+
+def _merge_double(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules with the strokes of a double line moved to the line's middle."""
+    merged: list[Rule] = []
+    for upright in (False, True):
+        chosen = sorted(rule for rule in rules if (rule.x0 == rule.x1 and rule.top != rule.bottom) == upright)
+        places = sorted({(rule.x0 if upright else rule.top) for rule in chosen})
+        thickness = {(rule.x0 if upright else rule.top): rule.thickness for rule in chosen}
+        groups: list[list[float]] = []
+        for place in places:
+            apart = min(DOUBLE_THICKNESSES * thickness[place], MOST_DOUBLE)
+            if groups and place - groups[-1][0] <= apart:
+                groups[-1].append(place)
+            else:
+                groups.append([place])
+        middle = {place: (group[0] + group[-1]) / 2 for group in groups for place in group}
+        for rule in chosen:
+            if upright:
+                merged.append(rule._replace(x0=middle[rule.x0], x1=middle[rule.x0]))
+            else:
+                merged.append(rule._replace(top=middle[rule.top], bottom=middle[rule.top]))
+    return merged
+
+
+def _is_double(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether another stroke runs beside the rule as those of a double line do."""
+    reach = min(DOUBLE_THICKNESSES * rule.thickness, MOST_DOUBLE)
+    upright = rule.x0 == rule.x1
+    return any(
+        SNAP < (abs(other.x0 - rule.x0) if upright else abs(other.top - rule.top)) <= reach
+        and (other.x0 == other.x1) == upright
+        and (
+            min(other.bottom, rule.bottom) - max(other.top, rule.top)
+            if upright
+            else min(other.x1, rule.x1) - max(other.x0, rule.x0)
+        )
+        > LEAST_LENGTH
+        for other in rules
+    )
+
+
+def _to_edge(line: Box) -> Edge:
     """A line as pdfplumber's table functions want it."""
     x0, top, x1, bottom = line
     return {
@@ -66,6 +127,44 @@ def _to_edge(line: Box) -> dict[str, Any]:
         "height": bottom - top,
         "orientation": "h" if bottom - top <= x1 - x0 else "v",
     }
+
+
+def _close_sides(edges: Sequence[Edge], meeting: float) -> list[Edge]:
+    """The edges that close a table where lines end together in the open: at a page end, or at sides left off."""
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    added = []
+    for group in _ends_together(upright, "bottom") + _ends_together(upright, "top"):
+        y, x0, x1 = group[0][1], min(e["x0"] for e, _ in group), max(e["x0"] for e, _ in group)
+        top, bottom = max(e["top"] for e, _ in group), min(e["bottom"] for e, _ in group)
+        crossing = [e for e in level if e["x0"] <= x0 + meeting and e["x1"] >= x1 - meeting]
+        if any(abs(e["top"] - y) <= meeting for e in crossing):
+            continue
+        if any(top - meeting <= e["top"] <= bottom + meeting for e in crossing):
+            added.append(_to_edge((x0, y, x1, y)))
+    for group in _ends_together(level, "x0") + _ends_together(level, "x1"):
+        x, top, bottom = group[0][1], min(e["top"] for e, _ in group), max(e["top"] for e, _ in group)
+        left, right = max(e["x0"] for e, _ in group), min(e["x1"] for e, _ in group)
+        crossing = [e for e in upright if e["top"] <= top + meeting and e["bottom"] >= bottom - meeting]
+        if any(abs(e["x0"] - x) <= meeting for e in crossing):
+            continue
+        if any(left - meeting <= e["x0"] <= right + meeting for e in crossing):
+            added.append(_to_edge((x, top, x, bottom)))
+    return added
+
+
+def _ends_together(edges: Sequence[Edge], end: str) -> list[list[tuple[Edge, float]]]:
+    """Two edges or more that end at one place, with that place."""
+    groups: list[list[tuple[Edge, float]]] = []
+    for edge in sorted(edges, key=lambda edge: edge[end]):
+        if groups and edge[end] - groups[-1][0][1] <= EDGE_TOLERANCE:
+            groups[-1].append((edge, edge[end]))
+        else:
+            groups.append([(edge, edge[end])])
+    return [group for group in groups if len(group) >= 2]
+
+
+# --- cells -----------------------------------------------------------------------------------------------------------
 
 
 def _place_cells(boxes: Sequence[Box]) -> tuple[RuledCell, ...]:
@@ -90,3 +189,50 @@ def _merge(edges: Iterable[float]) -> list[float]:
 
 def _nearest(edges: Sequence[float], x: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
+
+
+# --- tables in cells -------------------------------------------------------------------------------------------------
+
+
+def _nest(tables: Sequence[RuledTable]) -> list[RuledTable]:
+    """The tables that are in no cell of another, each cell with the parts that a table inside it makes."""
+    inside = {
+        index: (outer, place)
+        for index, table in enumerate(tables)
+        for outer, other in enumerate(tables)
+        for place, cell in enumerate(other.cells)
+        if outer != index and _holds(cell.box, table.box)
+    }
+    nested = []
+    for index, table in enumerate(tables):
+        if index in inside:
+            continue
+        cells = list(table.cells)
+        for inner, (outer, place) in inside.items():
+            if outer == index:
+                cells[place] = cells[place]._replace(parts=_split_cell(cells[place], tables[inner]))
+        nested.append(table._replace(cells=tuple(cells)))
+    return nested
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - EDGE_TOLERANCE <= inner[0]
+        and outer[1] - EDGE_TOLERANCE <= inner[1]
+        and outer[2] + EDGE_TOLERANCE >= inner[2]
+        and outer[3] + EDGE_TOLERANCE >= inner[3]
+    )
+
+
+def _split_cell(cell: RuledCell, inner: RuledTable) -> tuple[Box, ...]:
+    """The area above the inner table, left of it, its cells by rows, right of it, below; all of the cell is in one."""
+    x0, top, x1, bottom = inner.box
+    parts: list[Box] = []
+    for left, upper, right, lower in cell.parts or (cell.box,):
+        if not (left <= x0 and x1 <= right and upper <= top and bottom <= lower):
+            parts.append((left, upper, right, lower))
+            continue
+        parts += [(left, upper, right, top), (left, top, x0, bottom)]
+        parts += [part.box for part in inner.cells]
+        parts += [(x1, top, right, bottom), (left, bottom, right, lower)]
+    return tuple(part for part in parts if part[2] > part[0] and part[3] > part[1])

@@ -1,11 +1,13 @@
 """What a PDF page's text layer says: its glyphs -> words, lines and grids."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from pipeline.model import Box, Cell, Grid, Origin, Page, Word
+from msgspec.structs import replace
+
+from pipeline.model import Box, Cell, Grid, Line, Origin, Page, Word
 from pipeline.read import plumber
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
@@ -63,11 +65,11 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
     """The page as its text layer has it."""
     glyphs: Sequence[Glyph] = [glyph for glyph in sheet.glyphs if glyph.angle == 0]
     grids = []
-    for table in find_ruled_tables(sheet.rules, sheet.fills):
-        inside = [glyph for glyph in glyphs if _is_inside(glyph, table.box)]
+    for table in find_ruled_tables(sheet.rules):
+        inside = [glyph for glyph in sheet.glyphs if _is_inside(glyph, table.box)]
         if not any(glyph.text.strip() for glyph in inside):
             continue  # a drawing
-        glyphs = [glyph for glyph in glyphs if not _is_inside(glyph, table.box)]
+        glyphs = [glyph for glyph in glyphs if not any(_is_inside(glyph, cell.box) for cell in table.cells)]
         grids.append(_table_to_grid(table, inside, sheet.fonts, sheet.number))
     aligned, words = find_aligned_grids(find_words(glyphs, sheet.fonts), sheet.number)
     lines = words_to_lines(words, sheet.number)
@@ -96,9 +98,10 @@ def _is_inside(glyph: Glyph, box: Box) -> bool:
 def _table_to_grid(table: RuledTable, glyphs: Sequence[Glyph], fonts: Sequence[Font], page: int) -> Grid:
     records = []
     for cell in table.cells:
-        words = find_words([glyph for glyph in glyphs if _is_inside(glyph, cell.box)], fonts)
-        lines = tuple(row_to_line(row, page) for row in group_rows(words))
-        records.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=lines))
+        lines: list[Line] = []
+        for part in cell.parts or (cell.box,):
+            lines += _read_cell([glyph for glyph in glyphs if _is_inside(glyph, part)], fonts, page)
+        records.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=tuple(lines)))
     return Grid(
         origin=Origin(page=page, bbox=round_box(*table.box)),
         row_count=max(cell.row + cell.rows for cell in table.cells),
@@ -106,6 +109,33 @@ def _table_to_grid(table: RuledTable, glyphs: Sequence[Glyph], fonts: Sequence[F
         cells=tuple(records),
         found_by="ruled",
     )
+
+
+def _read_cell(glyphs: Sequence[Glyph], fonts: Sequence[Font], page: int) -> list[Line]:
+    """The lines of a cell: what stands upright, then what runs up or down."""
+    lines: list[Line] = []
+    for angle, turn, back in TURNS:
+        rows = group_rows(find_words([turn(glyph) for glyph in glyphs if glyph.angle == angle], fonts))
+        lines += [row_to_line([replace(word, bbox=back(word.bbox)) for word in row], page) for row in rows]
+    return lines
+
+
+def _turn_up(glyph: Glyph) -> Glyph:
+    """A glyph of text that runs up the page, as if it ran to the right."""
+    return glyph._replace(x0=-glyph.bottom, top=glyph.x0, x1=-glyph.top, bottom=glyph.x1)
+
+
+def _turn_down(glyph: Glyph) -> Glyph:
+    """A glyph of text that runs down the page, as if it ran to the right."""
+    return glyph._replace(x0=glyph.top, top=-glyph.x1, x1=glyph.bottom, bottom=-glyph.x0)
+
+
+# degrees clockwise, the turn that makes such glyphs run to the right, and the way back for boxes
+TURNS: tuple[tuple[int, Callable[[Glyph], Glyph], Callable[[Box], Box]], ...] = (
+    (0, lambda glyph: glyph, lambda box: box),
+    (-90, _turn_up, lambda box: (box[1], -box[2], box[3], -box[0])),
+    (90, _turn_down, lambda box: (-box[3], box[0], -box[1], box[2])),
+)
 
 
 def find_words(glyphs: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
