@@ -212,11 +212,15 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class Definition(Record, frozen=True, kw_only=True):
-    """A term explained; `clause` is the number of the clause it stands in, "" before the first one."""
+    """A term explained; `clause` is the number of the clause it stands in, "" before the first one.
+
+    `in_text`: it is a numbered clause, whose text has these words too; else the words are here only.
+    """
 
     term: str
     text: str
     clause: str = ""
+    in_text: bool = False
     origin: Origin
 
 

@@ -149,7 +149,7 @@ def diff_terms(old: Terms, new: Terms, settings: CheckSettings) -> Diff:
     context = Context(new.language, tuple(sorted(names)), _followed_numbers(old_nodes, new_nodes, pairs))
     changes = [
         *_head_changes(old, new, context),
-        *_definition_changes(old.definitions, new.definitions, context),
+        *_definition_changes(_own_definitions(old), _own_definitions(new), context),
         *_clause_changes(old_nodes, new_nodes, pairs, context),
         *_table_changes(old.tables, new.tables, context),
         *_responsibility_changes(old.responsibilities, new.responsibilities, context),
@@ -206,6 +206,11 @@ def _head_changes(old: Terms, new: Terms, context: Context) -> list[Change]:
         *_text_change("effective date", old.effective_date, new.effective_date, context, ["date"]),
         *_text_change("preamble", old.preamble, new.preamble, context),
     ]
+
+
+def _own_definitions(terms: Terms) -> tuple[Definition, ...]:
+    """The definitions whose words stand in no clause; those that do change with their clause."""
+    return tuple(definition for definition in terms.definitions if not definition.in_text)
 
 
 def _definition_changes(old: Sequence[Definition], new: Sequence[Definition], context: Context) -> list[Change]:

@@ -27,6 +27,8 @@ ENGLISH = Vocabulary(
         "glossary",
         "interpretation",
     ),
+    definitions_leads=("definition", "meaning", "in this", "in these"),  # "In this Act:"
+    closing_cues=("signature", "signed", "in witness whereof", "details of the parties"),  # "SIGNATURES"
     version_cues=("version", "revision", "last updated", "revised"),  # "Version of 10 September 2025"
     effective_cues=("effective", "in force from", "comes into force"),  # "Effective from 10 September 2025"
     references_before=("clause", "section", "article", "paragraph", "sections", "clauses"),  # "under clause 5.4"

@@ -18,7 +18,9 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     """A language's cue words.
 
     Entries are lower-case stems that a word must begin with; an entry with blanks must stand in the text as it is,
-    its last word a stem again. `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a
+    its last word a stem again. `definitions_leads` stand in the
+    sentence that a list of definitions follows, `closing_cues` in the heading of what follows the last clause.
+    `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a
     sentence speaks of; `facts` combines the names into commitments.
     """
 
@@ -26,6 +28,8 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     provider: tuple[str, ...]
     customer: tuple[str, ...]
     definitions_headings: tuple[str, ...]
+    definitions_leads: tuple[str, ...] = ()
+    closing_cues: tuple[str, ...] = ()
     version_cues: tuple[str, ...]
     effective_cues: tuple[str, ...]
     references_before: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Numbered pieces -> the clause tree, with the tables and responsibilities that stand in its clauses."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,14 +10,20 @@ import msgspec
 from pipeline.languages.transliteration import slug
 from pipeline.model import Clause, Definition, Record, Responsibility, Table
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
-from pipeline.structure.front import is_definitions_heading, pieces_to_definitions
-from pipeline.structure.numbering import ItemMark, is_heading_like, parse_item
+from pipeline.structure.front import (
+    heads_definitions,
+    is_definitions_heading,
+    parse_definition,
+    pieces_to_definitions,
+)
+from pipeline.structure.numbering import ItemMark, is_heading_like, item_readings
 from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
 from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table, lines_to_layout
 
 LONGEST_HEADING = 120
+DASH = re.compile(r"^[-–—]\s+\S")
 
 
 class Body(Record, frozen=True, kw_only=True):
@@ -43,7 +50,7 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         tables += [layout_to_table(layouts[i], entry.label) for i in range(entry.index, stop) if i in layouts]
         if is_definitions_heading(entry.rest):
             defined, loose = pieces_to_definitions(lines[1:])
-            definitions += defined
+            definitions += [msgspec.structs.replace(one, clause=entry.label) for one in defined]
             lines = [lines[0], *loose]
         text_lines, items, flattened = _split_lines(lines, entry.label)
         tables += [layout_to_table(layout, entry.label) for layout in flattened]
@@ -51,9 +58,30 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         clauses += _to_clauses(entry, text_lines, has_children=entry.label in parents)
     return Body(
         clauses=_with_unique_eids(clauses),
-        definitions=tuple(definitions),
+        definitions=(*definitions, *_find_definitions(clauses)),
         tables=tuple(tables),
         responsibilities=tuple(responsibilities),
+    )
+
+
+def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:
+    """Terms that numbered clauses and items explain: below a heading or sentence that says so, or in quotes."""
+    listing: dict[str | None, bool] = {None: False}
+    for clause in clauses:
+        # a clause without words of its own ("(1)" with items only) passes on what its parent says
+        inherited = listing.get(clause.parent, False)
+        listing[clause.number] = (
+            heads_definitions(clause.text) or (inherited and not clause.text) or _leads(clause.text)
+        )
+        parsed = parse_definition(clause.text.replace("\n", " "), listed=inherited)
+        if parsed and not listing[clause.number]:
+            yield Definition(term=parsed[0], text=parsed[1], clause=clause.number, in_text=True, origin=clause.origin)
+
+
+def _leads(text: str) -> bool:
+    """Whether the last sentence of a heading's clause leads in definitions: "Статья 1. Основные понятия ... В ...:"."""
+    return text.endswith(":") and any(
+        heads_definitions(part) for part in re.split(r"(?<=[^.])\s+(?=[A-ZА-ЯӘ])", text)[-1:]
     )
 
 
@@ -140,12 +168,26 @@ def _to_clauses(entry: Entry, lines: Sequence[Piece], *, has_children: bool) -> 
 def paragraphs_to_text(lines: Sequence[Piece]) -> str:
     """Lines joined by one space; every bullet begins a line of its own."""
     groups: list[list[str]] = []
-    for line in lines:
-        if is_bullet(line.text) or not groups:
+    dashed = _dash_bullets(lines)
+    for index, line in enumerate(lines):
+        if is_bullet(line.text) or index in dashed or not groups:
             groups.append([line.text])
         else:
             groups[-1].append(line.text)
     return "\n".join(joined for group in groups if (joined := join_texts(group)))
+
+
+def _dash_bullets(lines: Sequence[Piece]) -> frozenset[int]:
+    """Lines whose dash is a bullet: they follow an ended sentence, item or lead, and are at least two.
+
+    A dash that a wrapped line begins with ("Сервис" / "– программный комплекс") follows no such end.
+    """
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if DASH.match(line.text) and index and lines[index - 1].text.endswith((":", ";", ".", ","))
+    ]
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _split_items(lines: Sequence[Piece]) -> tuple[list[Piece], list[tuple[ItemMark, list[Piece]]]]:
@@ -157,17 +199,17 @@ def _split_items(lines: Sequence[Piece]) -> tuple[list[Piece], list[tuple[ItemMa
     marks: list[tuple[int, ItemMark]] = []
     stack: list[ItemMark] = []
     for index, line in enumerate(lines):
-        mark = parse_item(line.text)
-        if mark is None:
-            continue
-        while stack and not _may_follow(stack[-1], mark) and any(_may_follow(open_, mark) for open_ in stack[:-1]):
-            stack.pop()
-        if stack and _may_follow(stack[-1], mark):
+        readings = item_readings(line.text)
+        mark = next((mark for mark in readings if any(_may_follow(open_, mark) for open_ in stack)), None)
+        if mark is not None:
+            while not _may_follow(stack[-1], mark):
+                stack.pop()
             stack[-1] = mark
-        elif mark.ordinal == 1:
-            stack.append(mark)
         else:
-            continue
+            mark = next((mark for mark in readings if mark.ordinal == 1), None)
+            if mark is None:
+                continue
+            stack.append(mark)
         marks.append((index, mark))
     marks = _without_single(marks)
     if not marks:

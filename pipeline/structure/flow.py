@@ -43,6 +43,8 @@ def document_to_pieces(document: Document) -> tuple[Piece, ...]:
 def _page_to_pieces(page: Page) -> Iterator[Piece]:
     lines = [line for line in page.lines if line.text.strip()]
     usual = _usual_gap(lines)
+    if page.text_origin == "plain-text" and usual and not _is_double_spaced(lines):
+        usual = 0.0
     grids = sorted(page.grids, key=lambda grid: grid.origin.bbox[1])
     previous: Box | None = None
     for line in lines:
@@ -82,6 +84,17 @@ def _usual_gap(lines: Sequence[Line]) -> float:
         return 0.0
     middle = median(gaps)
     return median([gap for gap in gaps if gap <= middle])
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    """Whether the blank lines of a text file part lines and not paragraphs: sentences go on behind them.
+
+    Where every paragraph is one line, all gaps are alike and all are paragraph breaks.
+    """
+    going_on = sum(
+        1 for above, below in pairwise(lines) if above.text[-1:].isalnum() and below.text.lstrip()[:1].islower()
+    )
+    return going_on * 5 > len(lines)
 
 
 def is_bullet(text: str) -> bool:

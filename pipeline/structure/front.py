@@ -13,9 +13,17 @@ from pipeline.structure.numbering import is_heading_like
 
 # A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
+# "Downtime" means ...; «Сервис» означает ...; «Қызмет» – бұл ...
+MEANS = re.compile(
+    r"^[«“\"](?P<term>[^«»“”\"]{2,80})[»”\"]\s*(?:[-–—]\s*)?"
+    r"(?:means|shall mean|refers to|has the meaning|означает|понимается|это|бұл|дегеніміз)\b\s*[-–—:]?\s*"
+    r"(?P<text>\S.*)$"
+)
+LONGEST_LEAD = 200
 LONGEST_TITLE_LINE = 120
 MOST_TITLE_LINES = 3
 LONGEST_DATE_LINE = 80
+SAME_MIDDLE = 24.0  # points by which two centred lines may be off, both sides together
 SENTENCE_END = (".", ";", ":", "!", "?")
 
 
@@ -65,6 +73,45 @@ def is_definitions_heading(text: str) -> bool:
     return is_heading_like(text) and lowered.startswith(tuple(headings))
 
 
+def heads_definitions(text: str) -> bool:
+    """Whether a heading or the sentence above a list says that terms are explained below it.
+
+    >>> heads_definitions("Основные понятия, используемые в настоящем Законе"), heads_definitions("Права сторон")
+    (True, False)
+    >>> heads_definitions("Осы Қағидаларда мынадай ұғымдар пайдаланылады:"), heads_definitions("In this Act:")
+    (True, True)
+    """
+    if is_definitions_heading(text):
+        return True
+    lowered = text.casefold()
+    if text.endswith(":"):
+        cues = [cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.definitions_leads]
+        return len(text) <= LONGEST_LEAD and any(re.search(rf"(?<!\w){cue}", lowered) for cue in cues)
+    headings = [heading for vocabulary in VOCABULARIES.values() for heading in vocabulary.definitions_headings]
+    return (
+        len(text) <= LONGEST_TITLE_LINE
+        and not text.endswith(SENTENCE_END)
+        and any(re.search(rf"(?<!\w){heading}", lowered) for heading in headings)
+    )
+
+
+def parse_definition(text: str, *, listed: bool) -> tuple[str, str] | None:
+    """A term and its explanation in a numbered clause or item; `listed`: it stands where terms are explained.
+
+    Elsewhere only a term in quotes that is said to mean something is one.
+
+    >>> parse_definition("оператор – тұлға;", listed=True), parse_definition("оператор – тұлға;", listed=False)
+    (('оператор', 'тұлға;'), None)
+    >>> parse_definition('"Downtime" means any minute.', listed=False)
+    ('Downtime', 'any minute.')
+    """
+    match = MEANS.match(text)
+    if match:
+        return match["term"], match["text"]
+    match = TERM.match(text) if listed else None
+    return (match["term"].strip(' «»"“”'), match["text"]) if match else None
+
+
 def _leftover(kind: str, piece: Piece) -> Leftover:
     return Leftover(kind=kind, text=piece.text, origin=piece.origin)
 
@@ -98,6 +145,7 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
         if is_heading_like(piece.text):
             lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
             lines += takewhile(partial(_completes_title, piece), rest[index + len(lines) :])
+            lines += _subtitle(lines, rest[index + len(lines) :])
             return rest[:index], lines, rest[index + len(lines) :]
     lines = []
     for index, piece in enumerate(rest):
@@ -118,6 +166,17 @@ def _completes_title(title: Piece, piece: Piece) -> bool:
     """A title in capitals may go on in small letters: "ПУБЛИЧНАЯ ОФЕРТА" / "на оказание услуг хостинга"."""
     small = piece.text[:1].islower() and not piece.after_gap and not piece.text.endswith(SENTENCE_END)
     return small or _printed_alike(title, piece)
+
+
+def _subtitle(title: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Piece]:
+    """The line right below a title that stands under its middle, as laws have it: "ЗАКОН" / "О цифровых платформах"."""
+    if not following:
+        return ()
+    above, below = title[-1].origin.bbox, following[0]
+    left, _, right, _ = below.origin.bbox
+    centred = abs((above[0] + above[2]) - (left + right)) <= SAME_MIDDLE and left >= SAME_MIDDLE < above[0]
+    closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE or below.after_gap
+    return following[:1] if centred and not closed and not find_date_role(below.text) else ()
 
 
 def _printed_alike(title: Piece, below: Piece) -> bool:

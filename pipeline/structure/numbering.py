@@ -20,7 +20,11 @@ from pipeline.structure.flow import Piece, is_bullet
 Number = tuple[int, ...]
 
 DECIMAL = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<end>\.(?!\d)|[,;:)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$")
-ITEM = re.compile(r"^(?P<open>\(?)(?P<mark>\d{1,3}|[^\W\d_]|[ivx]{1,5})\)\s+(?P<rest>\S.*)$")
+# 1)  а)  (ii) - also glued to the text - and, with white space behind the point, 1.  a.  ii.
+ITEM = re.compile(
+    r"^(?:(?P<open>\(?)(?P<mark>\d{1,3}|[^\W\d_]|[ivx]{1,5})(?P<close>\))\s*"
+    r"|(?P<dotted>\d{1,2}|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
+)
 BARE = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\.?$")
 LARGEST_PART = 199
 LOOK_BACK = 400  # candidates; a number further back than this starts a new sequence
@@ -34,11 +38,15 @@ LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 
 
 class Marker(Record, frozen=True, kw_only=True):
-    """A clause begins at piece `index`: its number, the text after the number, how the number came to be."""
+    """A clause begins at piece `index`: its number, the text after the number, how the number came to be.
+
+    `mark` is the number as printed where that is not the usual "1.2" ("1)").
+    """
 
     index: int
     number: Number
     rest: str
+    mark: str = ""
     inferred: bool = False
     confidence: float = 1.0
 
@@ -90,7 +98,8 @@ def _is_title(rest: str) -> bool:
 
 
 def _is_reference(rest: str) -> bool:
-    words = rest.casefold().lstrip("-– ")
+    """Whether what follows a number makes it a reference, in small letters: "3.2. Настоящий Договор" is a clause."""
+    words = rest.lstrip("-– ")
     return any(words.startswith(VOCABULARIES[language].references_after) for language in VOCABULARIES) or any(
         re.match(rf"{joint}\s+\d", words)
         for language in VOCABULARIES
@@ -99,36 +108,46 @@ def _is_reference(rest: str) -> bool:
 
 
 def parse_item(text: str) -> ItemMark | None:
-    """An enumerated item's mark: `1)`, `а)`, `ғ)`, `(i)`.
+    """An enumerated item's mark, as the first of its readings: `1)`, `а)`, `ғ)`, `(i)`, `a.`.
 
     >>> parse_item("ғ) деректерді сақтау").ordinal
     6
     >>> parse_item("(ii) the Customer").series, parse_item("2) төлем").ordinal
     ('roman', 2)
     """
+    return next(iter(item_readings(text)), None)
+
+
+def item_readings(text: str) -> tuple[ItemMark, ...]:
+    """What an enumerated item's mark may mean: "(i)" is the first Roman numeral or the ninth letter.
+
+    >>> [(mark.series, mark.ordinal) for mark in item_readings("i. Repeated abuse")]
+    [('roman.', 1), ('letter-en.', 9)]
+    """
     match = ITEM.match(text)
     if not match:
-        return None
-    mark = match["mark"]
-    found = _item_place(mark)
-    if found is None:
-        return None
-    return ItemMark(mark=f"{match['open']}{mark})", rest=match["rest"], series=found[0], ordinal=found[1])
+        return ()
+    mark, point = match["mark"] or match["dotted"], match["point"] or ""
+    printed = f"{match['open'] or ''}{mark}{match['close'] or point}"
+    return tuple(
+        ItemMark(mark=printed, rest=match["rest"], series=series + point, ordinal=ordinal)
+        for series, ordinal in _item_places(mark)
+    )
 
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
-def _item_place(mark: str) -> tuple[str, int] | None:
+def _item_places(mark: str) -> Iterator[tuple[str, int]]:
     if mark.isdigit():
-        return "digit", int(mark)
+        yield "digit", int(mark)
     if mark.casefold() in ROMAN:
-        return "roman", ROMAN.index(mark.casefold()) + 1
+        yield "roman", ROMAN.index(mark.casefold()) + 1
     for language, vocabulary in VOCABULARIES.items():
         place = vocabulary.item_letters.find(mark.casefold())
         if place >= 0:
-            return f"letter-{language}", place + 1
-    return None
+            yield f"letter-{language}", place + 1
+            return
 
 
 def is_heading_like(text: str) -> bool:
@@ -231,6 +250,16 @@ def _step_score(before: Number, after: Number) -> float:
     if kin and missing > 0:
         return -0.2 - 0.1 * min(missing, 6)
     return -0.5 - 0.1 * min(abs(after[0] - (before[0] if before else 0)) + sum(after[1:]), 4)
+
+
+def find_bracketed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
+    """Clauses of a document that numbers them "1)", "2)" and nothing above: at least two that count from 1."""
+    found: list[Marker] = []
+    for index, piece in enumerate(pieces):
+        mark = None if piece.is_grid else parse_item(piece.text)
+        if mark and mark.series == "digit" and mark.ordinal == len(found) + 1:
+            found.append(Marker(index=index, number=(mark.ordinal,), rest=mark.rest, mark=mark.mark))
+    return tuple(found) if len(found) > 1 else ()
 
 
 # --- lost numbers ----------------------------------------------------------------------------------------------------

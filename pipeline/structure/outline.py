@@ -1,4 +1,4 @@
-"""Named units (Глава, Статья, 1-тарау, Section) and decimal numbers -> one outline with labels, parents and ids."""
+"""Units (Глава 1, Статья 3-1, 1-тарау, § 2, Schedule A, II., B.) and numbers -> one outline: labels, parents, ids."""
 
 import re
 from collections.abc import Sequence
@@ -8,22 +8,39 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Record
 from pipeline.structure.flow import Piece
-from pipeline.structure.numbering import SENTENCE_END, Marker, Number, number_to_text
+from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like, number_to_text
 
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
 MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
-ORDINAL = r"(?:\d{1,3}|[IVXLC]{1,7})"
+ATTACHMENT = 1  # rank of appendices, which alone may be lettered or go without an ordinal
+NUMERAL = r"\d{1,3}(?:-\d{1,2})?(?!\d|\.\d)|[IVXLC]{1,7}"  # 12, 3-1 (put in between 3 and 4), IV
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+CYRILLIC_ROMAN = str.maketrans("ІХСЛ", "IXCL")  # typed on a Cyrillic keyboard
+# Units without a name: Roman numerals and capital letters that head parts of a document.
+UNNAMED = {
+    "roman": re.compile(r"^(?P<label>(?P<ordinal>[IVXІХ]{1,6}))(?P<mark>[.)]?)\s+(?P<rest>\S.*)$"),
+    "latin": re.compile(r"^(?P<label>(?P<ordinal>[A-Z]))(?P<mark>[.)])\s+(?P<rest>\S.*)$"),
+    "cyrillic": re.compile(r"^(?P<label>(?P<ordinal>[А-Я]))(?P<mark>[.)])\s+(?P<rest>\S.*)$"),
+}
+ALPHABETS = {"latin": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "cyrillic": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"}
+FRONT_LINES = 6  # the lines in which a document may say what it is an attachment of
+UNPROVED = 0.7  # confidence of a number that only the place gives
+LONGEST_UNNAMED = 120  # characters of a heading that is told by a Roman numeral or a letter alone
 
 
 class Unit(Record, frozen=True, kw_only=True):
-    """A named unit begins at piece `index`; `label` is its name as printed, `rest` what follows it on the line."""
+    """A unit begins at piece `index`; `label` is its name as printed, `rest` what follows it on the line.
+
+    `ordinal` is its number and the number put in behind it ("3-1" is 3, 1). `inferred`: a heading that has no number,
+    below which numbers begin again; its ordinal is its place.
+    """
 
     index: int
     label: str
-    ordinal: int
+    ordinal: tuple[int, int]
     named: NamedUnit
     rest: str
+    inferred: bool = False
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -46,43 +63,73 @@ def _names() -> dict[str, NamedUnit]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name)))
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    words = sorted(_names(), key=lambda name: (-len(name), name))
+    names = "|".join(re.escape(name) for name in words)
+    attachments = "|".join(re.escape(name) for name in words if _names()[name].rank == ATTACHMENT)
     tail = r"(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$"
     return (
-        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s*(?:№\s*)?(?P<ordinal>{ORDINAL})){tail}"),
-        re.compile(rf"^(?P<label>(?P<ordinal>{ORDINAL})\s*[-–]?\s*(?P<name>(?i:{names}))){tail}"),
+        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s*(?:№\s*)?(?P<ordinal>{NUMERAL})){tail}"),
+        re.compile(rf"^(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{names}))){tail}"),
+        re.compile(rf"^(?P<label>(?P<name>(?i:{attachments}))\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
+        re.compile(
+            rf"^(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)(?:\s*$|:\s*|\s+(?=(?:к|to)\s))(?P<rest>.*)$"
+        ),
     )
 
 
-def parse_unit(text: str) -> tuple[str, int, NamedUnit, str] | None:
+def parse_unit(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
     """Label, ordinal, kind and the rest of a line that names a unit; None for a reference to one.
+
+    An appendix without a number has the ordinal (0, 0).
 
     >>> parse_unit("1-бөлім. ЖАЛПЫ ЕРЕЖЕЛЕР")[0::3], parse_unit("Статья 12. Права сторон")[0::3]
     (('1-бөлім', 'ЖАЛПЫ ЕРЕЖЕЛЕР'), ('Статья 12', 'Права сторон'))
     >>> parse_unit("Глава IV")[1], parse_unit("Section 5 applies to backups"), parse_unit("5-бапта көрсетілген")
-    (4, None, None)
+    ((4, 0), None, None)
+    >>> parse_unit("3-1-бап. Келісім")[:2], parse_unit("Приложение № 2 к Договору")[:2]
+    (('3-1-бап', (3, 1)), ('Приложение № 2', (2, 0)))
     """
     for pattern in _patterns():
         match = pattern.match(text)
-        if match:
-            rest = match["rest"]
-            first = next((character for character in rest if character.isalnum()), "A")
-            ordinal = _ordinal(match["ordinal"])
-            if ordinal and not first.islower():
-                return match["label"], ordinal, _names()[match["name"].casefold()], rest
+        if not match:
+            continue
+        rest, named = match["rest"], _names()[match["name"].casefold()]
+        first = next((character for character in rest if character.isalnum()), "A")
+        attached = named.rank == ATTACHMENT and re.match(r"(?:к|to)\s", rest)
+        if (ordinal := _ordinal(match["ordinal"])) and (attached or not first.islower()):
+            return match["label"], ordinal, named, rest
     return None
 
 
-def _ordinal(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    values = [ROMAN[letter] for letter in text]
+def _ordinal(text: str) -> tuple[int, int] | None:
+    """The number of a unit and the number put in behind it; a letter counts by its alphabet."""
+    if not text:
+        return 0, 0
+    if text[0].isdigit():
+        number, _, sub = text.partition("-")
+        return int(number), int(sub or 0)
+    for alphabet in ALPHABETS.values():
+        if len(text) == 1 and text in alphabet and text not in "IVX":
+            return alphabet.index(text) + 1, 0
+    return (roman, 0) if (roman := roman_to_int(text)) else None
+
+
+def roman_to_int(text: str) -> int:
+    """A Roman numeral as a number, 0 where it is none; Cyrillic І and Х stand for I and X.
+
+    >>> roman_to_int("XIV"), roman_to_int("ІІІ"), roman_to_int("IIX")
+    (14, 3, 0)
+    """
+    latin = text.translate(CYRILLIC_ROMAN)
+    if not re.fullmatch(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", latin):
+        return 0
+    values = [ROMAN[letter] for letter in latin]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
-    """Named units, in order: lines that begin like one where no sentence is unfinished, and that count on.
+    """Units, in order: lines that begin like one where no sentence is unfinished, and that count on.
 
     A unit counts on from the one of its kind before it; below a wider unit it may begin with 1, or count through.
     """
@@ -93,18 +140,71 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
             continue
         label, ordinal, named, rest = parsed
         before = _last_since_wider(found, ordinal, named.rank)
+        if ordinal == (0, 0):
+            if not _stands_by_itself(pieces, index):
+                continue
+            ordinal = (before.ordinal[0] + 1 if before else 1, 0)
         reach = MOST_LEFT_OUT if found and found[-1].named.rank < named.rank else MOST_SKIPPED
-        if before is None or before.ordinal < ordinal <= before.ordinal + reach:
+        if before is None or before.ordinal < ordinal <= (before.ordinal[0] + reach, 99):
             found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest))
-    return tuple(found)
+    unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
+    return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
 
 
-def _last_since_wider(found: Sequence[Unit], ordinal: int, rank: int) -> Unit | None:
+def _stands_by_itself(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether white space or a page's beginning sets a line off from what is above it."""
+    return not index or pieces[index].after_gap or pieces[index].page != pieces[index - 1].page
+
+
+def _find_unnamed(pieces: Sequence[Piece], kind: str, named: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Parts headed by a Roman numeral or a letter alone: at least two headings that count from the first.
+
+    They begin again behind a named unit. Where named units stand above them, they are parts of those.
+    """
+    found: list[Unit] = []
+    chain: list[Unit] = []
+    named_indexes = {unit.index for unit in named}
+    for index, piece in enumerate(pieces):
+        if index in named_indexes:
+            found += chain if len(chain) > 1 else []
+            chain = []
+            continue
+        match = None if piece.is_grid else UNNAMED[kind].match(piece.text)
+        if not match or not _heads_part(pieces, index, match):
+            continue
+        ordinal = roman_to_int(match["ordinal"]) if kind == "roman" else ALPHABETS[kind].find(match["ordinal"]) + 1
+        if ordinal == len(chain) + 1:
+            inside = bool(named) and named[0].index < index
+            unit = NamedUnit(rank=4, eid="subchp") if inside else NamedUnit(rank=2, eid="part")
+            chain.append(Unit(index=index, label=match["label"], ordinal=(ordinal, 0), named=unit, rest=match["rest"]))
+    return (*found, *chain) if len(chain) > 1 else tuple(found)
+
+
+def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str]) -> bool:
+    """Whether a line behind a Roman numeral or a letter may be a heading: short, a capital first, no sentence end."""
+    rest = match["rest"]
+    if len(rest) > LONGEST_UNNAMED or not rest[0].isupper() or rest.endswith((*SENTENCE_END, ",")):
+        return False
+    if not match["mark"] and not (is_heading_like(rest) and _stands_by_itself(pieces, index)):
+        return False
+    return is_heading_like(rest) or pieces[index].bold or _stands_by_itself(pieces, index)
+
+
+def without_own_attachment(units: Sequence[Unit], markers: Sequence[Marker]) -> tuple[Unit, ...]:
+    """Units without the attachment that a document as a whole is: its name stands in front of the title."""
+    attachments = [unit for unit in units if unit.named.rank == ATTACHMENT]
+    if len(attachments) != 1 or attachments[0] is not units[0] or not (markers or units[1:]):
+        return tuple(units)
+    first = min([*(unit.index for unit in units[1:]), *(marker.index for marker in markers)], default=0)
+    return tuple(units[1:]) if units[0].index < first and units[0].index < FRONT_LINES else tuple(units)
+
+
+def _last_since_wider(found: Sequence[Unit], ordinal: tuple[int, int], rank: int) -> Unit | None:
     """The unit that one of this rank and ordinal follows: none where a wider unit lets it begin with 1."""
     for unit in reversed(found):
         if unit.named.rank == rank:
             return unit
-        if unit.named.rank < rank and ordinal == 1:
+        if unit.named.rank < rank and ordinal == (1, 0):
             return None
     return None
 
@@ -140,7 +240,10 @@ def to_outline(units: Sequence[Unit], markers: Sequence[Marker]) -> tuple[Entry,
         else:
             unit, above = open_units[-1] if open_units else (None, None)
             if prefix is None:
-                prefix = f"{above.label}/" if above and step.number <= last else ""
+                again = unit is not None and (unit.inferred or step.number <= last)
+                prefix = f"{above.label}/" if above and again else ""
+            if above and f"{prefix}{number_to_text(step.number)}" in by_label:
+                prefix = f"{above.label}/"
             entry = _number_entry(step, unit, above, prefix, by_label)
             last = step.number
         entries.append(entry)
@@ -150,7 +253,9 @@ def to_outline(units: Sequence[Unit], markers: Sequence[Marker]) -> tuple[Entry,
 
 def _unit_entry(unit: Unit, above: Entry | None, by_label: dict[str, Entry]) -> Entry:
     label = f"{above.label}/{unit.label}" if above and unit.label in by_label else unit.label
-    own = f"{unit.named.eid}_{unit.ordinal}"
+    if label in by_label:  # a heading that counts like a clause before it
+        label = f"({label})"
+    own = f"{unit.named.eid}_{'-'.join(str(part) for part in unit.ordinal if part)}"
     return Entry(
         index=unit.index,
         label=label,
@@ -159,6 +264,8 @@ def _unit_entry(unit: Unit, above: Entry | None, by_label: dict[str, Entry]) -> 
         eid=f"{above.eid}__{own}" if above else own,
         rest=unit.rest,
         is_unit=True,
+        inferred=unit.inferred,
+        confidence=UNPROVED if unit.inferred else 1.0,
     )
 
 
@@ -167,7 +274,7 @@ def _number_entry(
 ) -> Entry:
     number = marker.number
     base, depth = (above.level if above else 0), len(number)
-    if unit and depth > 1 and number[0] == unit.ordinal and f"{prefix}{number[0]}" not in by_label:
+    if unit and depth > 1 and number[0] == unit.ordinal[0] and f"{prefix}{number[0]}" not in by_label:
         depth -= 1  # "5.1" right below "Статья 5"
     ancestors = (f"{prefix}{number_to_text(number[:length])}" for length in range(len(number) - 1, 0, -1))
     parent = next((label for label in ancestors if label in by_label), above.label if above else None)
@@ -175,7 +282,7 @@ def _number_entry(
     steps += ["cl_" + "-".join(str(part) for part in number[:length]) for length in range(2, len(number) + 1)]
     return Entry(
         index=marker.index,
-        label=f"{prefix}{number_to_text(number)}",
+        label=f"{prefix}{marker.mark or number_to_text(number)}",
         parent=parent,
         level=base + depth,
         eid="__".join([above.eid, *steps] if above else steps),

@@ -8,14 +8,21 @@ from typing import TypeVar
 import msgspec
 
 from pipeline.languages.detect import detect_language
-from pipeline.model import Document, Leftover, Line, Origin, RepairNote, Terms
+from pipeline.model import Document, Line, Origin, RepairNote, Terms
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
 from pipeline.structure.flow import document_to_pieces
 from pipeline.structure.front import pieces_to_front
 from pipeline.structure.furniture import set_aside_furniture
-from pipeline.structure.numbering import Marker, find_gathered, find_printed, infer_lost
-from pipeline.structure.outline import Unit, find_units, to_outline
+from pipeline.structure.headings import (
+    find_bare_headings,
+    find_closing,
+    find_restarts,
+    number_by_headings,
+    to_leftovers,
+)
+from pipeline.structure.numbering import Marker, find_bracketed, find_gathered, find_printed, infer_lost
+from pipeline.structure.outline import Unit, find_units, to_outline, without_own_attachment
 
 Step = TypeVar("Step", Unit, Marker)
 
@@ -24,17 +31,23 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     """What a document says, without its facts; everything the pages hold is in exactly one place of the result."""
     pieces, furniture = set_aside_furniture(document_to_pieces(document))
     units = find_units(pieces)
-    borders = {unit.index: unit.ordinal for unit in units}
+    units = tuple(sorted((*units, *find_restarts(pieces, units)), key=lambda unit: unit.index))
+    borders = {unit.index: unit.ordinal[0] for unit in units}
     gathered = find_gathered(pieces)
     printed = [marker for marker in find_printed(pieces, borders) if marker.index not in gathered]
     inferred = infer_lost(pieces, printed, gathered, borders)
     gathered_used = {index for index, number in gathered.items() if any(m.number == number for m in inferred)}
-    numbers_aside = tuple(
-        Leftover(kind="gathered-number", text=pieces[index].text, origin=pieces[index].origin)
-        for index in sorted(gathered_used)
-    )
-    units, markers = _moved(units, gathered_used), _moved((*printed, *inferred), gathered_used)
-    pieces = tuple(piece for index, piece in enumerate(pieces) if index not in gathered_used)
+    units, markers = without_own_attachment(units, printed), (*printed, *inferred)
+    if not units and not markers:
+        markers = find_bracketed(pieces) or number_by_headings(pieces)
+    begins = sorted({*(unit.index for unit in units), *(marker.index for marker in markers)})
+    aside = dict.fromkeys(gathered_used, "gathered-number")
+    if any(not marker.inferred for marker in markers) or units:
+        aside |= find_bare_headings(pieces, begins)
+        aside |= find_closing(pieces, begins, {unit.index for unit in units})
+    leftovers = to_leftovers(pieces, aside)
+    units, markers = _moved(units, aside), _moved(markers, aside)
+    pieces = tuple(piece for index, piece in enumerate(pieces) if index not in aside)
     entries = to_outline(units, markers)
     start = entries[0].index if entries else len(pieces)
     front = pieces_to_front([piece for piece in pieces[:start] if not piece.is_grid])
@@ -53,8 +66,8 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         tables=body.tables,
         responsibilities=body.responsibilities,
         repairs=_repair_notes(document),
-        unplaced=front.unplaced,
-        furniture=(*furniture, *numbers_aside),
+        unplaced=(*front.unplaced, *(leftover for leftover in leftovers if leftover.kind != "gathered-number")),
+        furniture=(*furniture, *(leftover for leftover in leftovers if leftover.kind == "gathered-number")),
     )
 
 
@@ -65,7 +78,7 @@ def service_name(file: str, settings: StructureSettings) -> str:
 
 
 def _moved(steps: Sequence[Step], dropped: Collection[int]) -> tuple[Step, ...]:
-    """Units or markers in a stream without some pieces: the gathered numbers, which now stand at their clauses."""
+    """Units or markers in a stream without some pieces, which stand elsewhere."""
     order = sorted(dropped)
     return tuple(msgspec.structs.replace(step, index=step.index - bisect_left(order, step.index)) for step in steps)
 

@@ -24,9 +24,7 @@ PARTS = ("developed", "heldback")
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
 SETTINGS = AllSettings()
 # a mark of two words: "Статья 3-1", "§ 2", "Приложение № 2"
-TWO_WORDS = re.compile(
-    r"(?:статья|глава|раздел|приложение|article|schedule|chapter|§)(?:\s+№)?\s+\S+", re.IGNORECASE
-)
+TWO_WORDS = re.compile(r"(?:статья|глава|раздел|приложение|article|schedule|chapter|§)(?:\s+№)?\s+\S+", re.IGNORECASE)
 
 
 class Node(NamedTuple):
@@ -188,12 +186,15 @@ def score_not_clauses(truth: dict[str, Any], terms: Terms) -> Score:
 
     What the truth writes without small letters, and signatures, must not be in any clause at all.
     """
-    texts = [(clause.number, editorial_form(clause.text)) for clause in terms.clauses]
     wrong = []
     for entry in truth.get("not_clauses", ()):
         form = editorial_form(entry)
         inside = entry.isupper() or "__" in entry
-        wrong += [f"{entry} in {number}" for number, text in texts if text.startswith(form) or (inside and form in text)]
+        wrong += [
+            f"{entry} in {clause.number}"
+            for clause in terms.clauses
+            if (entry in clause.text if inside else editorial_form(clause.text).startswith(form))
+        ]
     return Score(len(truth.get("not_clauses", ())) - len(wrong), (), tuple(wrong))
 
 
@@ -249,8 +250,10 @@ def report(part: str, *, details: bool) -> str:
     lines.append(part)
     for aspect, (right, missing, invented) in totals.items():
         recall, precision = right / max(1, right + missing), right / max(1, right + invented)
-        lines.append(f"  {aspect:17}{right:4} right {missing:4} missing {invented:4} invented"
-                     f"   recall {recall:7.2%}  precision {precision:7.2%}")
+        lines.append(
+            f"  {aspect:17}{right:4} right {missing:4} missing {invented:4} invented"
+            f"   recall {recall:7.2%}  precision {precision:7.2%}"
+        )
     return "\n".join(lines)
 
 

@@ -27,7 +27,7 @@ def find_unused_definitions(subject: Subject) -> Iterator[Draft]:
     for terms in subject.documents:
         passages = list(find_passages(terms))
         for definition in terms.definitions:
-            own = f"definition {definition.term}"
+            own = definition.clause if definition.in_text else f"definition {definition.term}"
             others = [passage.text for passage in passages if passage.place != own]
             # "Kubernetes жүйесіндегі Под" is used as "Под"
             inner = re.findall(r"(?<=\s)[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]{2,}", definition.term)

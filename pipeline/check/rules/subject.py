@@ -131,6 +131,8 @@ def find_passages(terms: Terms) -> Iterator[Passage]:
     if terms.preamble:
         yield Passage("preamble", terms.preamble, 1)
     for definition in terms.definitions:
+        if definition.in_text:  # its words stand in a clause
+            continue
         yield Passage(f"definition {definition.term}", f"{definition.term} – {definition.text}", definition.origin.page)
     for clause in terms.clauses:
         yield Passage(clause.number, clause.text, clause.origin.page)

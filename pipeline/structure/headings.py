@@ -1,0 +1,293 @@
+"""Headings without numbers, the text under them where nothing is numbered, and what closes a document."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from statistics import median
+
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.dates import find_date_role
+from pipeline.languages.vocabulary import NamedUnit
+from pipeline.model import Leftover, Record
+from pipeline.structure.flow import Piece, is_bullet, join_texts
+from pipeline.structure.numbering import (
+    SENTENCE_END,
+    Marker,
+    is_heading_like,
+    item_readings,
+    parse_number,
+)
+from pipeline.structure.outline import Unit
+
+LONGEST_HEADING = 100  # characters
+LARGER = 1.08  # of the document's usual type size
+# A line is set in from both sides where it begins this share of the text's width behind the left edge.
+SET_IN = 0.12
+# Headings of a document are of one kind, the first of these that at least two lines have.
+KINDS = ("capitals", "large", "bold", "set-in", "alone")
+STRONG = frozenset(KINDS[:4])
+UNPROVED = 0.7  # confidence of a number that only the place gives
+HEADING_UNIT = NamedUnit(rank=3, eid="chp")
+BLANK_TO_FILL = re.compile(r"_{4,}")  # "______________ / Иванов И. И."
+DASH = re.compile(r"^[-–—]\s+\S")
+
+
+class Heading(Record, frozen=True, kw_only=True):
+    """Lines [start, stop) that head what follows, without a number; `kind` tells by what they were known."""
+
+    start: int
+    stop: int
+    text: str
+    kind: str
+
+
+class Look(Record, frozen=True, kw_only=True):
+    """What is usual in a document: type size, edges of the text in points."""
+
+    size: float
+    left: float
+    right: float
+    bold: bool
+
+
+def find_headings(pieces: Sequence[Piece], taken: Collection[int] = ()) -> tuple[Heading, ...]:
+    """Lines that head what follows them, in order; `taken` are pieces that a number or unit has.
+
+    A line of such a kind is one whole heading with those that go on in its print.
+    """
+    look = _usual_look(pieces)
+    found: list[Heading] = []
+    index = 0
+    while index < len(pieces):
+        kind = None if index in taken else _heading_kind(pieces, index, look)
+        if kind is None:
+            index += 1
+            continue
+        stop = index + 1
+        while stop < len(pieces) and stop not in taken and _goes_on(pieces, stop, kind, look):
+            stop += 1
+        text = join_texts(piece.text for piece in pieces[index:stop])
+        if len(text) <= LONGEST_HEADING * 2:
+            found.append(Heading(start=index, stop=stop, text=text, kind=kind))
+        index = stop
+    return tuple(found)
+
+
+def _usual_look(pieces: Sequence[Piece]) -> Look:
+    lines = [piece for piece in pieces if not piece.is_grid]
+    if not lines:
+        return Look(size=0.0, left=0.0, right=0.0, bold=False)
+    weighed = sorted(lines, key=lambda piece: piece.size)
+    lefts, rights = sorted(p.origin.bbox[0] for p in lines), sorted(p.origin.bbox[2] for p in lines)
+    letters = sum(len(piece.text) for piece in lines)
+    return Look(
+        size=median(piece.size for piece in weighed),
+        left=lefts[len(lefts) // 10],
+        right=rights[-1 - len(rights) // 20],
+        bold=sum(len(piece.text) for piece in lines if piece.bold) * 2 > letters,
+    )
+
+
+def _heading_kind(pieces: Sequence[Piece], index: int, look: Look) -> str | None:
+    """By what a line is a heading, the strongest first; None for a line that may be none."""
+    piece = pieces[index]
+    if not _may_head(piece.text) or piece.is_grid or _runs_on(pieces, index):
+        return None
+    return next((kind for kind in KINDS if _TESTS[kind](pieces, index, look)), None)
+
+
+def _may_head(text: str) -> bool:
+    first = text.lstrip("«“\"'(")[:1]
+    return (
+        len(text) <= LONGEST_HEADING
+        and (first.isupper() or (first.isdigit() and not parse_number(text)))
+        and not text.endswith((*SENTENCE_END, ",", "–", "—", "-"))
+        and sum(character.isalpha() for character in text) >= 3
+        and not item_readings(text)
+        and not is_bullet(text)
+        and not find_date_role(text)
+        and not BLANK_TO_FILL.search(text)
+        and not re.search(r"[@№]|\d{4,}|https?:|\+\d", text)
+    )
+
+
+def _runs_on(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the sentence above goes on in this line."""
+    if not index or pieces[index].after_gap or pieces[index].page != pieces[index - 1].page:
+        return False
+    above = pieces[index - 1]
+    return not above.is_grid and not above.text.endswith(SENTENCE_END) and not is_heading_like(above.text)
+
+
+def _is_capitals(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa: ARG001
+    return is_heading_like(pieces[index].text)
+
+
+def _is_large(pieces: Sequence[Piece], index: int, look: Look) -> bool:
+    return pieces[index].size > look.size * LARGER > 0
+
+
+def _is_bold(pieces: Sequence[Piece], index: int, look: Look) -> bool:
+    return pieces[index].bold and not look.bold
+
+
+def _is_set_in(pieces: Sequence[Piece], index: int, look: Look) -> bool:
+    x0, _, x1, _ = pieces[index].origin.bbox
+    width = look.right - look.left
+    return x0 - look.left > SET_IN * width > 0 and look.right - x1 > SET_IN * width / 2
+
+
+def _is_alone(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa: ARG001
+    """White space above and below, behind a finished sentence."""
+    if index + 1 >= len(pieces):
+        return False
+    piece, below = pieces[index], pieces[index + 1]
+    above_ends = not index or pieces[index - 1].is_grid or pieces[index - 1].text.endswith((*SENTENCE_END, "»"))
+    return (not index or piece.after_gap) and above_ends and (below.after_gap or below.page != piece.page)
+
+
+_TESTS: Mapping[str, Callable[[Sequence[Piece], int, Look], bool]] = {
+    "capitals": _is_capitals,
+    "large": _is_large,
+    "bold": _is_bold,
+    "set-in": _is_set_in,
+    "alone": _is_alone,
+}
+
+
+def _goes_on(pieces: Sequence[Piece], index: int, kind: str, look: Look) -> bool:
+    """Whether a line goes on in the heading above it."""
+    piece = pieces[index]
+    if piece.is_grid or piece.after_gap or piece.page != pieces[index - 1].page or kind == "alone":
+        return False
+    return not piece.text.endswith(SENTENCE_END) and _TESTS[kind](pieces, index, look) and not item_readings(piece.text)
+
+
+# --- among numbers ---------------------------------------------------------------------------------------------------
+
+
+def find_restarts(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Headings without numbers below which the numbers begin again with 1, as units; none where they count through.
+
+    The first line of a document is its title and heads no part.
+    """
+    taken = {unit.index for unit in units}
+    heads = [
+        heading
+        for heading in find_headings(pieces, taken)
+        if heading.start and heading.stop < len(pieces) and heading.stop not in taken
+    ]
+    firsts = [heading for heading in heads if _first_number(pieces[heading.stop]) == (1,)]
+    if len(firsts) < 2:
+        return ()
+    return tuple(
+        Unit(
+            index=heading.start,
+            label=str(ordinal),
+            ordinal=(ordinal, 0),
+            named=HEADING_UNIT,
+            rest=pieces[heading.start].text,
+            inferred=True,
+        )
+        for ordinal, heading in enumerate(firsts, 1)
+    )
+
+
+def _first_number(piece: Piece) -> tuple[int, ...] | None:
+    parsed = None if piece.is_grid else parse_number(piece.text)
+    return parsed[0] if parsed else None
+
+
+def find_bare_headings(pieces: Sequence[Piece], begins: Collection[int]) -> dict[int, str]:
+    """Headings that stand above numbers that count through: they head the clause that begins right behind them.
+
+    `begins` are the pieces where a number or unit begins. Told by print; by white space alone only where at least two
+    are. The lines in front of all numbers are headings only if others are.
+    """
+    heads = [heading for heading in find_headings(pieces, begins) if heading.stop in begins]
+    strong = [heading for heading in heads if heading.kind in STRONG]
+    kept = strong or (heads if len(heads) > 1 else [])
+    if not any(heading.start > min(begins, default=0) for heading in kept):
+        return {}
+    own = [
+        heading
+        for heading in kept
+        if heading.start and (heading.start > min(begins) or pieces[heading.start].after_gap)
+    ]
+    return {index: "heading" for heading in own for index in range(heading.start, heading.stop)}
+
+
+def find_closing(pieces: Sequence[Piece], begins: Sequence[int], unit_begins: Collection[int]) -> dict[int, str]:
+    """What follows the last clause of a document or of its main part: the parties' details, signatures.
+
+    It begins with a heading that names it, or with the blanks to be signed in, and ends where an attachment begins.
+    """
+    found: dict[int, str] = {}
+    headings = {heading.start: heading.text for heading in find_headings(pieces, begins)}
+    borders = sorted(begins)
+    for position, start in enumerate(borders):
+        stop = borders[position + 1] if position + 1 < len(borders) else len(pieces)
+        if stop < len(pieces) and stop not in unit_begins:
+            continue
+        first = next((i for i in range(start + 1, stop) if _closes(pieces[i], headings.get(i, ""))), None)
+        if first is not None:
+            found.update({i: "closing" for i in range(first, stop) if not pieces[i].is_grid})
+    return found
+
+
+def _closes(piece: Piece, heading: str) -> bool:
+    if piece.is_grid:
+        return False
+    cues = (cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.closing_cues)
+    lowered = heading.casefold()
+    return bool(BLANK_TO_FILL.search(piece.text)) or any(re.search(rf"(?<!\w){cue}", lowered) for cue in cues)
+
+
+def to_leftovers(pieces: Sequence[Piece], kinds: Mapping[int, str]) -> tuple[Leftover, ...]:
+    return tuple(
+        Leftover(kind=kinds[index], text=pieces[index].text, origin=pieces[index].origin) for index in sorted(kinds)
+    )
+
+
+# --- where nothing is numbered ---------------------------------------------------------------------------------------
+
+
+def number_by_headings(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
+    """Numbers for a document without any: 1, 2, ... for its headings, 1.1, 1.2, ... for the paragraphs under them.
+
+    None for a document with fewer than two headings; the first line is the title if the headings are of another kind
+    or follow a text of its own.
+    """
+    headings = [heading for heading in find_headings(pieces) if heading.stop < len(pieces)]
+    for kind in KINDS:
+        alike = [heading for heading in headings if heading.kind == kind]
+        bodies = [heading for heading in alike if heading.start]
+        if len(bodies) > 1:
+            return tuple(_number_parts(pieces, bodies))
+    return ()
+
+
+def _number_parts(pieces: Sequence[Piece], headings: Sequence[Heading]) -> Iterator[Marker]:
+    stops = [heading.start for heading in headings[1:]] + [len(pieces)]
+    for ordinal, (heading, stop) in enumerate(zip(headings, stops, strict=True), 1):
+        yield _inferred(pieces, heading.start, (ordinal,))
+        starts = [index for index in range(heading.stop, stop) if _opens(pieces, index, heading.stop)]
+        for place, start in enumerate(starts, 1):
+            yield _inferred(pieces, start, (ordinal, place))
+
+
+def _inferred(pieces: Sequence[Piece], index: int, number: tuple[int, ...]) -> Marker:
+    return Marker(index=index, number=number, rest=pieces[index].text, inferred=True, confidence=UNPROVED)
+
+
+def _opens(pieces: Sequence[Piece], index: int, first: int) -> bool:
+    """Whether a paragraph opens: the first line, or white space before a line that no sentence runs into."""
+    piece, above = pieces[index], pieces[index - 1]
+    if piece.is_grid:
+        return False
+    if index == first:
+        return True
+    if is_bullet(piece.text) or DASH.match(piece.text) or item_readings(piece.text):
+        return False
+    fresh = piece.text.lstrip("«“\"'(")[:1]
+    ended = above.is_grid or above.text.endswith(SENTENCE_END)
+    return (piece.after_gap or piece.page != above.page) and ended and (fresh.isupper() or fresh.isdigit())
