@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import DocumentError, TarmaqError, UsageError
-from pipeline.model import ErrorRecord, Terms
+from pipeline.model import Document, ErrorRecord, Terms
 from pipeline.settings import AllSettings, LimitSettings
 from pipeline.stages import ALL_MODULES, DRAW_MODULES, run_source, tell_apart
 from pipeline.store import (
     OVERLAY,
+    PAGES,
     TERMS,
     SourceFile,
     Sources,
@@ -117,8 +118,32 @@ def read_terms(
     found: Sources, settings: AllSettings, *, jobs: int, on_event: Callable[[Event], None] = ignore
 ) -> tuple[tuple[Terms, ...], tuple[ErrorRecord, ...]]:
     """The terms of every source, whether a document or the `terms.json` of one; and the errors of those without."""
+    documents, _, errors = _read_saved(found, settings, lambda _: None, jobs=jobs, on_event=on_event)
+    return documents, errors
+
+
+def read_terms_and_pages(
+    found: Sources, settings: AllSettings, *, jobs: int, on_event: Callable[[Event], None] = ignore
+) -> tuple[tuple[Terms, ...], tuple[Document | None, ...], tuple[ErrorRecord, ...]]:
+    """Like `read_terms`, and the pages of each; None where no `pages.json` stands beside a `terms.json`."""
+    return _read_saved(found, settings, _load_pages, jobs=jobs, on_event=on_event)
+
+
+def _load_pages(folder: Path) -> Document | None:
+    path = folder / PAGES
+    return load(path, Document) if path.exists() else None
+
+
+def _read_saved(
+    found: Sources,
+    settings: AllSettings,
+    load_pages: Callable[[Path], Document | None],
+    *,
+    jobs: int,
+    on_event: Callable[[Event], None],
+) -> tuple[tuple[Terms, ...], tuple[Document | None, ...], tuple[ErrorRecord, ...]]:
     raw = tuple(source for source in found.files if not is_saved_terms(source.path))
-    terms: dict[SourceFile, Terms] = {}
+    read: dict[SourceFile, tuple[Terms, Document | None]] = {}
     errors: dict[SourceFile, ErrorRecord] = {}
     with workspace(None) as scratch:
         outcomes = run_batch(
@@ -128,16 +153,17 @@ def read_terms(
             if isinstance(outcome, ErrorRecord):
                 errors[source] = outcome
             else:
-                terms[source] = load(outcome / TERMS, Terms)
+                read[source] = load(outcome / TERMS, Terms), load_pages(outcome)
     for source in found.files:
-        if source not in terms and source not in errors:
+        if source not in read and source not in errors:
             try:
-                terms[source] = load(source.path, Terms)
+                read[source] = load(source.path, Terms), load_pages(source.path.parent)
             except DocumentError as error:
                 errors[source] = _error_record(source, _Failure(error.code, error.message, error.hint))
-    read = [source for source in found.files if source in terms]
-    documents = tell_apart([terms[source] for source in read], read)
-    return documents, (*found.errors, *(errors[source] for source in found.files if source in errors))
+    sources = [source for source in found.files if source in read]
+    documents = tell_apart([read[source][0] for source in sources], sources)
+    pages = tuple(read[source][1] for source in sources)
+    return documents, pages, (*found.errors, *(errors[source] for source in found.files if source in errors))
 
 
 def draw_page(

@@ -1,4 +1,4 @@
-"""The command `tarmaq`: one subcommand per step, plus run, diff, compare, check, repair, show, explain.
+"""The command `tarmaq`: one subcommand per step, plus run, diff, compare, check, repair, show, export, explain.
 
 Data goes to stdout, progress and messages to stderr, progress on a terminal only. Exit codes are those of `errors`;
 where several apply, wrong use goes before an unreadable document, and that before findings.
@@ -27,7 +27,7 @@ from pipeline.errors import (
 
 if TYPE_CHECKING:
     from pipeline.batch import Event, Task
-    from pipeline.model import Comparison, Diff, ErrorRecord, Finding, Terms
+    from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Terms
     from pipeline.settings import AllSettings
     from pipeline.store import Sources
 
@@ -319,6 +319,52 @@ def _draw_page(
         return batch.draw_page(
             partial(stages.draw_source, number=number), found, settings, overlay=overlay, on_event=on_event
         )
+
+
+@app.command(epilog="Example: tarmaq export out --format akn --out out")
+def export(
+    sources: TermsArgument,
+    format_: Annotated[
+        Literal["markdown", "akn", "docling", "json"],
+        typer.Option(
+            "--format",
+            help="Markdown, Akoma Ntoso 3.0 (XML), DoclingDocument (JSON), or terms.json as `run` writes it.",
+        ),
+    ] = "markdown",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help="A folder for each document in here.", show_default="one document, to stdout"
+        ),
+    ] = None,
+    jobs: JobsOption = None,
+    settings_file: SettingsOption = None,
+) -> None:
+    """Whole documents for other programs: their clauses, tables and definitions in a format of their own."""
+    from pipeline import batch, reports, store
+
+    settings = _settings(settings_file)
+    found = store.find_raw_or_terms(sources)
+    if out is None and len(found.files) > 1:
+        raise UsageError(f"{len(found.files)} documents do not fit into one output", hint="say where: --out DIR")
+    with _progress(found) as on_event:
+        documents, pages, errors = batch.read_terms_and_pages(
+            found, settings, jobs=jobs or batch.default_jobs(), on_event=on_event
+        )
+    writers: dict[str, Callable[[Terms, Document | None], str]] = {
+        "markdown": lambda terms, _: reports.terms_to_markdown(terms),
+        "akn": lambda terms, _: reports.terms_to_akoma_ntoso(terms),
+        "docling": reports.terms_to_docling,
+        "json": lambda terms, _: reports.terms_to_json(terms),
+    }
+    if out is not None:
+        targets = [store.export_path(out, terms.source.file, format_) for terms in documents]
+        for target, terms, document in zip(targets, documents, pages, strict=True):
+            store.save_text(writers[format_](terms, document), target)
+    else:
+        for terms, document in zip(documents, pages, strict=True):
+            _emit(writers[format_](terms, document))
+    _exit(errors)
 
 
 @app.command(epilog="Example: tarmaq explain tier-gap")

@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 import msgspec
@@ -26,6 +26,12 @@ ERRORS = "errors.json"
 REPORT = "report.html"
 METRICS = "metrics.json"
 OVERLAY = "overlay.png"
+EXPORTS: dict[str, str] = {
+    "markdown": "terms.md",
+    "akn": "terms.akn.xml",
+    "docling": "terms.docling.json",
+    "json": TERMS,
+}
 
 RAW_SUFFIXES = (".pdf", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
@@ -200,6 +206,20 @@ def withdraw(target: Path) -> None:
         (target / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         target.rmdir()
+
+
+def export_path(out: Path, name: str, format_: str) -> Path:
+    """Where a document's export goes: beside what `run` writes into that folder. Raises UsageError.
+
+    >>> export_path(Path("out"), "sub/a.pdf", "akn").as_posix()
+    'out/sub/a.pdf/terms.akn.xml'
+    """
+    folder = PurePosixPath(name)
+    if folder.is_absolute() or ".." in folder.parts or not folder.parts or "\0" in name:
+        raise UsageError(
+            f"{_printable(name)!r} cannot name a folder in {out}", hint="export this document alone, without --out"
+        )
+    return out / folder / EXPORTS[format_]
 
 
 # --- saving ----------------------------------------------------------------------------------------------------------

@@ -497,4 +497,4 @@ def _indent(element: ET.Element, depth: int) -> None:
 
 
 def _decimal(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{value}".removesuffix(".0")
