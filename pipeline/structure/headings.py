@@ -90,7 +90,7 @@ def _usual_look(pieces: Sequence[Piece]) -> Look:
 def _heading_kind(pieces: Sequence[Piece], index: int, look: Look) -> str | None:
     """By what a line is a heading, the strongest first; None for a line that may be none."""
     piece = pieces[index]
-    if not _may_head(piece.text) or piece.is_grid or _runs_on(pieces, index):
+    if len(piece.text) > LONGEST_HEADING or not _may_head(piece.text) or piece.is_grid or _runs_on(pieces, index):
         return None
     return next((kind for kind in KINDS if _TESTS[kind](pieces, index, look)), None)
 
@@ -197,38 +197,37 @@ def _first_number(piece: Piece) -> tuple[int, ...] | None:
     return parsed[0] if parsed else None
 
 
-def find_bare_headings(pieces: Sequence[Piece], begins: Collection[int]) -> dict[int, str]:
+def find_bare_headings(pieces: Sequence[Piece], headings: Sequence[Heading], begins: frozenset[int]) -> dict[int, str]:
     """Headings that stand above numbers that count through: they head the clause that begins right behind them.
 
     `begins` are the pieces where a number or unit begins. Told by print; by white space alone only where at least two
     are. The lines in front of all numbers are headings only if others are.
     """
-    heads = [heading for heading in find_headings(pieces, begins) if heading.stop in begins]
+    first = min(begins, default=0)
+    heads = [heading for heading in headings if heading.stop in begins]
     strong = [heading for heading in heads if heading.kind in STRONG]
     kept = strong or (heads if len(heads) > 1 else [])
-    if not any(heading.start > min(begins, default=0) for heading in kept):
+    if not any(heading.start > first for heading in kept):
         return {}
-    own = [
-        heading
-        for heading in kept
-        if heading.start and (heading.start > min(begins) or pieces[heading.start].after_gap)
-    ]
+    own = [heading for heading in kept if heading.start and (heading.start > first or pieces[heading.start].after_gap)]
     return {index: "heading" for heading in own for index in range(heading.start, heading.stop)}
 
 
-def find_closing(pieces: Sequence[Piece], begins: Sequence[int], unit_begins: Collection[int]) -> dict[int, str]:
+def find_closing(
+    pieces: Sequence[Piece], headings: Sequence[Heading], begins: frozenset[int], unit_begins: Collection[int]
+) -> dict[int, str]:
     """What follows the last clause of a document or of its main part: the parties' details, signatures.
 
     It begins with a heading that names it, or with the blanks to be signed in, and ends where an attachment begins.
     """
     found: dict[int, str] = {}
-    headings = {heading.start: heading.text for heading in find_headings(pieces, begins)}
+    heads = {heading.start: heading.text for heading in headings}
     borders = sorted(begins)
     for position, start in enumerate(borders):
         stop = borders[position + 1] if position + 1 < len(borders) else len(pieces)
         if stop < len(pieces) and stop not in unit_begins:
             continue
-        first = next((i for i in range(start + 1, stop) if _closes(pieces[i], headings.get(i, ""))), None)
+        first = next((i for i in range(start + 1, stop) if _closes(pieces[i], heads.get(i, ""))), None)
         if first is not None:
             found.update({i: "closing" for i in range(first, stop) if not pieces[i].is_grid})
     return found

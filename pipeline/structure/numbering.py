@@ -9,6 +9,7 @@ given the lost numbers if they fit.
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -99,12 +100,14 @@ def _is_title(rest: str) -> bool:
 
 def _is_reference(rest: str) -> bool:
     """Whether what follows a number makes it a reference, in small letters: "3.2. Настоящий Договор" is a clause."""
-    words = rest.lstrip("-– ")
-    return any(words.startswith(VOCABULARIES[language].references_after) for language in VOCABULARIES) or any(
-        re.match(rf"{joint}\s+\d", words)
-        for language in VOCABULARIES
-        for joint in VOCABULARIES[language].reference_joints
-    )
+    return _reference_ends().match(rest) is not None
+
+
+@cache
+def _reference_ends() -> re.Pattern[str]:
+    after = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.references_after]
+    joints = [rf"{joint}\s+\d" for vocabulary in VOCABULARIES.values() for joint in vocabulary.reference_joints]
+    return re.compile(rf"[-– ]*(?:{'|'.join([*after, *joints])})")
 
 
 def parse_item(text: str) -> ItemMark | None:

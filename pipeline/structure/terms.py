@@ -17,6 +17,7 @@ from pipeline.structure.furniture import set_aside_furniture
 from pipeline.structure.headings import (
     find_bare_headings,
     find_closing,
+    find_headings,
     find_restarts,
     number_by_headings,
     to_leftovers,
@@ -24,6 +25,7 @@ from pipeline.structure.headings import (
 from pipeline.structure.numbering import Marker, find_bracketed, find_gathered, find_printed, infer_lost
 from pipeline.structure.outline import Unit, find_units, to_outline, without_own_attachment
 
+ENOUGH_LINES = 5000  # tell the language of any document
 Step = TypeVar("Step", Unit, Marker)
 
 
@@ -40,11 +42,12 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     units, markers = without_own_attachment(units, printed), (*printed, *inferred)
     if not units and not markers:
         markers = find_bracketed(pieces) or number_by_headings(pieces)
-    begins = sorted({*(unit.index for unit in units), *(marker.index for marker in markers)})
+    begins = frozenset([*(unit.index for unit in units), *(marker.index for marker in markers)])
     aside = dict.fromkeys(gathered_used, "gathered-number")
     if any(not marker.inferred for marker in markers) or units:
-        aside |= find_bare_headings(pieces, begins)
-        aside |= find_closing(pieces, begins, {unit.index for unit in units})
+        headings = find_headings(pieces, begins)
+        aside |= find_bare_headings(pieces, headings, begins)
+        aside |= find_closing(pieces, headings, begins, {unit.index for unit in units})
     leftovers = to_leftovers(pieces, aside)
     units, markers = _moved(units, aside), _moved(markers, aside)
     pieces = tuple(piece for index, piece in enumerate(pieces) if index not in aside)
@@ -52,7 +55,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     start = entries[0].index if entries else len(pieces)
     front = pieces_to_front([piece for piece in pieces[:start] if not piece.is_grid])
     body = pieces_to_body(pieces, entries)
-    text = " ".join(piece.text for piece in pieces)
+    text = " ".join(piece.text for piece in pieces[:ENOUGH_LINES])
     return Terms(
         source=document.source,
         service=service_name(document.source.file, settings),
