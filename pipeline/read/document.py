@@ -123,11 +123,12 @@ def _read_pages(data: bytes, kind: str, settings: ReadSettings, progress: Progre
 def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
     # imported here: a text file is read without them
     from pipeline.read.pdf import open_pdf  # noqa: PLC0415
-    from pipeline.read.text_layer import look, probe_sheet, read_sheet  # noqa: PLC0415
+    from pipeline.read.text_layer import check_page_count, look, probe_sheet, read_sheet  # noqa: PLC0415
     from pipeline.read.triage import choose_reader  # noqa: PLC0415
 
     pages = []
     with open_pdf(data, max_pages=settings.max_pages) as pdf:
+        check_page_count(pdf)
         for index in range(pdf.page_count):
             sheet = look(pdf, index)
             reader, reason, trust = choose_reader(probe_sheet(sheet), settings.trust_threshold)

@@ -28,6 +28,9 @@ RULE_THICKNESS = 3.0
 LEAST_RULE = 1.0
 # Sides that lean by at most this (points) are level or upright.
 LEAN = 0.5
+# What a text font reaches below its baseline, in sizes: Liberation 0.21, DejaVu 0.24, Open Sans 0.29. Subsets may claim
+# 0 or the opposite sign; glyphs of two fonts on one baseline must still stand beside each other.
+DESCENTS = (0.2, 0.3)
 # A glyph whose luminance is this near to its ground's cannot be seen; the lightest grey print (watermarks) is 0.1 off.
 LEAST_CONTRAST = 0.05
 OPAQUE = 0.95
@@ -35,8 +38,9 @@ OPAQUE = 0.95
 MOST_SEGMENTS = 2_000
 MOST_PATHS = 20_000
 DEEPEST_FORM = 8
-# More characters than a ligature stands for: text that the file gives in place of what is painted (ActualText).
-MOST_PER_GLYPH = 4
+# A text that the file gives in place of painted glyphs (ActualText) counts up to this length: ligatures, soft hyphens.
+# A longer one may say anything; there the painted glyphs count.
+MOST_ACTUAL_TEXT = 4
 
 AGAIN = "get the file again from its source"
 REPRINT = "get the file again, or print it to a new PDF where it still opens"
@@ -47,6 +51,7 @@ _EMPTY_PAGE_TREE = re.compile(rb"/Kids\s*\[\s*\]")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_ACTUAL_TEXT = b"ActualText"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORCE_BOLD = 1 << 18
 _LINE_END_HYPHENS = frozenset({0x2, 0xFFFE})
@@ -115,8 +120,7 @@ class Fill(NamedTuple):
 class Sheet(NamedTuple):
     """A page as painted.
 
-    `text` is PDFium's own reading, blanks and line ends guessed: for judging a layer, not for use. `inexact` says, in
-    words for people, why PDFium's glyphs are not what the file says; empty where they are.
+    `text` is PDFium's own reading, blanks and line ends guessed: for judging a layer, not for use.
     """
 
     number: int
@@ -129,7 +133,6 @@ class Sheet(NamedTuple):
     pictures: tuple[Box, ...]
     path_count: int
     text: str
-    inexact: str = ""
 
 
 class PdfFile:
@@ -145,11 +148,7 @@ class PdfFile:
         with _broken_page(page_index):
             page = self._document[page_index]
             try:
-                textpage = page.get_textpage()
-                try:
-                    return _look(page, textpage, page_index + 1)
-                finally:
-                    textpage.close()
+                return _look(page, page_index + 1)
             finally:
                 page.close()
 
@@ -272,6 +271,11 @@ _get_flags = _bind(pdfium.FPDFFont_GetFlags, _I, _P)
 _get_embedded = _bind(pdfium.FPDFFont_GetIsEmbedded, _I, _P)
 _get_ascent = _bind(pdfium.FPDFFont_GetAscent, _I, _P, ctypes.c_float, _P)
 _get_descent = _bind(pdfium.FPDFFont_GetDescent, _I, _P, ctypes.c_float, _P)
+_count_marks = _bind(pdfium.FPDFPageObj_CountMarks, _I, _P)
+_get_mark = _bind(pdfium.FPDFPageObj_GetMark, _P, _P, ctypes.c_ulong)
+_get_mark_type = _bind(pdfium.FPDFPageObjMark_GetParamValueType, _I, _P, ctypes.c_char_p)
+_get_mark_string = _bind(pdfium.FPDFPageObjMark_GetParamStringValue, _I, _P, ctypes.c_char_p, _P, ctypes.c_ulong, _P)
+_remove_mark = _bind(pdfium.FPDFPageObj_RemoveMark, _I, _P, _P)
 _set_active = _bind(pdfium.FPDFPageObj_SetIsActive, _I, _P, _I)
 
 
@@ -319,10 +323,16 @@ def _overlap(one: Box, other: Box) -> Box | None:
 # --- one pass over a page ---------------------------------------------------------------------------------------------
 
 
-def _look(page: Any, textpage: Any, number: int) -> Sheet:
+def _look(page: Any, number: int) -> Sheet:
     view, width, height = _view_of(page)
     painting = _Painting(page, view, (0.0, 0.0, width, height))
-    glyphs, fonts, text, inexact = _find_glyphs(page, textpage, view, painting)
+    for item in painting.order_of_text:
+        _drop_actual_text(item)
+    textpage = page.get_textpage()
+    try:
+        glyphs, fonts, text = _find_glyphs(page, textpage, view, painting)
+    finally:
+        textpage.close()
     return Sheet(
         number=number,
         width=width,
@@ -334,8 +344,20 @@ def _look(page: Any, textpage: Any, number: int) -> Sheet:
         pictures=tuple(box for _, _, box in painting.pictures),
         path_count=painting.path_count,
         text=text,
-        inexact=inexact,
     )
+
+
+def _drop_actual_text(item: int) -> None:
+    """Make PDFium read the glyphs of a text object where the file gives a long text in place of them."""
+    for index in reversed(range(max(0, _count_marks(item)))):
+        mark = _get_mark(item, index)
+        if not mark or _get_mark_type(mark, _ACTUAL_TEXT) != pdfium.FPDF_OBJECT_STRING:
+            continue
+        size = ctypes.c_ulong()
+        _get_mark_string(mark, _ACTUAL_TEXT, None, 0, ctypes.addressof(size))
+        # bytes of UTF-16 and its closing zero
+        if size.value > 2 * (MOST_ACTUAL_TEXT + 1):
+            _remove_mark(item, mark)
 
 
 class _Painting:
@@ -537,12 +559,12 @@ class _Reading(NamedTuple):
 
 def _find_glyphs(
     page: Any, textpage: Any, view: Matrix, painting: _Painting
-) -> tuple[tuple[Glyph, ...], tuple[Font, ...], str, str]:
-    """The glyphs and fonts, PDFium's own text, and why the glyphs are not exact."""
+) -> tuple[tuple[Glyph, ...], tuple[Font, ...], str]:
+    """The glyphs and fonts, and PDFium's own text."""
     handle = _address(textpage.raw)
     count = max(0, textpage.count_chars())
     if not count:
-        return (), (), "", ""
+        return (), (), ""
     indexes = range(count)
     reading = _Reading(
         codes=list(map(_get_unicode, repeat(handle), indexes)),
@@ -552,33 +574,26 @@ def _find_glyphs(
     )
     _restore_hyphens(page, handle, reading, painting)
     fonts: list[Font] = []
-    glyphs, inexact = _gather_glyphs(handle, reading, view, painting, fonts)
+    glyphs = _gather_glyphs(handle, reading, view, painting, fonts)
     text = "".join(map(chr, reading.codes))
     if _SURROGATE.search(text):
         text = _join_surrogates(text)
         glyphs = [glyph._replace(text=_join_surrogates(glyph.text)) for glyph in glyphs]
-    return tuple(glyphs), tuple(fonts), text, inexact
+    return tuple(glyphs), tuple(fonts), text
 
 
-def _gather_glyphs(
-    handle: int, reading: _Reading, view: Matrix, painting: _Painting, fonts: list[Font]
-) -> tuple[list[Glyph], str]:
+def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Painting, fonts: list[Font]) -> list[Glyph]:
     known_fonts: dict[tuple[int, bool], int] = {}
     runs: dict[int, _Run] = {}
     glyphs: list[Glyph] = []
-    inexact = ""
-    pieces = 0
     last: tuple[int, list[float]] | None = None
     _, _, width, height = painting.sheet
     for index, (code, item, lost, box) in enumerate(zip(*reading, strict=True)):
         if item is None or (code in _BLANKS and _is_generated(handle, index) == 1):
             continue
         if last == (item, box):
-            # the characters of one ligature, or of a text that stands for what is painted
+            # the characters of one ligature
             glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + chr(code))
-            pieces += 1
-            if pieces >= MOST_PER_GLYPH:
-                inexact = "the file gives other text in place of what is painted"
             continue
         run = runs.get(item)
         if run is None:
@@ -588,12 +603,24 @@ def _gather_glyphs(
         last = None
         if not (0 <= x <= width and 0 <= y <= height):
             continue  # outside the visible page: printers' marks
-        last, pieces = (item, box), 0
+        last = (item, box)
         hidden = run.invisible or painting.is_covered(item, run.luminance, x, y)
         glyphs.append(
-            Glyph(chr(code), x0, top, x1, bottom, run.size, run.font, run.angle, hidden, lost == 1, run.luminance)
+            Glyph(
+                chr(code),
+                x0,
+                top,
+                x1,
+                bottom,
+                run.size,
+                run.font,
+                run.angle,
+                hidden,
+                lost == 1 or code == 0,
+                run.luminance,
+            )
         )
-    return glyphs, inexact
+    return glyphs
 
 
 def _set_extents(box: Sequence[float], run: _Run) -> tuple[float, float, float, float]:
@@ -668,7 +695,7 @@ def _find_run(
         luminance=luminance,
         invisible=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
         base=(a * x.value + c * y.value + e, b * x.value + d * y.value + f),
-        descent=-descent,
+        descent=min(max(-descent, DESCENTS[0]), DESCENTS[1]),
         # without extents (fonts whose glyphs are drawings) the glyph's own box has to do
         inked=ascent == descent,
     )

@@ -1,4 +1,4 @@
-"""pdfplumber as the second reader of a PDF page: slower, for pages where PDFium does not give what the file says."""
+"""pdfplumber as the second reader of a PDF page: slower, for pages that PDFium cannot load."""
 
 import io
 import logging
@@ -13,7 +13,8 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from pipeline.read.pdf import Font, Glyph, Sheet
+from pipeline.model import Box
+from pipeline.read.pdf import Font, Glyph, Rule, Sheet
 
 # what pdfminer skips in a damaged file it says to the log, line by line, without naming the file
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -40,25 +41,52 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _UNMAPPED = re.compile(r"^\(cid:(\d+)\)$")
 
 
-def look(data: bytes, page_index: int, like: Sheet) -> Sheet | None:
-    """The page's glyphs as pdfminer has them, the rest as in `like`; None where it cannot parse the page.
+def count_pages(data: bytes) -> int:
+    """How many pages the page tree leads to; 0 where pdfminer cannot parse it."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return len(pdf.pages)
+    except PARSER_FAILURES:
+        return 0
 
-    What pdfminer cannot tell is taken from `like` too: no glyph counts as hidden.
-    """
+
+def look(data: bytes, page_index: int) -> Sheet | None:
+    """A page as pdfminer has it; None where it cannot parse it. What it cannot tell: no glyph counts as hidden."""
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[page_index + 1]) as pdf:
             page = pdf.pages[0]
             left, top, right, bottom = page.cropbox
+            corner = (left, top)
             fonts: dict[str, int] = {}
-            glyphs = [
-                _to_glyph(char, fonts.setdefault(char["fontname"], len(fonts)), (left, top))
+            glyphs = tuple(
+                _to_glyph(char, fonts.setdefault(char["fontname"], len(fonts)), corner)
                 for char in page.chars
                 if left <= (char["x0"] + char["x1"]) / 2 <= right
                 and top <= (char["top"] + char["bottom"]) / 2 <= bottom
-            ]
+            )
+            return Sheet(
+                number=page_index + 1,
+                width=float(right - left),
+                height=float(bottom - top),
+                glyphs=glyphs,
+                fonts=tuple(_to_font(name) for name in fonts),
+                rules=tuple(_to_rule(edge, corner) for edge in page.edges if edge["orientation"]),
+                fills=(),
+                pictures=tuple(_to_box(image, corner) for image in page.images),
+                path_count=len(page.rects) + len(page.lines) + len(page.curves),
+                text=page.extract_text(),
+            )
     except PARSER_FAILURES:
         return None
-    return like._replace(glyphs=tuple(glyphs), fonts=tuple(_to_font(name) for name in fonts), inexact="")
+
+
+def _to_box(item: dict[str, Any], corner: tuple[float, float]) -> Box:
+    x, y = corner
+    return (item["x0"] - x, item["top"] - y, item["x1"] - x, item["bottom"] - y)
+
+
+def _to_rule(edge: dict[str, Any], corner: tuple[float, float]) -> Rule:
+    return Rule(*_to_box(edge, corner), thickness=float(edge.get("linewidth") or 0.0))
 
 
 def _to_glyph(char: dict[str, Any], font: int, corner: tuple[float, float]) -> Glyph:

@@ -1,5 +1,6 @@
 """What a PDF page's text layer says: its glyphs -> words, lines and grids."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median_low
@@ -7,12 +8,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Grid, Line, Origin, Page, Word
-from pipeline.read import plumber
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
-from pipeline.read.pdf import Font, Glyph, PdfFile, Sheet
-from pipeline.read.ruled import RuledTable, find_ruled_tables
+from pipeline.read.pdf import REPRINT, Font, Glyph, PdfFile, Sheet
+from pipeline.read.ruled import RuledTable, find_outside, find_ruled_tables
 
 # A gap between letters that ends a word, in font sizes. LibreOffice leaves 0.156 between "3.11.3." and its clause and
 # no space; kerning stays below 0.1.
@@ -21,6 +22,7 @@ WORD_GAP = 0.13
 SPACED_WORD_GAPS = 3.0
 SPACED_LEAST_CHARACTERS = 8
 
+_PAGE_OBJECT = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 UNKNOWN = "\ufffd"  # what stands in a word for a glyph that the font does not name
 
 
@@ -36,12 +38,31 @@ class Probe(NamedTuple):
     sideways_share: float
 
 
+def check_page_count(pdf: PdfFile) -> None:
+    """Refuse a file that holds more pages than it says, which PDFium would leave out. Raises DocumentError."""
+    if len(_PAGE_OBJECT.findall(pdf.data)) <= pdf.page_count:
+        return
+    # old versions of pages that an editor left in the file count in the line above and not in this one
+    from pipeline.read import plumber  # noqa: PLC0415
+
+    count = plumber.count_pages(pdf.data)
+    if count > pdf.page_count:
+        raise DocumentError(
+            "broken-pdf", f"the PDF says that it has {pdf.page_count} pages and holds {count}", hint=REPRINT
+        )
+
+
 def look(pdf: PdfFile, page_index: int) -> Sheet:
-    """What is painted on a page: by PDFium, or by pdfplumber where PDFium is not exact. Raises DocumentError."""
-    sheet = pdf.look(page_index)
-    if sheet.inexact:
-        return plumber.look(pdf.data, page_index, sheet) or sheet
-    return sheet
+    """What is painted on a page: by PDFium, or by pdfplumber where PDFium cannot load it. Raises DocumentError."""
+    try:
+        return pdf.look(page_index)
+    except DocumentError:
+        from pipeline.read import plumber  # noqa: PLC0415
+
+        sheet = plumber.look(pdf.data, page_index)
+        if sheet is None or not sheet.glyphs:
+            raise
+        return sheet
 
 
 def probe_sheet(sheet: Sheet) -> Probe:
@@ -65,13 +86,19 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
     """The page as its text layer has it."""
     glyphs: Sequence[Glyph] = [glyph for glyph in sheet.glyphs if glyph.angle == 0]
     grids = []
-    for table in find_ruled_tables(sheet.rules):
+    tables = find_ruled_tables(sheet.rules)
+    for table in tables:
         inside = [glyph for glyph in sheet.glyphs if _is_inside(glyph, table.box)]
         if not any(glyph.text.strip() for glyph in inside):
             continue  # a drawing
         glyphs = [glyph for glyph in glyphs if not any(_is_inside(glyph, cell.box) for cell in table.cells)]
         grids.append(_table_to_grid(table, inside, sheet.fonts, sheet.number))
-    aligned, words = find_aligned_grids(find_words(glyphs, sheet.fonts), sheet.number)
+    aligned, words = find_aligned_grids(
+        find_words(glyphs, sheet.fonts),
+        sheet.number,
+        rules=find_outside([rule[:4] for rule in sheet.rules], tables),
+        fills=find_outside([fill[:4] for fill in sheet.fills], tables),
+    )
     lines = words_to_lines(words, sheet.number)
     grids = sorted([*grids, *aligned], key=lambda grid: grid.origin.bbox[1])
     blank = not lines and not grids

@@ -1,13 +1,15 @@
 """Makes the PDFs of this folder, each with the one trait its name tells; needs reportlab and the DejaVu fonts.
 
-    python tests/pdfs/make.py
+    python tests/pdfs/make.py [NAME...]
 
 The files are in the repository, so that the tests need neither.
 """
 
 import io
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -261,6 +263,81 @@ def huge_page() -> bytes:
     return _finish(canvas, buffer)
 
 
+def hyphens() -> bytes:
+    """Line ends: a soft hyphen in the font, one given as the text of a painted hyphen, a hyphen, a dash."""
+    canvas, buffer = _canvas()
+    _write(canvas, ("обслу\u00ad", "живание, мән-", "жайлар –", "соңы, тоқта"))
+    with _actual_text(canvas, "\u00ad"):
+        canvas.drawString(60 + stringWidth("соңы, тоқта", "DejaVu", 10), 760 - 3 * 16, "-")
+    _write(canvas, ("тылды.",), y=760 - 4 * 16)
+    return _finish(canvas, buffer)
+
+
+@contextmanager
+def _actual_text(canvas: Canvas, text: str) -> Iterator[None]:
+    canvas._code.append(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC")
+    yield
+    canvas._code.append("EMC")
+
+
+def other_text() -> bytes:
+    """A painted clause whose file says that it reads otherwise."""
+    canvas, buffer = _canvas()
+    with _actual_text(canvas, "Орындаушы ешнәрсеге кепілдік бермейді."):
+        _write(canvas, KAZAKH[1:2])
+    return _finish(canvas, buffer)
+
+
+def ligatures() -> bytes:
+    """Letters in one glyph."""
+    canvas, buffer = _canvas()
+    _write(canvas, ("oﬃce ﬁle ﬂow",))
+    return _finish(canvas, buffer)
+
+
+def out_of_sight() -> bytes:
+    """White on white, under a black bar, under a picture, beside a sound clause and white letters on black."""
+    canvas, buffer = _canvas()
+    _write(canvas, KAZAKH[:1])
+    canvas.setFillGray(1)
+    _write(canvas, ("ақ",), y=740)
+    canvas.setFillGray(0)
+    _write(canvas, ("қара астында",), y=720)
+    canvas.rect(55, 715, 100, 18, stroke=0, fill=1)
+    _write(canvas, ("сурет астында",), y=700)
+    canvas.drawImage(_grey_page(), 55, 695, 100, 18)
+    canvas.rect(55, 675, 200, 18, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    _write(canvas, ("қарада ақ",), y=680)
+    return _finish(canvas, buffer)
+
+
+def in_a_form() -> bytes:
+    """Text, a rule and a frame in a form that is painted smaller and lower."""
+    canvas, buffer = _canvas()
+    canvas.beginForm("clause")
+    canvas.setFont("DejaVu", 20)
+    canvas.drawString(100, 100, "3.1. Тапсырыс беруші")
+    canvas.rect(90, 90, 300, 40)
+    canvas.line(90, 80, 390, 80)
+    canvas.endForm()
+    canvas.translate(20, 300)
+    canvas.scale(0.5, 0.5)
+    canvas.doForm("clause")
+    return _finish(canvas, buffer)
+
+
+def understated_count() -> bytes:
+    """Three pages, and a page tree that speaks of one."""
+    canvas, buffer = _canvas(compress=False)
+    for number in range(3):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, 760, f"page {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue().replace(b"/Count 3", b"/Count 1")
+
+
 MAKERS: tuple[Callable[[], bytes], ...] = (
     sound,
     no_tounicode,
@@ -281,12 +358,21 @@ MAKERS: tuple[Callable[[], bytes], ...] = (
     encrypted,
     no_pages,
     huge_page,
+    hyphens,
+    other_text,
+    ligatures,
+    out_of_sight,
+    in_a_form,
+    understated_count,
 )
 
 
 def main() -> None:
+    chosen = sys.argv[1:]
     pdfmetrics.registerFont(TTFont("DejaVu", FONTS / "DejaVuSans.ttf"))
     for make in MAKERS:
+        if chosen and make.__name__ not in chosen:
+            continue
         path = FOLDER / f"{make.__name__.replace('_', '-')}.pdf"
         path.write_bytes(make())
 

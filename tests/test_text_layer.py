@@ -1,0 +1,209 @@
+"""What a PDF page holds: glyphs, rules and areas in place, and the words that they make."""
+
+import io
+from collections import Counter
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import DocumentError
+from pipeline.model import Page
+from pipeline.read import plumber
+from pipeline.read.pdf import Font, Glyph, Sheet, open_pdf
+from pipeline.read.text_layer import check_page_count, find_words, look, read_sheet
+
+HERE = Path(__file__).parent
+RAW = HERE.parent / "data" / "raw"
+PDFS = HERE / "pdfs"
+SANS = Font("Sans", bold=False, italic=False, embedded=True)
+
+
+def look_at(path: Path) -> list[Sheet]:
+    with open_pdf(path.read_bytes(), max_pages=99) as pdf:
+        return [look(pdf, index) for index in range(pdf.page_count)]
+
+
+def sheet_of(name: str) -> Sheet:
+    return look_at(PDFS / f"{name}.pdf")[0]
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text for line in page.lines]
+
+
+def read(name: str) -> list[str]:
+    return texts(read_sheet(sheet_of(name), reason="", trust=None))
+
+
+# --- glyphs ----------------------------------------------------------------------------------------------------------
+
+# Points by which PDFium and pdfminer place a glyph apart: PDFium rounds the widths of glyphs to whole thousandths of a
+# size, which adds up along a line. Sizes by which boxes differ across the line: pdfminer believes fonts that declare to
+# have nothing below it.
+ALONG, ACROSS = 0.6, 0.31
+
+
+@pytest.mark.parametrize(
+    "path",
+    [RAW / "veeam.pdf", RAW / "kubernetes.pdf", *(PDFS / f"{name}.pdf" for name in ("letter-spaced", "rotated-page"))],
+    ids=lambda path: path.stem,
+)
+def test_pdfium_and_pdfminer_see_the_same_glyphs_in_the_same_places(path: Path) -> None:
+    with pdfplumber.open(io.BytesIO(path.read_bytes())) as pdf:
+        for page, sheet in zip(pdf.pages, look_at(path), strict=True):
+            theirs = [char for char in page.chars if not char["text"].isspace()]
+            ours = [glyph for glyph in sheet.glyphs if not glyph.text.isspace()]
+            assert Counter(glyph.text for glyph in ours) == Counter(char["text"] for char in theirs)
+            by_place = {(round(char["x0"]), round(char["top"])): char for char in theirs}
+            for glyph in ours:
+                near = [
+                    by_place.get((round(glyph.x0) + x, round(glyph.top) + y)) for x in (0, -1, 1) for y in range(-4, 2)
+                ]
+                assert any(
+                    char is not None
+                    and char["text"] == glyph.text
+                    and abs(char["x0"] - glyph.x0) < ALONG
+                    and abs(char["x1"] - glyph.x1) < ALONG
+                    and abs(char["bottom"] - glyph.bottom) <= ACROSS * glyph.size
+                    for char in near
+                ), glyph
+
+
+def test_hyphens_at_line_ends_stay_what_they_are() -> None:
+    assert read("hyphens") == ["обслу\u00ad", "живание, мән-", "жайлар –", "соңы, тоқта\u00ad", "тылды."]
+
+
+def test_what_is_painted_counts_where_the_file_says_other_words() -> None:
+    assert read("other-text") == ["3.2. Орындаушы Қызметтің қолжетімділігіне 99,9%-дан кем емес кепілдік береді."]
+
+
+def test_ligatures_are_letters() -> None:
+    assert read("ligatures") == ["office file flow"]
+
+
+def test_glyphs_out_of_sight_are_told() -> None:
+    hidden, seen = "", ""
+    for glyph in sheet_of("out-of-sight").glyphs:
+        if glyph.hidden:
+            hidden += glyph.text
+        else:
+            seen += glyph.text
+    assert hidden == "ақ" + "қара астында" + "сурет астында"
+    assert seen == "3.1. Тапсырыс беруші Қызметке тапсырысты Жеке кабинет арқылы бере алады." + "қарада ақ"
+    assert all(glyph.hidden for glyph in sheet_of("hidden-layer").glyphs)
+
+
+def test_a_form_is_walked_with_its_place_and_scale() -> None:
+    sheet = sheet_of("in-a-form")
+    first = sheet.glyphs[0]
+    assert (first.text, round(first.x0, 1), round(first.bottom, 1), first.size) == ("3", 70.0, 842 - 350 + 2.4, 10.0)
+    level = sorted((round(rule.x0), round(rule.top), round(rule.x1)) for rule in sheet.rules if rule.top == rule.bottom)
+    assert level == [(65, 477, 215), (65, 497, 215), (65, 502, 215)]
+    assert {rule.thickness for rule in sheet.rules} == {0.5}
+
+
+def test_a_glyph_without_meaning_is_not_guessed() -> None:
+    page = read_sheet(sheet_of("no-tounicode"), reason="", trust=None)
+    assert sum(text.count("\ufffd") for text in texts(page)) > 200
+    assert not any(char in text for text in texts(page) for char in map(chr, range(32)))
+
+
+def test_turned_glyphs_know_their_direction() -> None:
+    assert Counter(glyph.angle for glyph in sheet_of("sideways-text").glyphs).keys() == {-90}
+    assert Counter(glyph.angle for glyph in sheet_of("rotated-page").glyphs).keys() == {0}
+
+
+def test_shades_and_frames() -> None:
+    sheet = sheet_of("framed-paragraph")
+    assert len(sheet.rules) == 4
+    assert [round(fill.luminance, 1) for fill in sheet.fills] == [0.9, 0.9, 0.9]
+
+
+# --- pdfplumber instead ----------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_holds_more_pages_than_it_says_is_refused() -> None:
+    with open_pdf((PDFS / "understated-count.pdf").read_bytes(), max_pages=9) as pdf:
+        assert pdf.page_count == 1
+        with pytest.raises(DocumentError) as caught:
+            check_page_count(pdf)
+    assert caught.value.code == "broken-pdf"
+
+
+def test_an_old_page_left_in_the_file_is_no_page() -> None:
+    data = (PDFS / "sound.pdf").read_bytes()
+    with open_pdf(data.replace(b"%%EOF", b"%/Type /Page\n%%EOF"), max_pages=9) as pdf:
+        check_page_count(pdf)
+
+
+def test_a_page_that_pdfium_cannot_load_is_read_by_pdfplumber() -> None:
+    class Unloadable:
+        data = (PDFS / "sound.pdf").read_bytes()
+
+        def look(self, _: int) -> Sheet:
+            raise DocumentError("broken-pdf", "no", hint="no")
+
+    sheet = look(Unloadable(), 0)  # type: ignore[arg-type]
+    assert texts(read_sheet(sheet, reason="", trust=None)) == read("sound")
+    with pytest.raises(DocumentError):
+        look(Unloadable(), 1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["spans", "cropped-page", "rotated-page", "sideways-text", "framed-paragraph"])
+def test_both_readers_give_the_same_page(name: str) -> None:
+    other = plumber.look((PDFS / f"{name}.pdf").read_bytes(), 0)
+    assert other is not None
+    pages = [read_sheet(sheet, reason="", trust=None) for sheet in (sheet_of(name), other)]
+    cells = [[[line.text for line in cell.lines] for grid in page.grids for cell in grid.cells] for page in pages]
+    assert cells[0] == cells[1]
+    assert texts(pages[0]) == texts(pages[1])
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def set_line(text: str, *, x: float = 50.0, size: float = 10.0, baseline: float = 100.0, font: int = 0) -> list[Glyph]:
+    """A line of glyphs half a size wide; a `_` is a gap of a quarter size without any glyph."""
+    glyphs = []
+    for char in text:
+        if char == "_":
+            x += 0.25 * size
+            continue
+        box = (x, baseline - 0.8 * size, x + 0.5 * size, baseline + 0.2 * size)
+        glyphs.append(Glyph(char, *box, size, font, 0, hidden=False, unmapped=False, luminance=0.0))
+        x += 0.5 * size
+    return glyphs
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("3.11.3._Тест", ["3.11.3.", "Тест"]),
+        ("бір екі", ["бір", "екі"]),
+        ("бір  екі ", ["бір", "екі"]),
+        ("Қ_Ы_З_М_Е_Т _Т_Ә_Р", ["ҚЫЗМЕТ", "ТӘР"]),
+        ("99,9%-дан", ["99,9%-дан"]),
+    ],
+)
+def test_where_words_end(line: str, words: list[str]) -> None:
+    assert [word.text for word in find_words(set_line(line), [SANS])] == words
+
+
+def test_a_letter_from_another_font_stays_in_its_word() -> None:
+    glyphs = set_line("АНЫҚТАМА")
+    glyphs[3] = glyphs[3]._replace(font=1, top=glyphs[3].top - 1.0, bottom=glyphs[3].bottom - 1.0)
+    (word,) = find_words([*glyphs[:3], *glyphs[4:], glyphs[3]], [SANS, SANS])
+    assert word.text == "АНЫҚТАМА"
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8), min_size=1, max_size=8))
+def test_no_glyph_is_lost(words: list[str]) -> None:
+    glyphs = [
+        glyph
+        for number, word in enumerate(words)
+        for glyph in set_line(word, x=50 + 60 * (number % 3), baseline=100 + 14 * (number // 3))
+    ]
+    assert [word.text for word in find_words(glyphs, [SANS])] == words
