@@ -19,7 +19,8 @@ from tests.check_terms import make_terms
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()")
-COMMANDS = ("run", "diff", "compare", "check", "repair", "show", "explain", "read", "structure", "facts", "report")
+QUESTIONS = ("diff", "compare", "check", "repair", "show", "export", "explain")
+COMMANDS = ("run", *QUESTIONS, "read", "structure", "facts", "report")
 
 Called = tuple[int, str, str]
 Call = Callable[..., Called]
@@ -260,6 +261,40 @@ def test_show_takes_a_folder_of_saved_terms(call: Call, save: Callable[..., Path
     code, out, _ = call("show", tmp_path / "out")
     assert code == EXIT_NOTHING_TO_REPORT
     assert out.index("24 сағат") < out.index("48 сағат")
+
+
+def test_export_of_one_document_goes_to_stdout(call: Call, save: Callable[..., Path]) -> None:
+    path = save(OLD, "a")
+    saved = store.to_json(store.load(path, Terms)).decode()
+    assert call("export", path, "--format", "json") == (EXIT_NOTHING_TO_REPORT, saved, "")
+    assert "24 сағат" in call("export", path)[1]
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"), [("markdown", "terms.md"), ("akn", "terms.akn.xml"), ("docling", "terms.docling.json")]
+)
+def test_export_of_many_goes_into_their_folders(
+    format_: str, name: str, call: Call, save: Callable[..., Path], tmp_path: Path
+) -> None:
+    save(OLD, "out/a")
+    save(NEW, "out/b")
+    code, out, err = call("export", tmp_path / "out", "--format", format_)
+    assert (code, out) == (EXIT_WRONG_USE, "")
+    assert "--out DIR" in err
+    assert call("export", tmp_path / "out", "--format", format_, "--out", "out") == (EXIT_NOTHING_TO_REPORT, "", "")
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.*")) == sorted([name, "terms.json"] * 2)
+    assert "48 сағат" in next((tmp_path / "out").rglob(f"b/{name}")).read_text(encoding="utf-8")
+
+
+def test_export_takes_page_sizes_from_the_pages_beside_the_terms(
+    call: Call, save: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = save(OLD, "a")
+    assert json.loads(call("export", path, "--format", "docling")[1])["pages"] == {}
+    (tmp_path / "b.txt").write_text("1. МӘНІ\n1.1. Қызмет көрсетіледі.\n", encoding="utf-8")
+    assert call("read", "b.txt", "--out", "read")[0] == EXIT_NOTHING_TO_REPORT
+    (tmp_path / "read" / "b.txt" / store.PAGES).rename(path.with_name(store.PAGES))
+    assert list(json.loads(call("export", path, "--format", "docling")[1])["pages"]) == ["1"]
 
 
 def test_show_survives_a_reader_that_leaves(save: Callable[..., Path]) -> None:

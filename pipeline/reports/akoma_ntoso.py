@@ -32,6 +32,8 @@ UNKNOWN_DATE = ("0001-01-01", "not-known")
 # ids that are not a clause's
 RESERVED = ("front", "unplaced", "tarmaq", "author", "customer", "provider", "both", "note_inferred", "note_unsure")
 
+NOT_IN_IDS = re.compile(r"[^\w.~-]+")
+
 # a step of a clause's `eid` -> element and its abbreviation in the naming convention
 ELEMENTS: dict[str, tuple[str, str]] = {
     "part": ("part", "part"),
@@ -154,7 +156,7 @@ def _element(clause: Clause, above_eid: str, above_element: str) -> tuple[str, s
     steps = clause.eid.removeprefix(above).split("__")
     element, names = above_element, []
     for step in steps:
-        prefix, _, number = re.sub(r"\s+", "-", xml_text(step)).partition("_")
+        prefix, _, number = NOT_IN_IDS.sub("-", step).partition("_")
         element, short = _kind(prefix, element)
         names.append(f"{short}_{number}" if number else short)
     return element, "__".join(names)
@@ -329,9 +331,8 @@ def _add_run(parent: ET.Element, run: Sequence[Part], above: str, context: _Cont
 
 def _add_node(parent: ET.Element, node: Node, context: _Context) -> None:
     clause, given = node.clause, context.given[node.index]
-    named = (
-        {"name": clause.eid.rpartition("__")[2].partition("_")[0] or "unit"} if given.element == "hcontainer" else {}
-    )
+    unit = NOT_IN_IDS.sub("-", clause.eid).rpartition("__")[2].partition("_")[0]
+    named = {"name": unit or "unit"} if given.element == "hcontainer" else {}
     element = ET.SubElement(parent, given.element, {"eId": given.eid} | named | _doubts(clause))
     _add_number(element, clause)
     if clause.kind == "heading" and clause.text:
