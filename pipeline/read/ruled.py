@@ -65,6 +65,11 @@ def find_ruled_tables(rules: Sequence[Rule]) -> list[RuledTable]:
     return _nest(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
 
 
+def find_outside(boxes: Iterable[Box], tables: Sequence[RuledTable]) -> list[Box]:
+    """The lines or areas that lie in no table."""
+    return [box for box in boxes if not any(_holds(table.box, box) for table in tables)]
+
+
 # --- edges -----------------------------------------------------------------------------------------------------------
 
 
