@@ -511,6 +511,18 @@ class _Painting:
         elif width > 0 and height > 0:
             self.fills.append((self._order, opaque, Fill(*box, luminance, square)))
 
+    def may_hide(self, item: int, luminance: float) -> bool:
+        """Whether anything could hide a text object of that luminance: a ground of its colour, something over it."""
+        order = self.order_of_text.get(item, self._order)
+        return (
+            abs(1.0 - luminance) < LEAST_CONTRAST
+            or any(
+                opaque if fill_order > order else abs(fill.luminance - luminance) < LEAST_CONTRAST
+                for fill_order, opaque, fill in self.fills
+            )
+            or any(opaque and picture_order > order for picture_order, opaque, _ in self.pictures)
+        )
+
     def paint_of(self, item: int, mode: int) -> float:
         """The luminance of a text object."""
         strokes = mode in {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP}
@@ -536,15 +548,19 @@ class _Painting:
 
 
 class _Run(NamedTuple):
-    """What the glyphs of one text object share. `base` is where its first glyph stands, in the page's view."""
+    """What the glyphs of one text object share. `across` is where they begin and end across their line.
+
+    `inked`: their own boxes have to do, for they are drawings or run aslant. `invisible`: none is seen; `in_doubt`:
+    each has to be looked for.
+    """
 
     size: float
     font: int
     angle: int
     luminance: float
     invisible: bool
-    base: tuple[float, float]
-    descent: float
+    in_doubt: bool
+    across: tuple[float, float]
     inked: bool
 
 
@@ -598,13 +614,13 @@ def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Pain
         run = runs.get(item)
         if run is None:
             run = runs[item] = _find_run(handle, index, item, view, painting, known_fonts, fonts)
-        x0, top, x1, bottom = box if run.inked or run.angle not in _UPRIGHT else _set_extents(box, run)
+        x0, top, x1, bottom = box if run.inked else _set_extents(box, run)
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         last = None
         if not (0 <= x <= width and 0 <= y <= height):
             continue  # outside the visible page: printers' marks
         last = (item, box)
-        hidden = run.invisible or painting.is_covered(item, run.luminance, x, y)
+        hidden = run.invisible or (run.in_doubt and painting.is_covered(item, run.luminance, x, y))
         glyphs.append(
             Glyph(
                 chr(code),
@@ -626,15 +642,21 @@ def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Pain
 def _set_extents(box: Sequence[float], run: _Run) -> tuple[float, float, float, float]:
     """A glyph's box along its line, and across it from the font's descent to one size above."""
     x0, top, x1, bottom = box
-    x, y = run.base
-    below, above = run.descent * run.size, (run.descent - 1) * run.size
-    if run.angle == 0:
-        return x0, y + above, x1, y + below
-    if run.angle == 90:
-        return x - below, top, x - above, bottom
-    if run.angle == -90:
-        return x + above, top, x + below, bottom
-    return x0, y - below, x1, y - above
+    start, stop = run.across
+    return (x0, start, x1, stop) if run.angle in {0, 180} else (start, top, stop, bottom)
+
+
+def _find_across(angle: int, base: tuple[float, float], descent: float, size: float) -> tuple[float, float]:
+    """Where the glyphs of a line begin and end across it: from above, or from the left where the line is turned."""
+    x, y = base
+    below, above = descent * size, (descent - 1) * size
+    if angle == 0:
+        return y + above, y + below
+    if angle == 90:
+        return x - below, x - above
+    if angle == -90:
+        return x + above, x + below
+    return y - below, y - above
 
 
 _UPRIGHT = frozenset({0, 90, -90, 180})
@@ -686,18 +708,20 @@ def _find_run(
     a, b, c, d, e, f = view
     along = (a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b)
     angle = round(degrees(atan2(along[1], along[0])))
+    angle = 180 if angle == -180 else angle
+    size = abs(number.value) * hypot(matrix.c, matrix.d)
     ascent, descent = _find_extents(font)
     luminance = painting.paint_of(item, mode)
+    base = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
     return _Run(
-        size=abs(number.value) * hypot(matrix.c, matrix.d),
+        size=size,
         font=known_fonts[key],
-        angle=180 if angle == -180 else angle,
+        angle=angle,
         luminance=luminance,
         invisible=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
-        base=(a * x.value + c * y.value + e, b * x.value + d * y.value + f),
-        descent=min(max(-descent, DESCENTS[0]), DESCENTS[1]),
-        # without extents (fonts whose glyphs are drawings) the glyph's own box has to do
-        inked=ascent == descent,
+        in_doubt=painting.may_hide(item, luminance),
+        across=_find_across(angle, base, min(max(-descent, DESCENTS[0]), DESCENTS[1]), size),
+        inked=ascent == descent or angle not in _UPRIGHT,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
 
@@ -91,7 +92,8 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
         inside = [glyph for glyph in sheet.glyphs if _is_inside(glyph, table.box)]
         if not any(glyph.text.strip() for glyph in inside):
             continue  # a drawing
-        glyphs = [glyph for glyph in glyphs if not any(_is_inside(glyph, cell.box) for cell in table.cells)]
+        placed = {id(glyph) for cell in table.cells for glyph in inside if _is_inside(glyph, cell.box)}
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in placed]
         grids.append(_table_to_grid(table, inside, sheet.fonts, sheet.number))
     aligned, words = find_aligned_grids(
         find_words(glyphs, sheet.fonts),
@@ -118,8 +120,8 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
 
 def _is_inside(glyph: Glyph, box: Box) -> bool:
     """Whether the middle of the glyph lies in the box."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    _, x0, top, x1, bottom, *_ = glyph
+    return box[0] <= (x0 + x1) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]
 
 
 def _table_to_grid(table: RuledTable, glyphs: Sequence[Glyph], fonts: Sequence[Font], page: int) -> Grid:
@@ -179,33 +181,43 @@ def find_words(glyphs: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
 def _group_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs on one line, by the overlap of their heights with the line's first."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.top + glyph.bottom, glyph.x0)):
-        for row in rows[:-4:-1]:
-            overlap = min(glyph.bottom, row[0].bottom) - max(glyph.top, row[0].top)
-            if overlap > 0.5 * min(glyph.bottom - glyph.top, row[0].bottom - row[0].top):
-                row.append(glyph)
-                break
-        else:
-            rows.append([glyph])
+    row: list[Glyph] = []
+    last = (0.0, 0.0)
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph[2] + glyph[4], glyph[1])):
+        top, bottom = extent = (glyph.top, glyph.bottom)
+        if not row or extent != last:
+            last = extent
+            for row in rows[:-4:-1]:
+                overlap = min(bottom, row[0].bottom) - max(top, row[0].top)
+                if overlap > 0.5 * min(bottom - top, row[0].bottom - row[0].top):
+                    break
+            else:
+                row = []
+                rows.append(row)
+        row.append(glyph)
     return rows
 
 
 def _row_to_words(row: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
-    glyphs: list[Glyph] = []
-    groups: list[list[Glyph]] = [[]]
-    row = sorted(row, key=lambda glyph: glyph.x0)
+    row = sorted(row, key=itemgetter(1))
     gap_limit = _find_gap_limit([glyph for glyph in row if not glyph.text.isspace()])
+    words: list[list[Glyph]] = []
+    word: list[Glyph] = []
+    last = before_last = None
     for glyph in row:
         if glyph.text.isspace():
-            groups.append([])
+            word = []
             continue
-        if any(_is_reprint(glyph, earlier) for earlier in glyphs[-2:]):
+        if last is not None and (
+            _is_reprint(glyph, last) or (before_last is not None and _is_reprint(glyph, before_last))
+        ):
             continue
-        if groups[-1] and glyph.x0 - groups[-1][-1].x1 > gap_limit * glyph.size:
-            groups.append([])
-        glyphs.append(glyph)
-        groups[-1].append(glyph)
-    return [_glyphs_to_word(group, fonts) for group in groups if group]
+        if not word or glyph.x0 - word[-1].x1 > gap_limit * glyph.size:
+            word = []
+            words.append(word)
+        word.append(glyph)
+        before_last, last = last, glyph
+    return [_glyphs_to_word(word, fonts) for word in words]
 
 
 def _find_gap_limit(row: Sequence[Glyph]) -> float:
@@ -226,15 +238,13 @@ def _is_reprint(glyph: Glyph, earlier: Glyph) -> bool:
 
 
 def _glyphs_to_word(glyphs: Sequence[Glyph], fonts: Sequence[Font]) -> Word:
-    bold = sum(fonts[glyph.font].bold for glyph in glyphs)
+    texts, x0s, tops, x1s, bottoms, sizes, font_indexes, _, _, unmapped, _ = zip(*glyphs, strict=True)
+    if any(unmapped):
+        texts = tuple(UNKNOWN if glyph.unmapped else glyph.text for glyph in glyphs)
+    bold = sum(fonts[index].bold for index in font_indexes)
     return Word(
-        text="".join(UNKNOWN if glyph.unmapped else glyph.text for glyph in glyphs),
-        bbox=round_box(
-            min(glyph.x0 for glyph in glyphs),
-            min(glyph.top for glyph in glyphs),
-            max(glyph.x1 for glyph in glyphs),
-            max(glyph.bottom for glyph in glyphs),
-        ),
-        size=round(float(median_low([glyph.size for glyph in glyphs])), 2),
+        text="".join(texts),
+        bbox=round_box(min(x0s), min(tops), max(x1s), max(bottoms)),
+        size=round(float(median_low(sizes)), 2),
         bold=bold > len(glyphs) / 2,
     )
