@@ -1,7 +1,8 @@
-"""Records as pandas tables, for notebooks and Parquet (home of pandas and pyarrow).
+"""Records as pandas tables, for notebooks and Parquet (home of pandas, pandera and pyarrow).
 
 Every column has an Arrow type, in memory as on disk (`pandas.ArrowDtype`), so that saving and loading gives the same
-frame and a missing value is `<NA>` in every column. Three conventions:
+frame and a missing value is `<NA>` in every column. What a column holds, and what it may hold, stands with it below;
+`frame_schemas()` gives the same as pandera schemas, and `load_frames` checks what it loads by them. Three conventions:
 
 - `document` is the source's name as given; it joins the frames. `position` and `table` count from 0 in reading order.
 - A decimal is kept exactly, as its string in `value`; `value_float` is the nearest double, for sums and drawings.
@@ -10,142 +11,193 @@ frame and a missing value is `<NA>` in every column. Three conventions:
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 import msgspec
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline import model
 from pipeline.errors import UsageError
 from pipeline.model import Comparison, Finding, Origin, Table, Terms
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
 
 TEXT = pa.string()
 COUNT = pa.int64()
 REAL = pa.float64()
 FLAG = pa.bool_()
-PLACE: tuple[tuple[str, pa.DataType], ...] = (
-    ("page", COUNT),
-    ("x0", REAL),
-    ("top", REAL),
-    ("x1", REAL),
-    ("bottom", REAL),
+TEXTS = pa.list_(TEXT)
+
+# what a clause's kind may be; the other vocabularies have names in the model
+CLAUSE_KINDS = ("heading", "clause", "item")
+RELATIONS = ("identical", "editorial", "variant")
+DATE = r"\d{4}-\d{2}-\d{2}"
+DECIMAL = r"-?\d+(?:\.\d+)?"
+SHA256 = r"[0-9a-f]{64}"
+
+
+class Column(NamedTuple):
+    """A column: what it holds, whether a value may be missing, and what every value keeps to."""
+
+    name: str
+    type: pa.DataType
+    about: str
+    missing: bool = False
+    least: float | None = None
+    most: float | None = None
+    among: tuple[str, ...] = ()
+    pattern: str | None = None
+
+
+Columns = tuple[Column, ...]
+
+DOCUMENT = Column("document", TEXT, "the source's name as given; joins the frames")
+SERVICE = Column("service", TEXT, "the service the document is about")
+LANGUAGE = Column("language", TEXT, "the language of the document", among=get_args(model.Language))
+CONFIDENCE = Column("confidence", REAL, "how sure the reading is, 1 where nothing speaks against it", least=0, most=1)
+CLAUSE = Column("clause", TEXT, "the number of the clause it stands in; empty before the first clause")
+OWNER: Columns = (DOCUMENT, SERVICE)
+PLACE: Columns = (
+    Column("page", COUNT, "the page it begins on, from 1", least=1),
+    Column("x0", REAL, "left edge in PDF points from the left of the page"),
+    Column("top", REAL, "upper edge in PDF points from the top of the page"),
+    Column("x1", REAL, "right edge in PDF points from the left of the page"),
+    Column("bottom", REAL, "lower edge in PDF points from the top of the page"),
+)
+UNKNOWN_PLACE: Columns = tuple(column._replace(missing=True) for column in PLACE)
+
+DOCUMENT_COLUMNS: Columns = (
+    *OWNER,
+    LANGUAGE,
+    Column("title", TEXT, "the title", missing=True),
+    Column("version_date", TEXT, "the date of this version", missing=True, pattern=DATE),
+    Column("effective_date", TEXT, "the date it comes into force", missing=True, pattern=DATE),
+    Column("text_origin", TEXT, "which reader its text comes from", among=get_args(model.DocumentTextOrigin)),
+    Column("pages", COUNT, "how many pages it has", least=0),
+    Column("repaired", FLAG, "whether text was mended"),
+    CONFIDENCE,
+    Column("sha256", TEXT, "the hash of the file as received"),
+    Column("clauses", COUNT, "how many clauses were found", least=0),
+    Column("tables", COUNT, "how many tables were found", least=0),
+    Column("facts", COUNT, "how many facts were found", least=0),
+    Column("repairs", COUNT, "how many repairs were made", least=0),
+    Column("unplaced", COUNT, "how many pieces of text no clause owns", least=0),
+)
+CLAUSE_COLUMNS: Columns = (
+    *OWNER,
+    LANGUAGE,
+    Column("position", COUNT, "its place in the document, from 0 in reading order", least=0),
+    Column("number", TEXT, "its number as printed, with those it stands under: 5.1/1)"),
+    Column("parent", TEXT, "the number of the clause it stands under", missing=True),
+    Column("level", COUNT, "how deep it stands, from 1", least=1),
+    Column("kind", TEXT, "a heading, a numbered clause or an enumerated item", among=CLAUSE_KINDS),
+    Column("text", TEXT, "what follows its number, without its tables and responsibilities"),
+    Column("eid", TEXT, "its stable id, different for every clause of a document"),
+    Column("number_inferred", FLAG, "whether the number was lost in the source and follows from its neighbours"),
+    CONFIDENCE,
+    Column("references", TEXTS, "the numbers of clauses its text refers to"),
+    *PLACE,
+)
+DEFINITION_COLUMNS: Columns = (
+    *OWNER,
+    Column("term", TEXT, "the term"),
+    Column("text", TEXT, "what it means"),
+    CLAUSE,
+    *PLACE,
+)
+CELL_COLUMNS: Columns = (
+    *OWNER,
+    Column("table", COUNT, "which table of the document, from 0", least=0),
+    CLAUSE,
+    Column("kind", TEXT, "what the table is about", among=get_args(model.TableKind)),
+    Column("row", COUNT, "the row; 0 is the header", least=0),
+    Column("column", COUNT, "the column, from 0", least=0),
+    Column("header", TEXT, "the header of the column", missing=True),
+    Column("text", TEXT, "what the cell says; a merged cell says it in every place it covers"),
+    Column("span_row", COUNT, "the row where the cell begins, its own unless merged", least=0),
+    Column("span_column", COUNT, "the column where the cell begins, its own unless merged", least=0),
+    CONFIDENCE,
+    *PLACE,
+)
+FACT_COLUMNS: Columns = (
+    *OWNER,
+    Column("metric", TEXT, "what is promised", among=get_args(model.Metric)),
+    Column("value", TEXT, "the decimal as a string, exactly", missing=True, pattern=DECIMAL),
+    Column("value_float", REAL, "the nearest double to `value`", missing=True),
+    Column("unit", TEXT, "the unit of the value", missing=True),
+    Column("bound", TEXT, "whether the value is a least, a most or exact", missing=True, among=get_args(model.Bound)),
+    CLAUSE,
+    Column("quote", TEXT, "the words of the document that say it"),
+    Column("attributes", TEXT, "what else belongs to it, a JSON object"),
+    *UNKNOWN_PLACE,
+)
+RESPONSIBILITY_COLUMNS: Columns = (
+    *OWNER,
+    Column("item", TEXT, "what somebody answers for"),
+    Column("party", TEXT, "who", among=get_args(model.Party)),
+    CLAUSE,
+    *PLACE,
+)
+REPAIR_COLUMNS: Columns = (
+    *OWNER,
+    Column("before", TEXT, "the text as found"),
+    Column("after", TEXT, "the text as mended"),
+    Column("method", TEXT, "the fix that did it"),
+    CONFIDENCE._replace(about="how sure the repair is"),
+    *PLACE,
+)
+FINDING_COLUMNS: Columns = (
+    Column("rule", TEXT, "the rule; `tarmaq explain` prints its manual page"),
+    Column("family", TEXT, "the rule's family", among=get_args(model.Family)),
+    Column("severity", TEXT, "how grave it is", among=get_args(model.Severity)),
+    Column("message", TEXT, "what was found"),
+    Column("location", COUNT, "one row a location, from 0; the first is where the finding is filed", least=0),
+    DOCUMENT,
+    Column("clause", TEXT, "the clause's number, or what is not a clause by its kind: table 5.6; may be empty"),
+    Column("quote", TEXT, "the words it is about"),
+    Column("page", COUNT, "the page, from 1", missing=True, least=1),
+    Column("fingerprint", TEXT, "the same for the same rule and words, wherever they stand"),
+    Column("evidence", TEXT, "what the rule went by, a JSON object"),
+)
+GROUP_COLUMNS: Columns = (
+    Column("group", COUNT, "one row a clause of a group, groups from 0", least=0),
+    Column("topic", TEXT, "what the clauses are about"),
+    Column("relation", TEXT, "how alike they are", among=RELATIONS),
+    Column("facets", TEXTS, "in what they differ"),
+    DOCUMENT,
+    Column("clause", TEXT, "the clause's number"),
 )
 
-DOCUMENT_COLUMNS = pa.schema(
-    [
-        ("document", TEXT),
-        ("service", TEXT),
-        ("language", TEXT),
-        ("title", TEXT),
-        ("version_date", TEXT),
-        ("effective_date", TEXT),
-        ("text_origin", TEXT),
-        ("pages", COUNT),
-        ("repaired", FLAG),
-        ("confidence", REAL),
-        ("sha256", TEXT),
-        ("clauses", COUNT),
-        ("tables", COUNT),
-        ("facts", COUNT),
-        ("repairs", COUNT),
-        ("unplaced", COUNT),
-    ]
-)
-CLAUSE_COLUMNS = pa.schema(
-    [
-        ("document", TEXT),
-        ("service", TEXT),
-        ("language", TEXT),
-        ("position", COUNT),
-        ("number", TEXT),
-        ("parent", TEXT),
-        ("level", COUNT),
-        ("kind", TEXT),
-        ("text", TEXT),
-        ("eid", TEXT),
-        ("number_inferred", FLAG),
-        ("confidence", REAL),
-        ("references", pa.list_(TEXT)),
-        *PLACE,
-    ]
-)
-# one row a cell; row 0 is the header; a repeated cell names the cell it repeats in `span_row`, `span_column`
-CELL_COLUMNS = pa.schema(
-    [
-        ("document", TEXT),
-        ("service", TEXT),
-        ("table", COUNT),
-        ("clause", TEXT),
-        ("kind", TEXT),
-        ("row", COUNT),
-        ("column", COUNT),
-        ("header", TEXT),
-        ("text", TEXT),
-        ("span_row", COUNT),
-        ("span_column", COUNT),
-        ("confidence", REAL),
-        *PLACE,
-    ]
-)
-FACT_COLUMNS = pa.schema(
-    [
-        ("document", TEXT),
-        ("service", TEXT),
-        ("metric", TEXT),
-        ("value", TEXT),
-        ("value_float", REAL),
-        ("unit", TEXT),
-        ("bound", TEXT),
-        ("clause", TEXT),
-        ("quote", TEXT),
-        ("attributes", TEXT),
-        *PLACE,
-    ]
-)
-RESPONSIBILITY_COLUMNS = pa.schema(
-    [("document", TEXT), ("service", TEXT), ("item", TEXT), ("party", TEXT), ("clause", TEXT), *PLACE]
-)
-REPAIR_COLUMNS = pa.schema(
-    [
-        ("document", TEXT),
-        ("service", TEXT),
-        ("before", TEXT),
-        ("after", TEXT),
-        ("method", TEXT),
-        ("confidence", REAL),
-        *PLACE,
-    ]
-)
-# one row a location; `location` counts from 0, and the first is the one the finding is filed under
-FINDING_COLUMNS = pa.schema(
-    [
-        ("rule", TEXT),
-        ("family", TEXT),
-        ("severity", TEXT),
-        ("message", TEXT),
-        ("location", COUNT),
-        ("document", TEXT),
-        ("clause", TEXT),
-        ("quote", TEXT),
-        ("page", COUNT),
-        ("fingerprint", TEXT),
-        ("evidence", TEXT),
-    ]
-)
-
-# one row a clause of a group; `group` counts from 0
-GROUP_COLUMNS = pa.schema(
-    [
-        ("group", COUNT),
-        ("topic", TEXT),
-        ("relation", TEXT),
-        ("facets", pa.list_(TEXT)),
-        ("document", TEXT),
-        ("clause", TEXT),
-    ]
+COLUMNS: dict[str, Columns] = {
+    "documents": DOCUMENT_COLUMNS,
+    "clauses": CLAUSE_COLUMNS,
+    "definitions": DEFINITION_COLUMNS,
+    "tables": CELL_COLUMNS,
+    "facts": FACT_COLUMNS,
+    "responsibilities": RESPONSIBILITY_COLUMNS,
+    "repairs": REPAIR_COLUMNS,
+    "findings": FINDING_COLUMNS,
+    "groups": GROUP_COLUMNS,
+}
+# the columns that tell the rows of a frame apart
+KEYS: dict[str, tuple[str, ...]] = {
+    "documents": ("document",),
+    "clauses": ("document", "eid"),
+    "tables": ("document", "table", "row", "column"),
+}
+# frames whose `clause` is a number of their document, and columns beside it that are
+CLAUSE_NUMBERS: tuple[tuple[str, str], ...] = (
+    ("clauses", "parent"),
+    ("definitions", "clause"),
+    ("tables", "clause"),
+    ("facts", "clause"),
+    ("responsibilities", "clause"),
+    ("groups", "clause"),
 )
 
 Row = dict[str, Any]
@@ -158,6 +210,7 @@ class Frames:
 
     documents: pd.DataFrame
     clauses: pd.DataFrame
+    definitions: pd.DataFrame
     tables: pd.DataFrame
     facts: pd.DataFrame
     responsibilities: pd.DataFrame
@@ -193,6 +246,16 @@ def clauses_frame(documents: Sequence[Terms]) -> pd.DataFrame:
         for position, clause in enumerate(terms.clauses)
     )
     return _frame(rows, CLAUSE_COLUMNS)
+
+
+def definitions_frame(documents: Sequence[Terms]) -> pd.DataFrame:
+    """One row a term explained."""
+    rows = (
+        {**_owner(terms), "term": one.term, "text": one.text, "clause": one.clause, **_place(one.origin)}
+        for terms in documents
+        for one in terms.definitions
+    )
+    return _frame(rows, DEFINITION_COLUMNS)
 
 
 def tables_frame(documents: Sequence[Terms]) -> pd.DataFrame:
@@ -295,22 +358,24 @@ def groups_frame(comparison: Comparison) -> pd.DataFrame:
 
 
 def load_frames(folder: str | Path) -> Frames:
-    """What `tarmaq run --out FOLDER` wrote, as tables. Raises UsageError where there is no such run.
+    """What `tarmaq run --out FOLDER` wrote, as tables, checked. Raises UsageError where there is no such run.
 
     `findings` and `groups` are empty where the folder has no `findings.json`, no `compare.json`.
     """
     root = Path(folder)
     paths = sorted(root.glob("**/terms.json"))
     if not paths:
-        raise UsageError(f"no terms.json below {root}", hint="give the folder that `tarmaq run --out` wrote")
+        what = "no terms.json below" if root.is_dir() else "there is no folder"
+        raise UsageError(f"{what} {root}", hint="give the folder that `tarmaq run --out` wrote")
     documents = [_load(path, Terms) for path in paths]
     findings_path, comparison_path = root / "findings.json", root / "compare.json"
     findings = _load(findings_path, tuple[Finding, ...]) if findings_path.exists() else ()
     nothing = Comparison(documents=(), groups=(), facts=())
     comparison = _load(comparison_path, Comparison) if comparison_path.exists() else nothing
-    return Frames(
+    frames = Frames(
         documents=documents_frame(documents),
         clauses=clauses_frame(documents),
+        definitions=definitions_frame(documents),
         tables=tables_frame(documents),
         facts=facts_frame(documents),
         responsibilities=responsibilities_frame(documents),
@@ -318,6 +383,93 @@ def load_frames(folder: str | Path) -> Frames:
         findings=findings_frame(findings),
         groups=groups_frame(comparison),
     )
+    check_frames(frames)
+    return frames
+
+
+# --- checks ----------------------------------------------------------------------------------------------------------
+
+
+def frame_schemas() -> "dict[str, DataFrameSchema]":
+    """The pandera schema of every frame, by its name in `Frames`: types, ranges, vocabularies, keys, descriptions."""
+    # half a second, for checks and notebooks only: no command of `tarmaq` needs it
+    from pandera.pandas import DataFrameSchema
+
+    return {
+        name: DataFrameSchema(
+            {column.name: _pandera_column(column) for column in columns},
+            name=name,
+            strict=True,
+            ordered=True,
+            unique=list(KEYS[name]) if name in KEYS else None,
+        )
+        for name, columns in COLUMNS.items()
+    }
+
+
+def _pandera_column(column: Column) -> Any:
+    from pandera.pandas import Check
+    from pandera.pandas import Column as PanderaColumn
+
+    checks = []
+    if column.least is not None:
+        checks.append(Check.ge(column.least))
+    if column.most is not None:
+        checks.append(Check.le(column.most))
+    if column.among:
+        checks.append(Check.isin(column.among))
+    if column.pattern:
+        checks.append(Check.str_matches(rf"^(?:{column.pattern})$"))
+    return PanderaColumn(
+        pd.ArrowDtype(column.type), checks=checks, nullable=column.missing, description=column.about, title=column.name
+    )
+
+
+def check_frames(frames: Frames) -> None:
+    """Whether every frame keeps to its schema, and what names a document or a clause names one. Raises UsageError."""
+    from pandera.errors import SchemaErrors
+
+    for name, schema in frame_schemas().items():
+        try:
+            schema.validate(getattr(frames, name), lazy=True)
+        except SchemaErrors as error:
+            raise UsageError(_schema_complaint(name, error), hint=RUN_AGAIN) from error
+    documents = set(frames.documents["document"])
+    for field in fields(Frames):
+        frame = getattr(frames, field.name)
+        _check_known(field.name, "document", frame, frame["document"].isin(documents))
+    known = pd.MultiIndex.from_frame(frames.clauses[["document", "number"]])
+    for name, column in CLAUSE_NUMBERS:
+        frame = getattr(frames, name)
+        named = pd.MultiIndex.from_frame(frame[["document", column]])
+        nothing = frame[column].isna() | (frame[column] == "")
+        _check_known(name, column, frame, named.isin(known) | nothing.to_numpy(dtype=bool))
+
+
+RUN_AGAIN = "run `tarmaq run` again into an empty folder, and load that folder"
+
+
+def _schema_complaint(name: str, error: Any) -> str:
+    """The first cases of a pandera error in one line."""
+    cases = error.failure_cases
+    first = cases.iloc[0]
+    more = f" (and {len(cases) - 1} more)" if len(cases) > 1 else ""
+    if first["check"] == "multiple_fields_uniqueness":
+        return f"{name}: two rows have the same {', '.join(KEYS[name])}: {first['failure_case']!r}{more}"
+    column = "" if first["column"] is None else f".{first['column']}"
+    return f"{name}{column} does not keep to {first['check']}: {first['failure_case']!r}{more}"
+
+
+def _check_known(name: str, column: str, frame: pd.DataFrame, known: Any) -> None:
+    unknown = frame.loc[~pd.Series(known, index=frame.index).astype(bool)]
+    if len(unknown):
+        first = unknown.iloc[0]
+        more = f" (and {len(unknown) - 1} more)" if len(unknown) > 1 else ""
+        what = "a document that is not loaded" if column == "document" else f"no clause of {first['document']}"
+        raise UsageError(f"{name}.{column} names {what}: {first[column]!r}{more}", hint=RUN_AGAIN)
+
+
+# --- saving ----------------------------------------------------------------------------------------------------------
 
 
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
@@ -331,7 +483,8 @@ def parquet_bytes(frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def _frame(rows: Iterable[Row], schema: pa.Schema) -> pd.DataFrame:
+def _frame(rows: Iterable[Row], columns: Columns) -> pd.DataFrame:
+    schema = pa.schema([(column.name, column.type) for column in columns])
     frame: pd.DataFrame = pa.Table.from_pylist(list(rows), schema=schema).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 

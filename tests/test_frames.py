@@ -1,7 +1,10 @@
 """Records as tables: exact, typed the same in memory and on disk, the same bytes every time."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,12 +18,14 @@ from pandas.testing import assert_frame_equal
 import tests.report_samples as sample
 from pipeline import frames
 from pipeline.errors import UsageError
+from pipeline.frames import frame_schemas
 from pipeline.model import Fact, Table
 
 ToFrame = Callable[..., pd.DataFrame]
 OF_DOCUMENTS: tuple[ToFrame, ...] = (
     frames.documents_frame,
     frames.clauses_frame,
+    frames.definitions_frame,
     frames.tables_frame,
     frames.facts_frame,
     frames.responsibilities_frame,
@@ -95,9 +100,94 @@ def test_a_run_loads_in_one_line(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_run_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no folder"):
+        frames.load_frames(tmp_path / "gone")
     with pytest.raises(UsageError, match=r"no terms\.json"):
         frames.load_frames(tmp_path)
     sample.save_run(tmp_path)
     (tmp_path / "vps.pdf" / "terms.json").write_text("{}")
     with pytest.raises(UsageError, match="vps"):
         frames.load_frames(tmp_path)
+
+
+# --- schemas ---------------------------------------------------------------------------------------------------------
+
+
+def run_frames() -> frames.Frames:
+    documents = sample.samples()
+    return frames.Frames(
+        documents=frames.documents_frame(documents),
+        clauses=frames.clauses_frame(documents),
+        definitions=frames.definitions_frame(documents),
+        tables=frames.tables_frame(documents),
+        facts=frames.facts_frame(documents),
+        responsibilities=frames.responsibilities_frame(documents),
+        repairs=frames.repairs_frame(documents),
+        findings=frames.findings_frame(sample.findings()),
+        groups=frames.groups_frame(sample.comparison()),
+    )
+
+
+def test_every_frame_has_a_schema_and_every_column_a_description() -> None:
+    schemas = frame_schemas()
+    assert list(schemas) == [field.name for field in fields(frames.Frames)]
+    for schema in schemas.values():
+        assert all(column.description for column in schema.columns.values())
+        assert list(schema.columns) == list(dict.fromkeys(schema.columns))
+
+
+def test_the_schemas_allow_what_is_written_and_nothing_at_all() -> None:
+    frames.check_frames(run_frames())
+    nothing = {name: frame.iloc[:0] for name, frame in vars(run_frames()).items()}
+    frames.check_frames(frames.Frames(**nothing))
+
+
+BROKEN: tuple[tuple[str, str, object, str], ...] = (
+    ("clauses", "confidence", 1.5, r"clauses\.confidence .*1\.5"),
+    ("clauses", "page", 0, r"clauses\.page .* 0"),
+    ("clauses", "kind", "chapter", r"clauses\.kind .*chapter"),
+    ("clauses", "number", None, r"clauses\.number does not keep to not_nullable"),
+    ("clauses", "parent", "7", r"clauses\.parent names no clause of veeam\.txt: '7'"),
+    ("documents", "version_date", "10.09.2025", r"documents\.version_date"),
+    ("documents", "document", "other.txt", "names a document that is not loaded"),
+    ("documents", "document", "vps.pdf", "documents: two rows have the same document: 'vps.pdf'"),
+    ("tables", "row", 1, "tables: two rows have the same document, table, row, column"),
+    ("facts", "metric", "price", r"facts\.metric .*price"),
+    ("facts", "value", "99,9", r"facts\.value .*99,9"),
+    ("facts", "clause", "9.9", r"facts\.clause names no clause of veeam\.txt: '9\.9'"),
+    ("findings", "severity", "grave", r"findings\.severity .*grave"),
+    ("findings", "document", "gone.pdf", r"findings\.document names a document that is not loaded: 'gone\.pdf'"),
+    ("groups", "relation", "like", r"groups\.relation .*like"),
+)
+
+
+@pytest.mark.parametrize(("name", "column", "value", "message"), BROKEN)
+def test_a_wrong_value_is_named(name: str, column: str, value: object, message: str) -> None:
+    good = run_frames()
+    frame = getattr(good, name).copy()
+    frame.loc[0, column] = value
+    with pytest.raises(UsageError, match=message):
+        frames.check_frames(replace(good, **{name: frame}))
+
+
+def test_a_wrong_type_and_a_column_more_or_less_are_named() -> None:
+    good = run_frames()
+    with pytest.raises(UsageError, match=r"clauses\.level does not keep to dtype"):
+        frames.check_frames(replace(good, clauses=good.clauses.astype({"level": "float64"})))
+    with pytest.raises(UsageError, match="repairs"):
+        frames.check_frames(replace(good, repairs=good.repairs.drop(columns="method")))
+    with pytest.raises(UsageError, match="repairs"):
+        frames.check_frames(replace(good, repairs=good.repairs.assign(more=1)))
+
+
+def test_two_runs_in_one_folder_are_wrong_use(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        sample.save_run(tmp_path / name)
+    with pytest.raises(UsageError, match="two rows have the same document: 've"):
+        frames.load_frames(tmp_path)
+
+
+def test_no_command_waits_for_pandera() -> None:
+    code = "import sys, pipeline.frames, pipeline.stages; sys.exit('pandera' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
