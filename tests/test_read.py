@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -19,10 +18,8 @@ from pipeline.read.layout import group_rows
 from pipeline.read.ocr import FoundWord
 from pipeline.read.pdf import open_pdf
 from pipeline.read.plain import decode_text, read_plain
-from pipeline.read.text_layer import look, probe_sheet, read_sheet
-from pipeline.read.triage import choose_reader, score_text
+from pipeline.read.text_layer import look, read_sheet
 from pipeline.settings import ReadSettings
-from tests.rows import load_rows
 
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
@@ -341,32 +338,7 @@ def test_a_frame_is_no_table() -> None:
     assert texts(page) == [*LISTING, *LISTING[:3]]
 
 
-# --- triage ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("row", load_rows("trust.jsonl"))
-def test_trust(row: dict[str, Any]) -> None:
-    assert (score_text(row["text"]).score >= SETTINGS.trust_threshold) == row["sound"]
-
-
-@pytest.mark.parametrize(
-    ("path", "reader"),
-    [
-        (RAW / "vps.pdf", "ocr"),
-        (PDFS / "sound.pdf", "text-layer"),
-        (PDFS / "background-picture.pdf", "text-layer"),
-        (PDFS / "hidden-layer.pdf", "ocr"),
-        (PDFS / "stamped-scan.pdf", "ocr"),
-        (PDFS / "no-tounicode.pdf", "ocr"),
-        (PDFS / "lying-tounicode.pdf", "ocr"),
-        (PDFS / "sideways-text.pdf", "ocr"),
-        (PDFS / "rotated-page.pdf", "text-layer"),
-    ],
-    ids=lambda value: value.name if isinstance(value, Path) else value,
-)
-def test_reader_of_a_page(path: Path, reader: str) -> None:
-    with open_pdf(path.read_bytes(), max_pages=9) as pdf:
-        assert choose_reader(probe_sheet(look(pdf, 0)), SETTINGS.trust_threshold).reader == reader
+# --- blank pages ------------------------------------------------------------------------------------------------------
 
 
 def test_a_blank_page_says_so() -> None:

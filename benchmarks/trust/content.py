@@ -23,7 +23,26 @@ TRANSLITERATED = (
     "TOO Kaztelekom", "AO Narodnyy bank", "Ust-Kamenogorsk", "Akhmetov Yerlan Serikovich", "Zhumabayeva Gulnara", "Tuleugaliyev D. Zh.",
     "Shcherbakov Vyacheslav", "Kyzylorda", "Yesil", "prospekt Abylai khana", "Mangghystau", "Qyzylzhar", "Ekibastuz", "Sh. Ualikhanov",
 )  # fmt: skip
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVII", "XIX", "XXIII", "MMXXV", "LVII")
+ROMANS = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIV",
+    "XVII",
+    "XIX",
+    "XXIII",
+    "MMXXV",
+    "LVII",
+)
 CODE = (
     "const el = document.getElementById('main');", "for (let i = 0; i < myArray.length; i++) {", "  console.log(JSON.stringify(resp));", "}",
     "SELECT user_id, COUNT(*) FROM tblOrders WHERE createdAt > '2025-01-01' GROUP BY 1;", "curl -X POST https://api.tarmaq.kz/v1/tokens -H 'Auth: x'",
@@ -37,7 +56,17 @@ GREEK = (
     "τ = 1/λ", "θ ∈ [0; π/2]", "ε = 0,01", "χ²-критерий", "μs", "A = 1 − (MTTR/MTBF)",
 )  # fmt: skip
 MAILS = ("info", "support", "sales", "noc", "abuse", "Help.Desk", "a.ahmetov", "billing2")
-DOMAINS = ("bank.kz", "pro-data.kz", "telecom.kz", "Example.COM", "mail.ru", "cloud.yandex.ru", "tarmaq.kz", "gov.kz", "x5group.io")
+DOMAINS = (
+    "bank.kz",
+    "pro-data.kz",
+    "telecom.kz",
+    "Example.COM",
+    "mail.ru",
+    "cloud.yandex.ru",
+    "tarmaq.kz",
+    "gov.kz",
+    "x5group.io",
+)
 FORM = {
     "kk": ("Тегі, аты, әкесінің аты", "Заңды мекенжайы", "БСН", "ЖСК", "Банк деректемелері", "Қолы", "Күні", "М.О.", "Телефон", "Лауазымы", "Шарттың №"),
     "ru": ("Фамилия, имя, отчество", "Юридический адрес", "БИН", "ИИК", "Банковские реквизиты", "Подпись", "Дата", "М.П.", "Телефон", "Должность", "КБЕ"),
@@ -107,7 +136,9 @@ def price_list(language: str, rng: random.Random) -> Page:
     rows: list[tuple[str, ...]] = [("№", "SKU", "vCPU", "₸")]
     for number in range(16):
         name = rng.choice(GOODS[language]) + " " + rng.choice(PRODUCTS)
-        rows.append((str(number + 1), name, str(rng.choice((1, 2, 4, 8))), f"{rng.randint(1, 99)} {rng.randint(0, 999):03}"))
+        rows.append(
+            (str(number + 1), name, str(rng.choice((1, 2, 4, 8))), f"{rng.randint(1, 99)} {rng.randint(0, 999):03}")
+        )
     return [Block("heading", rng.choice(GOODS[language])), Block("body", rows=tuple(rows))]
 
 
@@ -121,7 +152,14 @@ def digits(rng: random.Random) -> Page:
 
 
 def addresses(rng: random.Random) -> Page:
-    rows = [("10." + ".".join(str(rng.randint(0, 255)) for _ in range(3)), f"/{rng.randint(8, 30)}", f"{rng.getrandbits(48):012x}") for _ in range(18)]
+    rows = [
+        (
+            "10." + ".".join(str(rng.randint(0, 255)) for _ in range(3)),
+            f"/{rng.randint(8, 30)}",
+            f"{rng.getrandbits(48):012x}",
+        )
+        for _ in range(18)
+    ]
     return [Block("heading", "IPv4 / MAC"), Block("body", rows=tuple(rows))]
 
 
@@ -133,12 +171,23 @@ def mails(lines: Sequence[str], rng: random.Random) -> Page:
     page = [Block("heading", " ".join(rng.choice(lines).split()[:3]))]
     for _ in range(14):
         host = rng.choice(DOMAINS)
-        page.append(Block("body", f"{rng.choice(MAILS)}@{host}, https://www.{host.lower()}/{rng.getrandbits(32):x}?q={rng.choice(MAILS)}, +7 (7{rng.randint(10, 99)}) {rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}"))
+        page.append(
+            Block(
+                "body",
+                f"{rng.choice(MAILS)}@{host}, https://www.{host.lower()}/{rng.getrandbits(32):x}?q={rng.choice(MAILS)}, +7 (7{rng.randint(10, 99)}) {rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}",
+            )
+        )
     return page
 
 
 def romans(lines: Sequence[str], rng: random.Random) -> Page:
-    return [Block("body", f"{rng.choice(ROMANS)}. {' '.join(rng.choice(lines).split()[:4])} {rng.choice(ROMANS)}–{rng.choice(ROMANS)}") for _ in range(16)]
+    return [
+        Block(
+            "body",
+            f"{rng.choice(ROMANS)}. {' '.join(rng.choice(lines).split()[:4])} {rng.choice(ROMANS)}–{rng.choice(ROMANS)}",
+        )
+        for _ in range(16)
+    ]
 
 
 def to_latin(text: str) -> str:
@@ -161,7 +210,10 @@ def make_sheets(texts: Texts, rng: random.Random) -> list[Sheet]:
             ("price-list", language, lambda language=language: price_list(language, rng)),
             ("form", language, lambda language=language: form(language, rng)),
         ]
-        makers += [("title", language, lambda lines=lines: title(lines, rng)), ("capitals", language, lambda lines=lines: capitals(lines, rng))]
+        makers += [
+            ("title", language, lambda lines=lines: title(lines, rng)),
+            ("capitals", language, lambda lines=lines: capitals(lines, rng)),
+        ]
     makers += [
         ("mixed", "mixed", lambda: prose(mixed(), rng)),
         ("romans", "mixed", lambda: romans(mixed(), rng)),
@@ -174,5 +226,9 @@ def make_sheets(texts: Texts, rng: random.Random) -> list[Sheet]:
         ("greek", "none", lambda: [*listing(GREEK, rng, count=10), *prose(ru, rng)[:3]]),
         ("kazakh-latin", "kk", lambda: prose([to_latin(line) for line in rng.sample(kk, 60)], rng)),
     ]
-    makers += [("other-language", language, lambda language=language: prose(texts[language], rng)) for language in OTHER_LANGUAGES if language in texts]
+    makers += [
+        ("other-language", language, lambda language=language: prose(texts[language], rng))
+        for language in OTHER_LANGUAGES
+        if language in texts
+    ]
     return [Sheet(kind, language, [make() for _ in range(PAGES)]) for kind, language, make in makers]

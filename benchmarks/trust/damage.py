@@ -14,7 +14,11 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 TWINS = dict(zip("аеорсухіһАВЕКМНОРСТХУІ", "aeopcyxihABEKMHOPCTXYI", strict=True)) | {"ә": "ə", "Ә": "Ə"}
 # shapes near enough that a converter or an OCR takes them
 SHAPES = TWINS | dict(
-    zip("бвгдзйклмнптцчшщъыьэюяқңғүұөёфжБГДЗИЙЛПУФЦЧШЩЪЫЬЭЮЯҚҢҒҮҰӨиЖ", "6BrA3ukJIMHnmu4wwbbIb3I0RKHFYYeefxbrA3UUJInyoU4WWbbIb30RKHFYY0uX", strict=False)
+    zip(
+        "бвгдзйклмнптцчшщъыьэюяқңғүұөёфжБГДЗИЙЛПУФЦЧШЩЪЫЬЭЮЯҚҢҒҮҰӨиЖ",
+        "6BrA3ukJIMHnmu4wwbbIb3I0RKHFYYeefxbrA3UUJInyoU4WWbbIb30RKHFYY0uX",
+        strict=False,
+    )
 )
 FLATTENED = dict(zip("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноууhиАГКНОУУНИ", strict=True))
 # code tables taken for each other: the layer shows the second for the bytes of the first
@@ -58,6 +62,13 @@ def _decode(byte: int, table: str) -> str:
         return chr(byte)
 
 
+def shifted_by_29(char: str) -> str:
+    """The character whose code is the glyph's number in many subsets: 29 less, Cyrillic beginning at "0"."""
+    if "А" <= char <= "ӿ":
+        return chr(ord(char) - ord("А") + ord("0"))
+    return chr(max(1, ord(char) - 29)) if " " < char <= "~" else char
+
+
 def make_changes(rng: random.Random) -> dict[str, Change | None]:
     """Every kind of damage done to tables of characters; None takes the table away."""
     letters = set(CYRILLIC + CYRILLIC.upper() + LATIN + LATIN.upper() + "0123456789")
@@ -65,7 +76,7 @@ def make_changes(rng: random.Random) -> dict[str, Change | None]:
     kept_twins = {old: new for old, new in TWINS.items() if old in rng.sample("аеорсух", 3) or old in "іә"}
     return {
         "no-tounicode": None,
-        "shifted-29": lambda char: chr(max(1, ord(char) - 29)) if char.isascii() and char > " " else char if not char.isalnum() else chr(ord(char) - 0x0410 + 0x30),
+        "shifted-29": shifted_by_29,
         "shifted-in-alphabet": by_table(shuffled_by(CYRILLIC, rotation) | shuffled_by(LATIN, rotation)),
         "shuffled": by_table(shuffled(CYRILLIC, rng) | shuffled(LATIN, rng)),
         "private-use": lambda char: chr(0xE000 + ord(char) % 0x700) if char in letters else char,
@@ -157,7 +168,9 @@ def damage(source: Path, target: Path, change: Change | None, *, only: str | Non
                 del item["/ToUnicode"]
                 continue
             table, width = _parse(item["/ToUnicode"].read_bytes())
-            item["/ToUnicode"] = pdf.make_stream(_format({code: "".join(map(change, text)) for code, text in table.items()}, width))
+            item["/ToUnicode"] = pdf.make_stream(
+                _format({code: "".join(map(change, text)) for code, text in table.items()}, width)
+            )
         if changed:
             pdf.save(target, deterministic_id=True)
     return changed

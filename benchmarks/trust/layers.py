@@ -59,7 +59,11 @@ def _canvas(width: float, height: float) -> tuple[Any, io.BytesIO]:
 
 
 def set_words(
-    words: Sequence[tuple[str, float, float, float, float]], size: tuple[float, float], *, image: Path | None, hidden: bool
+    words: Sequence[tuple[str, float, float, float, float]],
+    size: tuple[float, float],
+    *,
+    image: Path | None,
+    hidden: bool,
 ) -> bytes:
     """A page of the words in their places, over the image where one is given."""
     width, height = size

@@ -34,7 +34,15 @@ OCR_RUNS = (
     ("kaz+rus+eng", "en", True),
 )
 PARTS_BROKEN = {"headings": r"[Bb]old|75F|-bold", "sentence": r"[Ii]talic|[Oo]blique|56F", "figures": r"[Mm]ono|55F"}
-ONE_FONT_CHANGES = ("no-tounicode", "shuffled", "private-use", "shifted-29", "control", "mojibake-cp1251-as-cp1252", "look-alike-full")
+ONE_FONT_CHANGES = (
+    "no-tounicode",
+    "shuffled",
+    "private-use",
+    "shifted-29",
+    "control",
+    "mojibake-cp1251-as-cp1252",
+    "look-alike-full",
+)
 NEEDS_KAZAKH = ("kazakh-", "mojibake-kz1048")
 
 
@@ -112,7 +120,8 @@ def label(path: Path, out: Path, base: Base, *, page: int, kind: str, sound: boo
 def sound_labels(out: Path, bases: list[Base]) -> Iterator[dict[str, Any]]:
     for base in bases:
         for index, text in enumerate(pages_of(base.path)):
-            if text.strip():
+            # a maker that has no glyph for a letter sets nothing sound
+            if text.strip() and not any(char in "\0\ufffd" for char in text):
                 yield label(base.path, out, base, page=index, kind="sound", sound=True)
 
 
@@ -125,13 +134,20 @@ def damaged_labels(out: Path, bases: list[Base], rng: random.Random, each: int) 
     changes = make_changes(rng)
     plan: list[tuple[str, str | None, list[Base]]] = []
     for kind in changes:
-        fitting = [base for base in whole if base.sheet.language != "en" or kind in {"no-tounicode", "shifted-29", "shuffled", "private-use", "control"}]
+        fitting = [
+            base
+            for base in whole
+            if base.sheet.language != "en"
+            or kind in {"no-tounicode", "shifted-29", "shuffled", "private-use", "control"}
+        ]
         if kind.startswith(NEEDS_KAZAKH):
             fitting = [base for base in prose if base.sheet.language == "kk"]
         plan.append((kind, None, fitting))
     plan += [(kind, part, prose) for part in PARTS_BROKEN for kind in ONE_FONT_CHANGES]
     for number, (kind, part, fitting) in enumerate(plan):
-        for turn, base in enumerate(rng.sample(fitting, min(each if part is None else max(2, each // 3), len(fitting)))):
+        for turn, base in enumerate(
+            rng.sample(fitting, min(each if part is None else max(2, each // 3), len(fitting)))
+        ):
             change = make_changes(rng)[kind]
             path = folder / f"{kind}-{part or 'all'}-{number:03}-{turn:02}.pdf"
             if not damage(base.path, path, change, only=PARTS_BROKEN[part] if part else None):
@@ -147,10 +163,14 @@ def ocr_labels(out: Path, bases: list[Base], rng: random.Random, each: int) -> I
     folder = out / "ocr"
     folder.mkdir()
     for languages, language, trusted in OCR_RUNS:
-        fitting = [base for base in bases if base.sheet.language == language and base.sheet.kind in {"prose", "price-list", "form"}]
+        fitting = [
+            base
+            for base in bases
+            if base.sheet.language == language and base.sheet.kind in {"prose", "price-list", "form"}
+        ]
         for number in range(each):
             base = fitting[number % len(fitting)]
-            index = rng.randrange(len(base.sheet.pages))
+            index = rng.randrange(len(pages_of(base.path)))
             stem = folder / f"{languages}-of-{language}-{number:02}"
             scanned = scan_page(base.path, index, stem, languages)
             size = (scanned.width, scanned.height)
@@ -166,7 +186,9 @@ def ocr_labels(out: Path, bases: list[Base], rng: random.Random, each: int) -> I
                 for variant, words in (("blanks", [(" ", *place[1:]) for place in scanned.words]), ("nothing", [])):
                     path = stem.with_name(f"{stem.name}-{variant}.pdf")
                     path.write_bytes(set_words(words, size, image=scanned.image, hidden=True))
-                    yield label(path, out, base, page=0, kind="empty-layer", sound=False, variant=variant, base_page=index)
+                    yield label(
+                        path, out, base, page=0, kind="empty-layer", sound=False, variant=variant, base_page=index
+                    )
             scanned.pdf.unlink()
 
 

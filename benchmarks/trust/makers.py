@@ -49,14 +49,20 @@ FACES: dict[str, tuple[Face, ...]] = {
     ),
 }
 WITHOUT_KAZAKH = _face(
-    "Liberation Serif", "liberation", ("LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic"), "Liberation Mono"
+    "Liberation Serif",
+    "liberation",
+    ("LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic"),
+    "Liberation Mono",
 )
 MAKERS = ("reportlab", "weasyprint", "writer-html", "writer-docx")
 
 
 def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[Path]:
     """A PDF for each document with its face and its maker, in order; pages break where the document's do."""
-    paths = [folder / f"{index:04}-{sheet.kind}-{sheet.language}-{maker}.pdf" for index, (sheet, _, maker) in enumerate(sheets)]
+    paths = [
+        folder / f"{index:04}-{sheet.kind}-{sheet.language}-{maker}.pdf"
+        for index, (sheet, _, maker) in enumerate(sheets)
+    ]
     sources: list[Path] = []
     for path, (sheet, face, maker) in zip(paths, sheets, strict=True):
         if maker == "reportlab":
@@ -74,7 +80,13 @@ def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[P
     for kind, filter_name in ((".html", "writer_web_pdf_Export"), (".docx", "writer_pdf_Export")):
         chosen = [str(source) for source in sources if source.suffix == kind]
         if chosen:
-            command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder.resolve()}/profile", "--convert-to", f"pdf:{filter_name}"]
+            command = [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation=file://{folder.resolve()}/profile",
+                "--convert-to",
+                f"pdf:{filter_name}",
+            ]
             subprocess.run([*command, "--outdir", str(folder), *chosen], check=True, capture_output=True)
     for source in sources:
         source.unlink()

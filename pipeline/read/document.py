@@ -24,13 +24,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pipeline.errors import DocumentError
-from pipeline.model import Document, DocumentTextOrigin, Page, Source
+from pipeline.model import Box, Document, DocumentTextOrigin, Doubt, Page, Source
 from pipeline.read.plain import read_plain
 from pipeline.settings import ReadSettings
 
 if TYPE_CHECKING:
-    from pipeline.read.pdf import PdfFile
+    from pipeline.read.pdf import PdfFile, Sheet
+    from pipeline.read.scan import Image
+    from pipeline.read.triage import Choice
 
 Progress = Callable[[int, int], None]
 
@@ -75,6 +79,10 @@ KIND_NAMES = {
     "gzip": "a gzip archive",
     "unknown": "something else",
 }
+# damage that leaves nothing of the text: such a layer is no witness
+MEANINGLESS = frozenset({"unmapped", "no-meaning"})
+# a picture straightened by more degrees has its words in other places than the layer has
+LEVEL = 0.3
 POINTS_PER_INCH = 72
 LEAST_DPI = 120
 # a PDF header may stand a little way into the file (readers look at the first 1,024 bytes)
@@ -123,7 +131,7 @@ def _read_pages(data: bytes, kind: str, settings: ReadSettings, progress: Progre
 def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
     # imported here: a text file is read without them
     from pipeline.read.pdf import open_pdf  # noqa: PLC0415
-    from pipeline.read.text_layer import check_page_count, look, probe_sheet, read_sheet  # noqa: PLC0415
+    from pipeline.read.text_layer import check_page_count, look  # noqa: PLC0415
     from pipeline.read.triage import choose_reader  # noqa: PLC0415
 
     pages = []
@@ -131,29 +139,106 @@ def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) ->
         check_page_count(pdf)
         for index in range(pdf.page_count):
             sheet = look(pdf, index)
-            reader, reason, trust = choose_reader(probe_sheet(sheet), settings.trust_threshold)
-            if reader == "ocr":
-                pages.append(_read_page_image(pdf, index, reason, trust, settings))
-            else:
-                pages.append(read_sheet(sheet, reason=reason, trust=trust))
+            choice = choose_reader(sheet, settings.trust_threshold)
+            read = _read_untrusted if choice.reader == "ocr" else _read_trusted
+            pages.append(read(pdf, sheet, choice, settings))
             if progress is not None:
                 progress(index + 1, pdf.page_count)
     return tuple(pages)
 
 
+def _read_trusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: ReadSettings) -> Page:
+    """The page as its layer has it; a font's words that lie, and pictures with text, from the page's picture."""
+    from pipeline.read import witness  # noqa: PLC0415
+    from pipeline.read.text_layer import read_sheet  # noqa: PLC0415
+
+    page = read_sheet(sheet, reason=choice.reason, trust=choice.trust)
+    page = msgspec.structs.replace(page, doubts=choice.doubts)
+    pictures = witness.find_pictures(page, sheet.pictures)
+    if not choice.again and not pictures:
+        return page
+    from pipeline.read import ocr  # noqa: PLC0415
+
+    try:
+        ocr.check_tesseract(settings.ocr_languages)
+    except DocumentError as error:
+        if choice.again:
+            raise
+        doubt = Doubt(
+            code="picture-unread", message=f"pictures were not read: {error.message}", share=0, boxes=tuple(pictures)
+        )
+        return msgspec.structs.replace(page, doubts=(*page.doubts, doubt))
+    image, dpi = _render(pdf, sheet.number - 1, settings)
+    if choice.again:
+        meaningless = any(doubt.code in MEANINGLESS for doubt in choice.doubts)
+        reread = witness.reread_words(
+            page,
+            choice.again,
+            lambda boxes: ocr.read_regions(image, boxes, dpi, settings.ocr_languages),
+            heard=not meaningless,
+        )
+        share = min(1.0, sum(doubt.share for doubt in choice.doubts))
+        confidence = round(page.confidence * (1 - share) + reread.confidence * share, 4)
+        page = msgspec.structs.replace(reread.page, confidence=confidence)
+    for box in pictures:
+        found = _read_picture(image, box, dpi, sheet.number, settings)
+        page = witness.place_picture(page, found, box)
+    return page
+
+
+def _read_picture(image: "Image", box: Box, dpi: float, number: int, settings: ReadSettings) -> Page:
+    from pipeline.read import ocr  # noqa: PLC0415
+
+    x0, top, x1, bottom = (round(side * dpi / POINTS_PER_INCH) for side in box)
+    cut = image[max(0, top) : bottom, max(0, x0) : x1]
+    return ocr.read_image(cut, dpi=dpi, number=number, languages=settings.ocr_languages, reason="a picture")
+
+
+def _read_untrusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: ReadSettings) -> Page:
+    """The page as its picture shows it, beside its layer where there is one."""
+    from pipeline.read import witness  # noqa: PLC0415
+    from pipeline.read.text_layer import read_sheet  # noqa: PLC0415
+    from pipeline.read.triage import sheet_words  # noqa: PLC0415
+
+    page = _read_page_image(pdf, sheet.number - 1, choice.reason, choice.trust, settings)
+    page = msgspec.structs.replace(page, doubts=choice.doubts)
+    codes = {doubt.code for doubt in choice.doubts}
+    if not codes:
+        return page
+    layer = read_sheet(sheet, reason=choice.reason, trust=choice.trust)
+    layer = msgspec.structs.replace(layer, doubts=choice.doubts)
+    if page.blank_reason is not None:
+        if layer.blank_reason is not None or not sheet.pictures or codes & MEANINGLESS:
+            return page
+        reason = f"{choice.reason}; the page's picture could not be read, the layer's words stay"
+        return msgspec.structs.replace(layer, reason=reason, confidence=witness.DISTRUSTED)
+    if "hidden" not in codes and witness.is_printed(layer, page):
+        return msgspec.structs.replace(layer, reason=f"{choice.reason}; the page shows the same")
+    if page.turned or abs(page.skew) > LEVEL:
+        return page
+    return witness.hear_layer(page, [(word.text, word.box) for word in sheet_words(sheet)])
+
+
 def _read_page_image(pdf: "PdfFile", index: int, reason: str, trust: float | None, settings: ReadSettings) -> Page:
-    from pipeline.read import ocr, scan  # noqa: PLC0415
+    from pipeline.read import ocr  # noqa: PLC0415
 
     ocr.check_tesseract(settings.ocr_languages)
+    image, dpi = _render(pdf, index, settings)
+    return ocr.read_image(
+        image, dpi=dpi, number=index + 1, languages=settings.ocr_languages, reason=reason, trust=trust
+    )
+
+
+def _render(pdf: "PdfFile", index: int, settings: ReadSettings) -> tuple["Image", float]:
+    """The page's picture and its resolution (dots per inch)."""
+    from pipeline.read import scan  # noqa: PLC0415
+
     width, height = pdf.size(index)
     # a poster is rendered coarser; below the least resolution print could not be read
     fitting = (settings.max_pixels / max(1.0, width * height)) ** 0.5 * POINTS_PER_INCH
     dpi = min(float(settings.dpi), fitting)
     scan.check_pixels(width * LEAST_DPI / POINTS_PER_INCH, height * LEAST_DPI / POINTS_PER_INCH, settings.max_pixels)
-    image = pdf.render(index, dpi)
-    return ocr.read_image(
-        image, dpi=dpi, number=index + 1, languages=settings.ocr_languages, reason=reason, trust=trust
-    )
+    return pdf.render(index, dpi), dpi
 
 
 def _read_images(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:

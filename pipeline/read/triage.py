@@ -1,24 +1,36 @@
-"""Which reader for which page, and why: how far a PDF's text layer can be trusted.
+"""Which reader for which page and for which part of it, and why: how far a PDF's text layer can be trusted.
 
 A layer lies where its fonts carry no or a wrong table of characters, or where an earlier OCR read the page in the wrong
-language. Such text is Latin with capitals, digits and signs inside words, letters of scripts that the page does not
-have, or control characters. Look-alikes (Latin `a` in a Cyrillic word) and text in a wrong but known code table are no
-reason to doubt the layer: repair mends them without guessing.
+language. Every word is looked at once for signs of being broken; the words of the page and those of each font are
+counted up, and each kind of damage is told by its counts. A kind has a reason code and a remedy: some damage repair
+undoes exactly (look-alikes, text in a wrong but known code table), the rest is read again from the page's picture.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import Literal, NamedTuple, Protocol
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pipeline.languages.letters import LATIN_TO_CYRILLIC, MISREADINGS, PRIVATE_BULLETS
+from pipeline.languages.lexicon import load_words
+from pipeline.languages.spelling import odd_share
+from pipeline.model import Box, Doubt
+from pipeline.read.pdf import Sheet
 
 Reader = Literal["text-layer", "ocr", "blank"]
+Remedy = Literal["read-again", "repair"]
 
 # Latin letters that stand for a Cyrillic one of the same shape in text typed or converted carelessly
 LOOK_ALIKES = frozenset("aceopxyhijsABCEHKMOPTXYIJSəƏöÖøØëËïÏğĞ")
-VOWELS = frozenset("aeiouyаеёиоуыэюяәөұүіəıäöüáéíóúâêîôûàèìòùãõåæøýœēīūğ")
+VOWELS = frozenset("aeiouyаеёиоуыэюяәөұүіıəäöüáéíóúâêîôûàèìòùãõåæøýœēīūğ")
+# letters that Kazakh has and Russian has not; an OCR told Russian reads Russian ones for them
+KAZAKH_MARKED = frozenset("әғқңөұүһі")
+# Cyrillic letters that neither Kazakh nor Russian has
+FOREIGN_CYRILLIC = frozenset("ўҳїєґјљњћђџѓќѕүҷӣӯ") - KAZAKH_MARKED
 
-# The layer's score falls by this much for each share of letters in broken words. A good page has at most 3 % of them
-# (product names), pages read in the wrong language 45-75 %.
+# The score falls by this much for each share of letters in broken words.
 BROKEN_WEIGHT = 1.5
 # fewer letters say nothing about a layer: a table of figures, a page number
 LEAST_LETTERS = 40
@@ -31,112 +43,592 @@ UNMAPPED_SHARE = 0.2
 # letters drawn as outlines: a page of them has thousands of paths; the rules and boxes of an empty form, dozens
 OUTLINE_PATHS = 150
 NOTABLE_IMAGE_SHARE = 0.1
+# A gap between glyphs that ends a word, in font sizes; this and more of a line's height is another line.
+WORD_GAP = 0.2
+LINE_STEP = 0.6
+# pieces of one word in two fonts stand this near, in heights of the text
+PIECE_GAP = 0.08
+MIXED = -1
 
 _TOKEN = re.compile(r"\S+")
 _SET_ASIDE = re.compile(r"@|://|^www\.|[({\[].*[)}\]]|[=<>_]|\w\.\w|^[0-9A-Fa-f-]{6,}$")
 _EDGES = "«»“”„\"'’‘()[]{}.,;:!?…—–-•·*/\\"
-_PARTS = re.compile(r"[-–—/,.:;()«»„“”\"'’‘+&]+")
+_PARTS = re.compile(r"[-–—/,.:;()«»„“”\"'’‘ʻʼ+&]+")
+# a key, a checksum, a part number: long and a third of it digits
+_IDENTIFIER = re.compile(r"(?=.{8})(?=(?:\D*\d){3})[A-Za-z0-9]+")
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІЂ-Џ"
 _INNER_CAPITAL = re.compile(rf"[^\W\d_{_CAPITALS}][{_CAPITALS}]")
 _HUMP = re.compile(rf"[{_CAPITALS}]+(?![^\W\d_{_CAPITALS}])|[{_CAPITALS}]?[^\W\d_{_CAPITALS}]+")
+_PRODUCT = re.compile(r"(?:[a-z]{1,2}|Mc)(?:[A-Z]{2,}|[A-Z][a-z]{2,})|[A-Z]{1,4}[a-z]?[A-Z]{1,4}")
 _INNER_DIGIT = re.compile(r"[^\W\d_]\d[^\W\d_]|^[3690][a-z]{3,}$")
-_INNER_SIGN = re.compile(r"[^\W\d_][¢©®¥£§~^*%!{}<>#$¬¦°±¶º»«?]+[^\W\d_]")
+_INNER_SIGN = re.compile(r"[^\W\d_][¢©®¥£§~^*%!{}<>#$¬¦°±¶º»«?¤□`\\\\\\[\\]|]+[^\W\d_]")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _CONSONANT_RUN = 6
 
 
-class Looks(Protocol):
-    """What triage wants to know of a page; `text_layer.Probe` has it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def hidden_share(self) -> float: ...
-    @property
-    def unmapped_share(self) -> float: ...
-    @property
-    def image_share(self) -> float: ...
-    @property
-    def image_count(self) -> int: ...
-    @property
-    def path_count(self) -> int: ...
-    @property
-    def sideways_share(self) -> float: ...
-
-
 class Choice(NamedTuple):
-    """The reader for a page, why in words, and the layer's score (None: there is no layer)."""
+    """The reader for a page, why in words, the layer's score (None: there is no layer), what speaks against it.
+
+    `again` are the boxes of words that must be read again where the page as a whole is sound.
+    """
 
     reader: Reader
     reason: str
     trust: float | None
+    doubts: tuple[Doubt, ...] = ()
+    again: tuple[Box, ...] = ()
 
 
 class Trust(NamedTuple):
-    """The score of a layer's text, 0..1, and what speaks against it with an example each."""
+    """The score of a text, 0..1, and what speaks against it with an example each."""
 
     score: float
     evidence: tuple[str, ...]
 
 
-def choose_reader(page: Looks, threshold: float) -> Choice:
-    """Text layer or page image, by what a quick look tells; `threshold` is the least score of a layer to be used."""
-    if not page.text.strip():
-        return _choose_without_layer(page)
-    trust = score_text(page.text)
-    if page.unmapped_share >= UNMAPPED_SHARE:
-        trust = trust._replace(score=round(trust.score * (1 - page.unmapped_share), 4))
-    for find_doubt in DOUBTS:
-        doubt = find_doubt(page, trust, threshold)
+class LayerWord(NamedTuple):
+    """A word of a layer as painted: `font` is an index into the sheet's fonts, `unmapped` its share of such glyphs."""
+
+    text: str
+    font: int
+    box: Box
+    unmapped: float
+
+
+class Paint(NamedTuple):
+    """How a layer is painted: its words, the shares of its glyphs that nobody sees and that run sideways."""
+
+    words: int
+    hidden: float
+    sideways: float
+
+
+# --- words of a sheet ------------------------------------------------------------------------------------------------
+
+
+def sheet_words(sheet: Sheet) -> list[LayerWord]:  # noqa: C901
+    """The words in the order of painting: for judging and for places, not for reading."""
+    words: list[LayerWord] = []
+    texts: list[str] = []  # of the glyphs of the word that is being put together, and what is known of it
+    left = top = right = bottom = pen = line = 0.0
+    font = turned = lost = 0
+
+    def finish() -> None:
+        words.append(LayerWord("".join(texts), font, (left, top, right, bottom), lost / len(texts)))
+        texts.clear()
+
+    # unpacked in place: this loop is most of what the gate costs
+    for text, x0, y0, x1, y1, size, own, angle, _, unmapped, _ in sheet.glyphs:
+        if text.isspace():
+            if texts:
+                finish()
+            continue
+        if texts:
+            gap = x0 - pen
+            ends = (
+                angle != turned
+                if turned
+                else gap > WORD_GAP * size or gap < -size or abs(y1 - line) > LINE_STEP * (size or 1.0)
+            )
+            if ends:
+                finish()
+        if not texts:
+            left, top, right, bottom, font, turned, lost = x0, y0, x1, y1, own, angle, 0
+        elif x1 > right:
+            right = x1
+        if own != font:
+            font = MIXED
+        bottom = max(bottom, y1)
+        lost += unmapped
+        pen, line = x1, y1
+        texts.append(text)
+    if texts:
+        finish()
+    return _join_pieces(words) if len({word.font for word in words}) > 1 else words
+
+
+def _join_pieces(words: Sequence[LayerWord]) -> list[LayerWord]:
+    """Words whole again whose letters come from several fonts and were painted font by font.
+
+    Such a word belongs to no font (`MIXED`).
+    """
+    joined: list[LayerWord] = []
+    for line in _to_lines(words):
+        start = len(joined)
+        for word in line:
+            before = joined[-1] if len(joined) > start else None
+            if before is None or before.font == word.font or not _touch(before.box, word.box):
+                joined.append(word)
+                continue
+            x0, top, x1, bottom = before.box
+            weight = len(before.text) / (len(before.text) + len(word.text))
+            joined[-1] = LayerWord(
+                text=before.text + word.text,
+                font=MIXED,
+                box=(x0, min(top, word.box[1]), max(x1, word.box[2]), max(bottom, word.box[3])),
+                unmapped=before.unmapped * weight + word.unmapped * (1 - weight),
+            )
+    return joined
+
+
+def _to_lines(words: Iterable[LayerWord]) -> list[list[LayerWord]]:
+    """Words by line, left to right. Fonts differ in how far they reach below the line."""
+    lines: list[list[LayerWord]] = []
+    for word in sorted(words, key=lambda word: word.box[3]):
+        if lines and word.box[3] - lines[-1][0].box[3] < LINE_STEP * (word.box[3] - word.box[1]):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    for line in lines:
+        line.sort(key=lambda word: word.box[0])
+    return lines
+
+
+def _touch(before: Box, box: Box) -> bool:
+    return abs(box[0] - before[2]) < PIECE_GAP * (before[3] - before[1])
+
+
+# --- what a word tells -----------------------------------------------------------------------------------------------
+
+
+class Evidence(NamedTuple):
+    """What one token tells, in letters. `broken` by sign; the rest are counts of letters of words that are ..."""
+
+    letters: int
+    broken: tuple[tuple[str, float], ...] = ()
+    vouched: int = 0  # ... in a word list
+    cyrillic: int = 0
+    known: int = 0  # ... Cyrillic and in a word list
+    odd: float = 0.0  # ... of letters that do not follow each other, by their share
+    twins: int = 0  # ... Cyrillic with Latin look-alikes
+    doubled: int = 0  # ... of letters that each stand twice
+    kazakh: int = 0  # ... Kazakh and not Russian
+    russian: int = 0  # ... Russian and not Kazakh
+    marked: int = 0  # letters that Kazakh has and Russian has not
+    foreign: int = 0  # ... Cyrillic of another language, by a letter
+    signs: int = 0  # characters without meaning
+
+
+NOTHING = Evidence(0)
+
+
+@lru_cache(maxsize=1 << 16)
+def weigh_token(token: str) -> Evidence:
+    """What a token tells, all its words together."""
+    parts = _split_token(token)
+    if not parts:
+        return NOTHING
+    found = [_weigh_word(part) for part in parts]
+    if len(found) == 1:
+        return found[0]
+    return _add(found)
+
+
+def _add(found: Sequence[Evidence]) -> Evidence:
+    broken: defaultdict[str, float] = defaultdict(float)
+    for evidence in found:
+        for sign, weight in evidence.broken:
+            broken[sign] += weight
+    columns = zip(*[(e.letters, *e[2:]) for e in found], strict=True)
+    letters, *rest = (sum(column) for column in columns)
+    return Evidence(int(letters), tuple(broken.items()), *rest)
+
+
+def _weigh_word(word: str) -> Evidence:
+    if word.isalpha() and (listed := _weigh_known(word)) is not None:
+        return listed
+    signs = sum(map(_has_no_meaning, word)) if not word.isalnum() else 0
+    letters = sum(char.isalpha() for char in word)
+    weight = max(letters, signs, 1 if _UNMAPPED.search(word) else 0)
+    if not weight:
+        return NOTHING
+    broken: tuple[tuple[str, float], ...] = ()
+    for name, sign, degree in SIGNS:
+        if sign(word):
+            broken = ((name, degree * weight),)
+            break
+    lower = word.lower()
+    cyrillic = sum("\u0400" <= char <= "\u052f" for char in lower)
+    alike = lower.translate(_TO_CYRILLIC) if cyrillic and not lower.isascii() else lower
+    twins = letters if alike != lower and cyrillic and odd_share(alike) < 0.5 else 0
+    is_cyrillic = cyrillic * 2 >= letters > 0
+    known = kazakh = russian = marked = foreign = 0
+    if is_cyrillic:
+        in_kazakh, in_russian = _is_word(alike, "kk"), _is_word(alike, "ru")
+        known = letters if in_kazakh or in_russian else 0
+        marked = sum(char in KAZAKH_MARKED for char in alike)
+        foreign = 0 if FOREIGN_CYRILLIC.isdisjoint(alike) else letters
+        kazakh = letters if not foreign and (marked or (in_kazakh and not in_russian)) else 0
+        russian = letters if in_russian and not in_kazakh else 0
+    plain = word.isalpha() and letters >= 3
+    return Evidence(
+        letters=weight,
+        broken=broken,
+        vouched=known,
+        cyrillic=letters if is_cyrillic else 0,
+        known=known,
+        odd=odd_share(alike) * letters if plain and not known else 0.0,
+        twins=twins,
+        doubled=letters if _is_doubled(lower) else 0,
+        kazakh=kazakh,
+        russian=russian,
+        marked=marked,
+        foreign=foreign,
+        signs=signs,
+    )
+
+
+def _weigh_known(word: str) -> Evidence | None:
+    """What a word tells that a word list has, written in small letters, in capitals or with one capital."""
+    rest = word[1:]
+    if not (rest.islower() or word.isupper()):
+        return None
+    lower, letters = word.lower(), len(word)
+    if lower.isascii():
+        return Evidence(letters, vouched=letters) if letters > 2 and lower in load_words("en") else None
+    if not "\u0400" <= lower[0] <= "\u052f":
+        return None
+    in_kazakh, in_russian = lower in load_words("kk"), lower in load_words("ru")
+    if not in_kazakh and not in_russian:
+        return None
+    marked = sum([char in KAZAKH_MARKED for char in lower])
+    return Evidence(
+        letters=letters,
+        vouched=letters,
+        cyrillic=letters,
+        known=letters,
+        kazakh=letters if marked or not in_russian else 0,
+        russian=0 if in_kazakh else letters,
+        marked=marked,
+    )
+
+
+_TO_CYRILLIC = str.maketrans({latin.lower(): cyrillic.lower() for latin, cyrillic in LATIN_TO_CYRILLIC.items()})
+
+
+def _is_word(word: str, language: Literal["kk", "ru"]) -> bool:
+    return word in load_words(language)
+
+
+def _is_doubled(word: str) -> bool:
+    return len(word) >= 4 and word[::2] == word[1::2]
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_no_meaning(char: str) -> bool:
+    return char == "\ufffd" or (unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"} and char not in PRIVATE_BULLETS)
+
+
+def weigh(tokens: Iterable[str]) -> Evidence:
+    """What many tokens tell together."""
+    return _add([weigh_token(token) for token in tokens] or [NOTHING])
+
+
+# --- kinds of damage: what the words of a page or of a font tell together --------------------------------------------
+
+
+class Group(NamedTuple):
+    """The words of a page, or those of one font on it."""
+
+    tokens: tuple[str, ...]
+    total: Evidence
+    unmapped: float  # share of glyphs whose font does not tell what they are
+    threshold: float  # the least score of a layer to be used
+
+    @property
+    def letters(self) -> int:
+        return self.total.letters
+
+    @property
+    def broken(self) -> float:
+        return sum(weight for _, weight in self.total.broken)
+
+
+class Kind(NamedTuple):
+    """A kind of damage: `share` of the letters (0 where there is none), what undoes it, words for people."""
+
+    code: str
+    remedy: Remedy
+    share: Callable[[Group], float]
+    message: str
+
+
+def _unmapped_share(group: Group) -> float:
+    # Tesseract's own font has a table that PDFium does not count as one, and reads all the same
+    heard = group.total.vouched >= UNHEARD_SHARE * max(1, group.letters)
+    return group.unmapped if group.unmapped >= UNMAPPED_SHARE and not heard else 0.0
+
+
+def _meaningless_share(group: Group) -> float:
+    share = group.total.signs / max(1, group.letters)
+    return share if share >= LEAST_MEANINGLESS else 0.0
+
+
+def _doubled_share(group: Group) -> float:
+    share = group.total.doubled / max(1, group.letters)
+    return share if share >= LEAST_DOUBLED else 0.0
+
+
+def _misread_share(group: Group) -> float:
+    return _share_of_others(group) if name_misreading(group.tokens) else 0.0
+
+
+def _share_of_others(group: Group) -> float:
+    return min(1.0, 1 - group.total.known / max(1, group.letters))
+
+
+def _flattened_share(group: Group) -> float:
+    total = group.total
+    rest = total.cyrillic - total.russian
+    if (
+        total.kazakh < max(LEAST_KAZAKH, KAZAKH_SHARE * rest)
+        or 2 * total.kazakh < total.russian
+        or total.foreign * 50 > rest
+    ):
+        return 0.0
+    return 1.0 if total.marked < FLATTENED_MARKS * rest else 0.0
+
+
+def _shuffled_share(group: Group) -> float:
+    share = group.total.odd / max(1, group.letters)
+    return share if share >= LEAST_ODD and group.letters >= LEAST_FONT_LETTERS else 0.0
+
+
+def _garbled_share(group: Group) -> float:
+    if group.letters < LEAST_LETTERS and group.broken < group.letters / 2:
+        return 0.0
+    share = group.broken / max(1, group.letters)
+    limit = (1 - group.threshold) / BROKEN_WEIGHT
+    if group.total.vouched < UNHEARD_SHARE * group.letters:
+        limit = next((least for letters, least in GARBLED_UNHEARD if group.letters >= letters), limit)
+    return share if share > limit else 0.0
+
+
+def _look_alike_share(group: Group) -> float:
+    share = group.total.twins / max(1, group.total.cyrillic)
+    return share if share >= LEAST_TWINS else 0.0
+
+
+# A layer's characters without meaning, letters standing twice, and Cyrillic words with Latin twins: shares of letters.
+LEAST_MEANINGLESS = 0.1
+LEAST_DOUBLED = 0.3
+LEAST_TWINS = 0.05
+# Letters of Kazakh words that a page must have to be called Kazakh; the least share of marked letters in Kazakh.
+LEAST_KAZAKH = 40
+KAZAKH_SHARE = 0.2
+FLATTENED_MARKS = 0.006
+LEAST_ODD = 0.2
+# A text whose words hardly a list has (this share of the letters), and the letters in broken words that it may have,
+# by its length. Lists of product names have up to 15 %.
+UNHEARD_SHARE = 0.3
+GARBLED_UNHEARD = ((200, 0.13), (50, 0.2))
+LEAST_FONT_LETTERS = 12
+# A page whose words lists have, to this share; a font on it that they have not, to this; and then its broken letters.
+HEARD_SHARE = 0.6
+CONTRAST_SHARE = 0.15
+GARBLED_CONTRAST = 0.15
+
+# in the order in which they are told: the first that holds names the damage
+KINDS: tuple[Kind, ...] = (
+    Kind("unmapped", "read-again", _unmapped_share, "the font does not tell what its characters are"),
+    Kind("code-table", "repair", _misread_share, "text in another code table"),
+    Kind("no-meaning", "read-again", _meaningless_share, "characters without meaning"),
+    Kind("doubled", "read-again", _doubled_share, "every letter stands twice"),
+    Kind("garbled", "read-again", _garbled_share, "the text layer is garbled"),
+    Kind("shuffled", "read-again", _shuffled_share, "letters that do not follow each other in any word"),
+    Kind("flattened", "read-again", _flattened_share, "Kazakh without its own letters"),
+    Kind("look-alikes", "repair", _look_alike_share, "Latin look-alikes in Cyrillic words"),
+)
+
+
+GARBLED_FONT = next(kind for kind in KINDS if kind.code == "garbled")
+
+
+def make_group(words: Sequence[LayerWord], threshold: float) -> Group:
+    tokens = tuple(word.text for word in words)
+    characters = sum(map(len, tokens))
+    return Group(
+        tokens=tokens,
+        total=weigh(tokens),
+        unmapped=sum(word.unmapped * len(word.text) for word in words) / max(1, characters),
+        threshold=threshold,
+    )
+
+
+def find_kind(group: Group) -> tuple[Kind, float] | None:
+    """The damage that a group's words show, and the share of the letters that are broken."""
+    for kind in KINDS:
+        share = kind.share(group)
+        if share > 0:
+            return kind, min(1.0, share)
+    return None
+
+
+# --- text in a wrong but known code table ----------------------------------------------------------------------------
+
+# tokens that no word list has and that are not plain Latin are tried in each pair of code tables
+SAMPLE_TOKENS = 30
+LEAST_STRANGE = 0.25
+LEAST_SAMPLE_WORD = 4
+LEAST_SAMPLE_LETTERS = 10
+LEAST_KNOWN = 0.5
+
+
+def name_misreading(tokens: Sequence[str]) -> str:
+    """The code tables that a text's bytes were taken for each other in, "cp1252 for kz1048"; empty where in none.
+
+    >>> name_misreading("Òàïñûðûñ áåðóø³ òåõíèêàëûê Êîìïàíèÿ ïðåäîñòàâëÿåò óñëóãè".split())
+    'cp1252 for kz1048'
+    >>> name_misreading("Исполнитель обязуется оказывать услуги Заказчику".split())
+    ''
+    """
+    strange = [token for token in tokens if not token.isascii() and weigh_token(token).known == 0]
+    if sum(map(len, strange)) < LEAST_STRANGE * sum(map(len, tokens)):
+        return ""
+    return _name_misreading(tuple(strange[:SAMPLE_TOKENS]))
+
+
+@lru_cache(maxsize=64)
+def _name_misreading(tokens: tuple[str, ...]) -> str:
+    best, name = LEAST_KNOWN, ""
+    for misreading in MISREADINGS:
+        decoded = [_reread(token, misreading.read_as, misreading.really) for token in tokens]
+        # short words are known by chance
+        found = [weigh_token(token) for token in decoded if len(token) >= LEAST_SAMPLE_WORD]
+        count, known = sum(evidence.letters for evidence in found), sum(evidence.known for evidence in found)
+        if known >= LEAST_SAMPLE_LETTERS and known / count > best:
+            best, name = known / count, f"{misreading.read_as} for {misreading.really}"
+    return name
+
+
+def _reread(token: str, read_as: str, really: str) -> str:
+    return b"".join(_shown_byte(char, read_as) for char in token).decode(really, errors="replace")
+
+
+@lru_cache(maxsize=1 << 12)
+def _shown_byte(char: str, read_as: str) -> bytes:
+    try:
+        return char.encode(read_as)
+    except UnicodeEncodeError:
+        # bytes without a letter in the table come out as control characters
+        return bytes([ord(char)]) if ord(char) < 0xA0 else b"?"
+
+
+# --- a page ----------------------------------------------------------------------------------------------------------
+
+
+def choose_reader(sheet: Sheet, threshold: float) -> Choice:
+    """Text layer or page image, for the page and its parts; `threshold` is the least score of a layer to be used."""
+    words = sheet_words(sheet)
+    if not words:
+        return _choose_without_layer(sheet)
+    group = make_group(words, threshold)
+    trust = score_group(group)
+    found = find_kind(group)
+    doubts: list[Doubt] = []
+    if found is not None:
+        kind, share = found
+        doubts.append(Doubt(code=kind.code, message=f"{kind.message}{_describe(trust)}", share=round(share, 4)))
+        if kind.remedy == "read-again":
+            trust = trust._replace(score=min(trust.score, round(1 - share, 4), threshold / 2))
+            return Choice("ocr", doubts[0].message, trust.score, tuple(doubts))
+    count = len(sheet.glyphs)
+    paint = Paint(
+        words=len(words),
+        hidden=sum([glyph.hidden for glyph in sheet.glyphs]) / count,
+        sideways=sum([glyph.angle != 0 for glyph in sheet.glyphs]) / count,
+    )
+    for find_doubt in PAGE_DOUBTS:
+        doubt = find_doubt(sheet, paint)
         if doubt is not None:
-            return Choice("ocr", doubt, trust.score)
-    note = ""
-    if page.image_share >= NOTABLE_IMAGE_SHARE:
-        note = f"; images on {round(100 * page.image_share)} % of the page are not read"
-    return Choice("text-layer", f"the text layer is sound{_describe(trust)}{note}", trust.score)
+            reason = f"{doubt.message}{_describe(trust)}"
+            return Choice("ocr", reason, trust.score, (*doubts, doubt))
+    again: list[Box] = []
+    for font, part, own in _find_damaged_fonts(words, group):
+        kind, share = part
+        boxes = tuple(word.box for word in own)
+        name = sheet.fonts[font].name or "without a name"
+        share *= sum(len(word.text) for word in own) / sum(len(word.text) for word in words)
+        doubts.append(
+            Doubt(code=kind.code, message=f"{kind.message} (font {name})", share=round(share, 4), boxes=boxes)
+        )
+        if kind.remedy == "read-again":
+            again += boxes
+    reason = (
+        f"the text layer is sound{_describe(trust)}" if not doubts else "; ".join(doubt.message for doubt in doubts)
+    )
+    if again:
+        reason += "; their words are read again from the page's picture"
+    return Choice("text-layer", reason, trust.score, tuple(doubts), tuple(again))
 
 
-def _choose_without_layer(page: Looks) -> Choice:
-    if page.image_count:
+def _find_damaged_fonts(
+    words: Sequence[LayerWord], page: Group
+) -> Iterator[tuple[int, tuple[Kind, float], list[LayerWord]]]:
+    """Fonts whose own words are damaged on a page that is sound."""
+    by_font: defaultdict[int, list[LayerWord]] = defaultdict(list)
+    for word in words:
+        by_font[word.font].append(word)
+    mixed = by_font.pop(MIXED, [])
+    if len(by_font) < 2 and not mixed:
+        return
+    heard = page.total.vouched >= HEARD_SHARE * page.letters
+    for font, own in sorted(by_font.items()):
+        group = make_group(own, page.threshold)
+        part = find_kind(group)
+        if part is None and heard:
+            part = _find_contrast(group)
+        # what has Kazakh letters may all be among the words of several fonts
+        if part is not None and not (mixed and part[0].code == "flattened"):
+            yield font, part, own
+
+
+def _find_contrast(group: Group) -> tuple[Kind, float] | None:
+    """Damage to a few words that no list has, on a page whose other words are known."""
+    if group.letters < LEAST_FONT_LETTERS or group.total.vouched >= CONTRAST_SHARE * group.letters:
+        return None
+    share = group.broken / group.letters
+    return (GARBLED_FONT, share) if share > GARBLED_CONTRAST else None
+
+
+def _picture_share(sheet: Sheet) -> float:
+    area = max(1.0, sheet.width * sheet.height)
+    return min(1.0, sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in sheet.pictures) / area)
+
+
+def _choose_without_layer(sheet: Sheet) -> Choice:
+    if sheet.pictures:
         return Choice("ocr", "there is no text layer; the page is an image", None)
-    if page.path_count >= OUTLINE_PATHS:
+    if sheet.path_count >= OUTLINE_PATHS:
         return Choice("ocr", "there is no text layer; the page is a drawing, perhaps of letters", None)
     return Choice("blank", "there is no text layer and no image", None)
 
 
-# --- doubts about a layer: what speaks for the page image, in words --------------------------------------------------
+# --- doubts about a whole layer, by how it is painted ----------------------------------------------------------------
 
 
-def _doubt_hidden(page: Looks, trust: Trust, threshold: float) -> str | None:  # noqa: ARG001
-    if page.hidden_share < HIDDEN_SHARE:
+def _doubt_hidden(sheet: Sheet, paint: Paint) -> Doubt | None:
+    if paint.hidden < HIDDEN_SHARE:
         return None
-    scanned = page.image_share >= PAGE_IMAGE_SHARE
+    scanned = _picture_share(sheet) >= PAGE_IMAGE_SHARE
     where = "under an image of the page, as an OCR leaves them" if scanned else "that nobody can see"
-    return f"the text layer holds hidden words {where}{_describe(trust)}"
+    return Doubt(code="hidden", message=f"the text layer holds hidden words {where}", share=round(paint.hidden, 4))
 
 
-def _doubt_stamped(page: Looks, trust: Trust, threshold: float) -> str | None:  # noqa: ARG001
-    count = len(page.text.split())
-    if page.image_share < PAGE_IMAGE_SHARE or count >= LEAST_WORDS_OVER_IMAGE:
+def _doubt_stamped(sheet: Sheet, paint: Paint) -> Doubt | None:
+    if _picture_share(sheet) < PAGE_IMAGE_SHARE or paint.words >= LEAST_WORDS_OVER_IMAGE:
         return None
-    return f"the page is an image with only {count} words of text over it"
+    message = f"the page is an image with only {paint.words} words of text over it"
+    return Doubt(code="stamped", message=message, share=1.0)
 
 
-def _doubt_sideways(page: Looks, trust: Trust, threshold: float) -> str | None:  # noqa: ARG001
-    return "the text layer runs sideways" if page.sideways_share >= SIDEWAYS_SHARE else None
-
-
-def _doubt_unmapped(page: Looks, trust: Trust, threshold: float) -> str | None:  # noqa: ARG001
-    if page.unmapped_share < UNMAPPED_SHARE:
+def _doubt_sideways(sheet: Sheet, paint: Paint) -> Doubt | None:  # noqa: ARG001
+    if paint.sideways < SIDEWAYS_SHARE:
         return None
-    return f"the fonts do not tell what {round(100 * page.unmapped_share)} % of the text layer's characters are"
+    return Doubt(code="sideways", message="the text layer runs sideways", share=round(paint.sideways, 4))
 
 
-def _doubt_garbled(page: Looks, trust: Trust, threshold: float) -> str | None:  # noqa: ARG001
-    return f"the text layer is garbled{_describe(trust)}" if trust.score < threshold else None
-
-
-DOUBTS = (_doubt_hidden, _doubt_stamped, _doubt_sideways, _doubt_unmapped, _doubt_garbled)
+PAGE_DOUBTS = (_doubt_hidden, _doubt_stamped, _doubt_sideways)
 
 
 def _describe(trust: Trust) -> str:
@@ -151,24 +643,36 @@ def score_text(text: str) -> Trust:
     >>> score_text("OpblHAayLWbI TancelpblC bepyLlire 6ackapy naHeni 6ap BupTyanbgbl").score
     0.0
     """
-    letters = broken = 0.0
-    evidence: dict[str, tuple[float, str]] = {}
-    for token in _TOKEN.findall(text):
-        for part in _split_token(token):
-            weight = max(sum(char.isalpha() for char in part), 1 if _is_unprintable(part) else 0)
-            letters += weight
-            for sign, degree in SIGNS:
-                if sign(part):
-                    broken += degree * weight
-                    name = (sign.__doc__ or "").strip().rstrip(".").lower()
-                    total, example = evidence.get(name, (0.0, part))
-                    evidence[name] = (total + degree * weight, example)
-                    break
+    tokens = tuple(_TOKEN.findall(text))
+    return score_group(Group(tokens, weigh(tokens), 0.0, 0.0))
+
+
+def judge_text(text: str, threshold: float) -> Kind | None:
+    """The damage that a text shows by its words alone.
+
+    >>> found = judge_text("Òàïñûðûñ áåðóø³ òåõíèêàëûê Êîìïàíèÿ ïðåäîñòàâëÿåò óñëóãè", 0.5)
+    >>> found and (found.code, found.remedy)
+    ('code-table', 'repair')
+    """
+    tokens = tuple(_TOKEN.findall(text))
+    found = find_kind(Group(tokens, weigh(tokens), 0.0, threshold))
+    return found[0] if found else None
+
+
+def score_group(group: Group) -> Trust:
+    """The score of a group's words, with the two strongest signs of damage and an example each."""
+    letters, broken = group.letters, group.broken
     if not letters or (letters < LEAST_LETTERS and broken < letters / 2):
         return Trust(1.0, ())
-    worst = sorted(evidence.items(), key=lambda item: (-item[1][0], item[0]))
-    notes = tuple(f"{name}: {_shown(example)}" for name, (total, example) in worst[:2] if total > 0.02 * letters)
+    worst = sorted(group.total.broken, key=lambda item: (-item[1], item[0]))[:2]
+    notes = tuple(
+        f"{name}: {_shown(_example(group.tokens, name))}" for name, weight in worst if weight > 0.02 * letters
+    )
     return Trust(round(1 - min(1.0, BROKEN_WEIGHT * broken / letters), 4), notes)
+
+
+def _example(tokens: Sequence[str], sign: str) -> str:
+    return next((token for token in tokens if any(name == sign for name, _ in weigh_token(token).broken)), "")
 
 
 def _split_token(token: str) -> list[str]:
@@ -179,7 +683,7 @@ def _split_token(token: str) -> list[str]:
         return [token]
     if _SET_ASIDE.search(token.strip(_EDGES)):
         return []
-    return [part for part in _PARTS.split(token.strip(_EDGES)) if part]
+    return [part for part in _PARTS.split(token.strip(_EDGES)) if part and not _IDENTIFIER.fullmatch(part)]
 
 
 def _shown(example: str) -> str:
@@ -222,6 +726,8 @@ def _has_inner_capitals(word: str) -> bool:
     """Capitals inside words."""
     if not _INNER_CAPITAL.search(word):
         return False
+    if _PRODUCT.fullmatch(word) or _is_compound(word):
+        return False
     humps = _HUMP.findall(word)
     if _script(word[0]) == "cyrillic" and word[1:].isupper():
         return True  # case turned around: "оПХБЕР"
@@ -230,7 +736,17 @@ def _has_inner_capitals(word: str) -> bool:
 
 def _has_humps(word: str) -> bool:
     """Capitals inside words."""
-    return _INNER_CAPITAL.search(word) is not None
+    return _INNER_CAPITAL.search(word) is not None and not _is_compound(word)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_compound(word: str) -> bool:
+    """Whether a word is English words run together, as product names and program code have them."""
+    english = load_words("en")
+    return all(
+        hump.lower() in english if len(hump) > 2 and not hump.isupper() else hump.isupper() or index == 0
+        for index, hump in enumerate(_HUMP.findall(word))
+    )
 
 
 def _has_inner_digits(word: str) -> bool:
@@ -251,24 +767,41 @@ def _is_unpronounceable(word: str) -> bool:
     for char in word.lower():
         run = 0 if char in VOWELS else run + 1
         longest = max(longest, run)
-    return longest >= _CONSONANT_RUN or longest == len(word)
+    return longest == len(word) or (longest >= _CONSONANT_RUN and odd_share(word) > 0)
 
 
 def _script(char: str) -> str:
-    if char.isascii() or "\u00c0" <= char <= "\u017f" or char in "əƏªº":
+    if char.isascii() or "\u00c0" <= char <= "\u017f" or char in "əƏǵǴªº":
         return "latin"
     return "cyrillic" if "\u0400" <= char <= "\u052f" else "other"
 
 
-# sign -> how much of the word's letters it spoils; the first that holds counts
-SIGNS: tuple[tuple[Callable[[str], bool], float], ...] = (
-    (_is_unprintable, 1.0),
-    (_has_foreign_letters, 1.0),
-    (_is_accented_throughout, 1.0),
-    (_mixes_scripts, 1.0),
-    (_has_inner_capitals, 1.0),
-    (_has_inner_digits, 1.0),
-    (_has_inner_signs, 1.0),
-    (_has_humps, 0.4),
-    (_is_unpronounceable, 0.7),
+def _has_odd_letters(word: str) -> bool:
+    """Letters that do not follow each other in any word."""
+    return (
+        len(word) > 3
+        and word.isalpha()
+        and odd_share(word.lower().translate(_TO_CYRILLIC) if _is_mixed(word) else word) >= 0.4
+    )
+
+
+def _is_mixed(word: str) -> bool:
+    return {_script(char) for char in word} >= {"latin", "cyrillic"}
+
+
+# what a sign says -> the sign -> how much of the word's letters it spoils; the first that holds counts
+SIGNS: tuple[tuple[str, Callable[[str], bool], float], ...] = tuple(
+    ((sign.__doc__ or "").rstrip(".").lower(), sign, degree)
+    for sign, degree in (
+        (_is_unprintable, 1.0),
+        (_has_foreign_letters, 1.0),
+        (_is_accented_throughout, 1.0),
+        (_mixes_scripts, 1.0),
+        (_has_inner_capitals, 1.0),
+        (_has_inner_digits, 1.0),
+        (_has_inner_signs, 1.0),
+        (_has_humps, 0.6),
+        (_is_unpronounceable, 0.7),
+        (_has_odd_letters, 0.7),
+    )
 )
