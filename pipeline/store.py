@@ -35,6 +35,17 @@ EXPORTS: dict[str, str] = {
 
 RAW_SUFFIXES = (".pdf", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
+# How schemas move: docs/exports.md. The number behind the point rises with a field or a value that is added, the one
+# before it where data of before would no longer be understood; both stand in `$id`, the first in the data as well.
+SCHEMA_VERSIONS: dict[str, str] = {
+    "pages": "1.1",  # who read a word, what a line is, doubts about a page, how a scan was turned
+    "terms": "1.1",  # in which clause a definition stands, and whether its words are that clause's too
+    "findings": "1.0",
+    "diff": "1.0",
+    "compare": "1.0",
+    "errors": "1.0",
+}
+
 # what each kind of file holds: the schemas come from here
 SCHEMAS: dict[str, Any] = {
     "pages": Document,
@@ -45,6 +56,7 @@ SCHEMAS: dict[str, Any] = {
     "errors": tuple[ErrorRecord, ...],
 }
 
+SCHEMA_IDS = "urn:tarmaq:schema"
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 T = TypeVar("T")
@@ -315,7 +327,10 @@ def copy(source: Path, target: Path) -> None:
 
 def schema_files() -> dict[str, bytes]:
     """The JSON Schema of every kind of file, by file name."""
+    heads = {
+        name: {"$schema": SCHEMA_DIALECT, "$id": f"{SCHEMA_IDS}:{name}:{SCHEMA_VERSIONS[name]}", "title": name}
+        for name in SCHEMAS
+    }
     return {
-        f"{name}.schema.json": to_json({"$schema": SCHEMA_DIALECT, "title": name, **msgspec.json.schema(kind)})
-        for name, kind in SCHEMAS.items()
+        f"{name}.schema.json": to_json({**heads[name], **msgspec.json.schema(kind)}) for name, kind in SCHEMAS.items()
     }
