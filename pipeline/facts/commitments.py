@@ -8,14 +8,21 @@ from typing import Literal
 import msgspec
 
 from pipeline.facts.contacts import find_contacts
+from pipeline.facts.exclusions import (
+    find_exclusions,
+    find_item_exclusions,
+    find_listed_exclusions,
+    leads_exclusions,
+    split_bullets,
+)
 from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.support import find_support_hours
 from pipeline.facts.table_facts import find_prose_tiers, find_table_facts
 from pipeline.facts.tokens import Sentence, find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
-from pipeline.languages.parties import find_parties
 from pipeline.languages.vocabulary import UnitName
-from pipeline.model import Bound, Clause, Fact, Language, Metric, Record, Table, Terms
+from pipeline.model import Bound, Clause, Fact, Language, Metric, Origin, Record, Table, Terms
 
 Attributes = dict[str, str | bool | None]
 
@@ -38,8 +45,8 @@ COMMITMENTS: tuple[Commitment, ...] = (
     # "есепті кезеңде ... Қызметтің қолжетімділігіне 99,5% кепілдік береді"
     Commitment(
         metric="availability",
-        cues=frozenset({"availability", "guarantee"}),
-        unless=frozenset({"loss", "cap", "no_guarantee"}),
+        cues=frozenset({"availability"}),
+        unless=frozenset({"loss", "cap", "no_guarantee", "compensation"}),
         units=("percent",),
         bound="at_least",
         attribute="period",
@@ -53,20 +60,25 @@ COMMITMENTS: tuple[Commitment, ...] = (
         attribute="base",
     ),
     # "арқылы жауап беру уақыты ... 10 минутқа дейін жетеді"
-    Commitment(metric="reply_time", cues=frozenset({"reply"}), units=("minute", "hour"), attribute="channel"),
+    Commitment(metric="reply_time", cues=frozenset({"reply"}), units=("minute", "hour", "day"), attribute="channel"),
+    # "сұранысқа 3 жұмыс күні ішінде жауап береді"; "жауап береді" is also "is liable"
+    Commitment(
+        metric="reply_time",
+        cues=frozenset({"answers"}),
+        unless=frozenset({"reply", "liable"}),
+        units=("minute", "hour", "day"),
+        attribute="channel",
+    ),
     # "Өтінішті өңдеу уақыты 24 сағатқа дейін болуы мүмкін"
-    Commitment(metric="processing_time", cues=frozenset({"processing"}), units=("minute", "hour"), bound="at_most"),
+    Commitment(
+        metric="processing_time", cues=frozenset({"processing"}), units=("minute", "hour", "day"), bound="at_most"
+    ),
+    # "Время восстановления сервера после сбоя не превышает 4 часов"
+    Commitment(metric="recovery_time", cues=frozenset({"recovery"}), units=("minute", "hour", "day"), bound="at_most"),
     # "ұзақтығы 3 (үш) күнтізбелік күн"
     Commitment(metric="trial_period", cues=frozenset({"trial", "duration"}), units=("day", "month"), bound="exactly"),
     # "100 Мбит/сек жылдамдықпен ұсынады"
     Commitment(metric="bandwidth", cues=frozenset({"speed"}), units=("Mbit/s",), bound="exactly"),
-)
-
-# What is not counted, by the cue that names the cause; a sentence may name several.
-EXCLUSIONS: tuple[tuple[str, str], ...] = (
-    ("planned_maintenance", "planned_maintenance"),
-    ("force_majeure", "force_majeure"),
-    ("action", "customer_action"),
 )
 
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
@@ -75,24 +87,54 @@ LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount
 CHANNELS = ("email", "messenger", "phone")
 
 
+class Passage(Record, frozen=True, kw_only=True):
+    """A text that may promise something, and where it stands; `has_items`: clauses of their own go on in it."""
+
+    text: str
+    clause: str
+    origin: Origin | None
+    has_items: bool = False
+
+
 def add_facts(terms: Terms) -> Terms:
-    """The terms with the facts that their clauses and tables state, in the order of the clauses."""
+    """The terms with the facts that they state: the text before the first clause, clauses and tables, what closes them.
+
+    A fact outside the clauses has the clause "".
+    """
     tables: dict[str, list[Table]] = {}
     for table in terms.tables:
         tables.setdefault(table.clause, []).append(table)
-    facts = [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
+    items: dict[str, list[Clause]] = {}
     for clause in terms.clauses:
-        facts += find_clause_facts(clause)
+        if clause.parent is not None:
+            items.setdefault(clause.parent, []).append(clause)
+    facts = list(_find_facts(Passage(text=terms.preamble, clause="", origin=None)))
+    facts += [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
+    for clause in terms.clauses:
+        own = items.get(clause.number, ())
+        facts += _find_facts(_clause_to_passage(clause, has_items=bool(own)))
+        if own and leads_exclusions(clause.text):
+            facts += find_item_exclusions(own)
         facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table)]
+    for leftover in terms.unplaced:
+        facts += find_contacts(leftover.text, "", leftover.origin)
     return msgspec.structs.replace(terms, facts=tuple(facts))
 
 
 def find_clause_facts(clause: Clause) -> Iterator[Fact]:
     """The facts that a clause's sentences state, then its contacts."""
-    if may_promise(clause.text):
-        yield from _find_promises(clause)
-        yield from find_prose_tiers(clause)
-    yield from find_contacts(clause.text, clause.number, clause.origin)
+    yield from _find_facts(_clause_to_passage(clause, has_items=False))
+
+
+def _clause_to_passage(clause: Clause, *, has_items: bool) -> Passage:
+    return Passage(text=clause.text, clause=clause.number, origin=clause.origin, has_items=has_items)
+
+
+def _find_facts(passage: Passage) -> Iterator[Fact]:
+    if may_promise(passage.text):
+        yield from _find_promises(passage)
+        yield from find_prose_tiers(passage.text, passage.clause, passage.origin)
+    yield from find_contacts(passage.text, passage.clause, passage.origin)
 
 
 def may_promise(text: str) -> bool:
@@ -115,14 +157,17 @@ def _bare_cue() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(cue) for cue in sorted(cues)), re.IGNORECASE)
 
 
-def _find_promises(clause: Clause) -> Iterator[Fact]:
-    language = detect_language(clause.text)
+def _find_promises(passage: Passage) -> Iterator[Fact]:
+    language = detect_language(passage.text)
     topic: frozenset[str] = frozenset()
-    for sentence in find_sentences(clause.text, language):
-        text = clause.text[sentence.start : sentence.stop]
+    bullets = split_bullets(passage.text) if leads_exclusions(passage.text) else ()
+    if bullets:
+        yield from find_listed_exclusions(passage.clause, passage.origin, bullets)
+    for sentence in find_sentences(passage.text, language):
+        text = passage.text[sentence.start : sentence.stop]
         here = detect_language(text)
         cues = sentence.cues if here == language else _cues(text, here)
-        yield from _sentence_facts(clause, text, cues, topic)
+        yield from _sentence_facts(passage, text, cues, topic, listed=bool(bullets))
         topic |= cues & {"reply", "trial"}
 
 
@@ -131,40 +176,47 @@ def _cues(text: str, language: Language) -> frozenset[str]:
     return frozenset().union(*(sentence.cues for sentence in sentences))
 
 
-def _sentence_facts(clause: Clause, text: str, cues: frozenset[str], topic: frozenset[str]) -> Iterator[Fact]:
+def _sentence_facts(
+    passage: Passage, text: str, cues: frozenset[str], topic: frozenset[str], *, listed: bool
+) -> Iterator[Fact]:
     quantities = find_quantities(text)
     for commitment in COMMITMENTS:
         if not commitment.cues <= cues | (topic & {"trial"}) or commitment.unless & cues:
             continue
-        for quantity in _relevant(commitment, quantities):
+        for quantity in _relevant(commitment, quantities, cues):
             yield Fact(
                 metric=commitment.metric,
                 value=quantity.value,
                 unit=quantity.unit,
-                bound=quantity.bound or commitment.bound,
-                clause=clause.number,
+                bound=_bound_of(commitment, quantity, quantities),
+                clause=passage.clause,
                 quote=text,
                 attributes=_attributes(commitment, text, cues, quantity, quantities),
-                origin=clause.origin,
+                origin=passage.origin,
             )
-    yield from _support_hours(clause, text, cues, quantities)
-    yield from _credit_cap(clause, text, cues, quantities)
-    if {"compensation", "excluded"} <= cues:
-        for kind in _exclusion_kinds(text, cues):
-            yield Fact(
-                metric="exclusion", clause=clause.number, quote=text, attributes={"kind": kind}, origin=clause.origin
-            )
+    yield from find_support_hours(text, cues, quantities, passage.clause, passage.origin)
+    yield from _credit_cap(passage, text, cues, quantities)
+    if not listed:
+        yield from find_exclusions(text, cues, passage.clause, passage.origin, has_items=passage.has_items)
 
 
-def _relevant(commitment: Commitment, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+def _bound_of(commitment: Commitment, quantity: Quantity, quantities: tuple[Quantity, ...]) -> Bound | None:
+    """The amount's own bound; of several times for a reply, the one said first goes for all without one."""
+    if quantity.bound or commitment.metric != "reply_time":
+        return quantity.bound or commitment.bound
+    return next((q.bound for q in quantities if q.unit in commitment.units and q.bound), None)
+
+
+def _relevant(commitment: Commitment, quantities: tuple[Quantity, ...], cues: frozenset[str]) -> tuple[Quantity, ...]:
     """The amounts in a fitting unit; a promise of one figure takes the first."""
     fitting = tuple(quantity for quantity in quantities if quantity.unit in commitment.units)
-    if commitment.metric == "reply_time":
+    if commitment.metric in {"reply_time", "bandwidth"}:
         return fitting
     if commitment.metric == "availability":  # "составляет 99,7%, но не менее 99,5%": what is guaranteed is the floor
         fitting = tuple(quantity for quantity in fitting if quantity.value > LEAST_AVAILABILITY)
         floors = tuple(quantity for quantity in fitting if quantity.bound == "at_least")
-        fitting = floors or fitting
+        # "at least 99.9% of each month" promises by its bound, without a word for it
+        fitting = floors or (fitting if "guarantee" in cues else ())
     return fitting[:1]
 
 
@@ -172,7 +224,7 @@ def _attributes(
     commitment: Commitment, text: str, cues: frozenset[str], quantity: Quantity, quantities: tuple[Quantity, ...]
 ) -> Attributes:
     if commitment.attribute == "period":
-        return {"period": _first(cues, ("reporting_period", "month"))}
+        return {"period": _first(cues, ("reporting_period", "month", "year"))}
     if commitment.attribute == "base":
         base = _first(cues, ("reporting_period", "month"))
         return {"base": {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")}
@@ -204,7 +256,7 @@ def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in cues), None)
 
 
-def _credit_cap(clause: Clause, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
+def _credit_cap(passage: Passage, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
     """A cap: "асып кетпеуі тиіс", of what was paid, or of a fee: then the share is told ("50% стоимости Услуг")."""
     if not {"cap", "compensation"} <= cues:
         return
@@ -218,36 +270,8 @@ def _credit_cap(clause: Clause, text: str, cues: frozenset[str], quantities: tup
         value=share.value if share else None,
         unit="percent" if share else None,
         bound="at_most" if share else None,
-        clause=clause.number,
+        clause=passage.clause,
         quote=text,
         attributes={"base": in_month if "month" in cues else paid},
-        origin=clause.origin,
+        origin=passage.origin,
     )
-
-
-def _support_hours(clause: Clause, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
-    """Hours from "тәулігіне 24 сағат, аптасына 7 күн" or "круглосуточно, без выходных"."""
-    if "support" not in cues:
-        return
-    hours = next((quantity for quantity in quantities if quantity.unit == "hour"), None) if "per_day" in cues else None
-    days = next((quantity for quantity in quantities if quantity.unit == "day"), None) if "per_week" in cues else None
-    hours_text = str(hours.value) if hours else "24" if "round_the_clock" in cues else None
-    days_text = str(days.value) if days else "7" if "no_days_off" in cues else None
-    if hours_text is None and days_text is None:
-        return
-    yield Fact(
-        metric="support_hours",
-        clause=clause.number,
-        quote=text,
-        attributes={"hours_per_day": hours_text, "days_per_week": days_text},
-        origin=clause.origin,
-    )
-
-
-def _exclusion_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
-    kinds = tuple(
-        kind
-        for cue, kind in EXCLUSIONS
-        if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
-    )
-    return kinds or ("other",)

@@ -10,11 +10,13 @@ CONTACTS: dict[str, re.Pattern[str]] = {
     "url": re.compile(r"\b(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:)]"),
     "email": re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
     "telegram": re.compile(r"(?<![\w.])@[A-Za-z]\w{3,31}\b"),  # names of 4-32 Latin letters, digits, underscores
-    "phone": re.compile(r"(?<![\w.,])\+\d[\d\s()–-]{7,18}\d(?!\d)|(?<![\w.,])8[\s(-]\s?\d{3}[\d\s()–-]{5,12}\d(?!\d)"),
+    "phone": re.compile(
+        r"(?<![\w.,])\+\d[\d\s()–-]{7,18}\d(?!\d)|(?<![\w.,])8[\s(-]{1,2}\d{3}[\d\s()–-]{5,12}\d(?!\d)"
+    ),
 }
 
 
-def find_contacts(text: str, clause: str, origin: Origin) -> Iterator[Fact]:
+def find_contacts(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
     """One fact per contact, as often as the text names it.
 
     >>> place = Origin(page=1, bbox=(0, 0, 0, 0))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.numerals import numeral_pattern, parse_numeral
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Record
 
@@ -17,6 +18,8 @@ NUMBER = (
 # "3 (үш) күнтізбелік күн", "5 (пяти) рабочих дней", "10 business days": what may stand between number and unit
 IN_WORDS = r"(?:\s*\([^()\d]{1,40}\))?"
 ADJECTIVE = r"(?:\s+(?:күнтізбелік|жұмыс|банктік|календарн\w+|рабоч\w+|банковск\w+|calendar|business|working))?"
+# "24 hours or less": a bound that Russian and English say behind the amount
+BEHIND: tuple[tuple[Bound, str], ...] = (("at_least", "and_above"), ("at_most", "and_below"))
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
 
 
@@ -35,11 +38,22 @@ def _units() -> dict[str, UnitName]:
     return {stem: unit for vocabulary in VOCABULARIES.values() for stem, unit in vocabulary.units.items()}
 
 
+# Words that only begin like a unit: "3 части", "300 минимум", "2 айналым", "1 minor version"
+NOT_UNITS = r"(?!част|миним|минус|минист|айна|айыр|айма|айқ|айт|күнә|minim|minor|mining)"
+
+
+@cache
+def _factors() -> dict[str, int]:
+    return {stem: factor for vocabulary in VOCABULARIES.values() for stem, factor in vocabulary.unit_factors.items()}
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     stems = "|".join(re.escape(stem) for stem in sorted(_units(), key=lambda stem: (-len(stem), stem)) if stem != "%")
+    unit = rf"{ADJECTIVE}\s*{NOT_UNITS}"
     return re.compile(
-        rf"(?<![\d.,/+(-])(?P<number>{NUMBER}){IN_WORDS}(?:\s?(?P<percent>%)|{ADJECTIVE}\s*(?P<stem>{stems})\w*(?:/\w+)?)",
+        rf"(?<![\d.,/+(-])(?P<number>{NUMBER}){IN_WORDS}(?:\s?(?P<percent>%)|{unit}(?P<stem>{stems})\w*(?:/\w+)?)"
+        rf"|(?<![\w-])(?P<words>{numeral_pattern()}){unit}(?P<word_stem>{stems})\w*(?:/\w+)?",
         re.IGNORECASE,
     )
 
@@ -51,19 +65,29 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     [('10', 'minute', 'at_most'), ('3', 'day', 'at_least')]
     >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("не более 4 часов; 50%-ы мөлшерінде; 100 Мбит/сек")]
     [('4', 'hour', 'at_most'), ('50', 'percent', None), ('100', 'Mbit/s', None)]
-    >>> find_quantities("24/7/365 және +7 (747) 507 3022")
+    >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("не превышает тридцати минут, 24 hours or less")]
+    [('30', 'minute', 'at_most'), ('24', 'hour', 'at_most')]
+    >>> find_quantities("24/7/365 және +7 (747) 507 3022, 3 части")
     ()
     """
-    matches = list(_pattern().finditer(text))
-    return tuple(
-        Quantity(
-            value=parse_decimal(match["number"], english=bool(match["stem"] and match["stem"].isascii())),
-            unit="percent" if match["percent"] else _units()[match["stem"].casefold()],
-            bound=_find_bound(text, match.start(), match.end()),
-            start=match.start(),
-            stop=match.end(),
-        )
-        for match in matches
+    found = (_to_quantity(text, match) for match in _pattern().finditer(text))
+    return tuple(quantity for quantity in found if quantity is not None)
+
+
+def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    stem = (match["stem"] or match["word_stem"] or "%").casefold()
+    if match["words"]:
+        value = parse_numeral(match["words"])
+    else:
+        value = parse_decimal(match["number"], english=bool(match["stem"] and match["stem"].isascii()))
+    if value is None:
+        return None
+    return Quantity(
+        value=value * _factors().get(stem, 1),
+        unit=_units()[stem],
+        bound=_find_bound(text, match.start(), match.end()),
+        start=match.start(),
+        stop=match.end(),
     )
 
 
@@ -102,4 +126,7 @@ def _find_bound(text: str, start: int, stop: int) -> Bound | None:
                 # Kazakh bounds follow the amount ("24 сағатқа дейін"), Russian and English ones stand before it
                 if vocabulary.language == "kk":
                     found += [(match.start(), bound) for match in re.finditer(rf"\b{closed}", after)]
+        for bound, name in BEHIND:
+            cues = vocabulary.commitment_cues[name]
+            found += [(0, bound) for cue in cues if re.match(rf"\s*{re.escape(cue)}\b", after)]
     return min(found)[1] if found else None

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+import msgspec
+
 from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.parties import find_parties
-from pipeline.model import Clause, Fact, Origin, Record, Table, TableKind
+from pipeline.model import Fact, Metric, Origin, Record, Table, TableKind
 
 
 def find_table_facts(table: Table) -> Iterator[Fact]:
@@ -98,15 +100,18 @@ def _side(before: str, after: str) -> str | None:
 
 
 def _find_tiers(table: Table) -> Iterator[Fact]:
+    found = []
     for row in table.rows:
         owed = [quantity for quantity in find_quantities(row[-1]) if quantity.unit == "percent"]
         interval = parse_interval(row[0])
-        if len(owed) != 1 or interval is None:
-            continue
-        yield _tier_fact(interval, owed[0].value, table.clause, row[0], table.origin)
+        if len(owed) == 1 and interval is not None:
+            found.append((interval, owed[0].value, row[0]))
+    intervals = part_shared_ends([interval for interval, _, _ in found])
+    for interval, (_, credit, quote) in zip(intervals, found, strict=True):
+        yield _tier_fact(interval, credit, table.clause, quote, table.origin)
 
 
-def _tier_fact(interval: Interval, credit: Decimal, clause: str, quote: str, origin: Origin) -> Fact:
+def _tier_fact(interval: Interval, credit: Decimal, clause: str, quote: str, origin: Origin | None) -> Fact:
     return Fact(
         metric="credit_tier",
         value=credit,
@@ -131,24 +136,41 @@ PROSE_TIER = re.compile(
     rf"(?:[,\s]+(?:[^\W\d_]+,?\s+){{0,6}}{_PERCENT}|\s*[-–—]\s*{_PERCENT})?(?:\s+[^\W\d_]+){{0,3}})"
     rf"\s*(?::|\s[-–—=→])\s*(?P<credit>\d{{1,3}}(?:[.,]\d+)?)\s?%(?!\s*[-–—]\s*\d)"
 )
+WINDOW = re.compile(r"\d[\d/xх×\s]*")  # 24/7/365, 8x5
 LEAST_TIER = 50  # percent of availability; what is less is a credit
 
 
-def find_prose_tiers(clause: Clause) -> Iterator[Fact]:
+def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
     """Credit tiers that a clause lists without a table; one alone is no scale and may be anything."""
     cues = {cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["compensation"]}
-    if not any(cue in clause.text.casefold() for cue in cues):
+    if not any(cue in text.casefold() for cue in cues):
         return
     found = []
-    for match in PROSE_TIER.finditer(clause.text):
+    for match in PROSE_TIER.finditer(text):
         interval = parse_interval(match["tier"])
         ends = [end for end in (interval.lower, interval.upper) if end is not None] if interval else []
         if interval and min(ends) > LEAST_TIER:
-            found.append(
-                _tier_fact(interval, parse_decimal(match["credit"]), clause.number, match["tier"], clause.origin)
-            )
+            found.append((interval, parse_decimal(match["credit"]), match["tier"]))
     if len(found) > 1:
-        yield from found
+        intervals = part_shared_ends([interval for interval, _, _ in found])
+        for interval, (_, credit, quote) in zip(intervals, found, strict=True):
+            yield _tier_fact(interval, credit, clause, quote, origin)
+
+
+def part_shared_ends(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Tiers told by a dash ("99.9% - 99.0%", "99.0% - 95.0%") with an end in common: it belongs to the upper tier.
+
+    >>> a, b = (parse_interval(text) for text in ("99.9% - 99.0%", "99.0% - 95.0%"))
+    >>> [(str(one.lower), one.lower_closed, one.upper_closed) for one in part_shared_ends([a, b])]
+    [('99.0', True, True), ('95.0', True, False)]
+    """
+    floors = {interval.lower for interval in intervals if interval.lower_closed}
+    return tuple(
+        msgspec.structs.replace(interval, upper_closed=False)
+        if interval.lower_closed and interval.upper_closed and interval.upper in floors
+        else interval
+        for interval in intervals
+    )
 
 
 def _decimal_text(value: Decimal | None) -> str | None:
@@ -156,11 +178,10 @@ def _decimal_text(value: Decimal | None) -> str | None:
 
 
 def _time_column(table: Table) -> int | None:
-    """The column whose every cell is one duration and little else."""
-    for column in range(len(table.header)):
-        if table.rows and all(_lone_duration(row[column]) for row in table.rows):
-            return column
-    return None
+    """The column whose cells are one duration and little else; a damaged cell costs its own fact only."""
+    counts = [sum(1 for row in table.rows if _lone_duration(row[column])) for column in range(len(table.header))]
+    best = max(counts, default=0)
+    return counts.index(best) if best * 2 > len(table.rows) else None
 
 
 def _lone_duration(cell: str) -> Quantity | None:
@@ -175,12 +196,10 @@ def _find_request_times(table: Table) -> Iterator[Fact]:
     if column is None:
         return
     labels = [index for index in range(len(table.header)) if index != column]
-    window = next(
-        (index for index in labels if all(re.fullmatch(r"[\d/xх×\s]+", row[index]) for row in table.rows)), None
-    )
+    window = _window_column(table, labels)
     texts = [index for index in labels if index != window]
     for row in table.rows:
-        yield _duration_fact(
+        yield from _duration_fact(
             table,
             row[column],
             "request_time",
@@ -192,20 +211,29 @@ def _find_request_times(table: Table) -> Iterator[Fact]:
         )
 
 
+def _window_column(table: Table, columns: Sequence[int]) -> int | None:
+    """The column of codes like 24/7/365: most of its cells are."""
+    counts = {column: sum(1 for row in table.rows if WINDOW.fullmatch(row[column])) for column in columns}
+    best = max(counts, key=lambda column: counts[column], default=None)
+    return best if best is not None and counts[best] * 2 > len(table.rows) else None
+
+
 def _find_recovery_times(table: Table) -> Iterator[Fact]:
     column = _time_column(table)
     if column is None:
         return
     labels = [index for index in range(len(table.header)) if index != column]
     for row in table.rows:
-        yield _duration_fact(table, row[column], "recovery_time", {"method": " ".join(row[index] for index in labels)})
+        method = " ".join(row[index] for index in labels)
+        yield from _duration_fact(table, row[column], "recovery_time", {"method": method})
 
 
-def _duration_fact(table: Table, cell: str, metric: str, attributes: dict[str, str | bool | None]) -> Fact:
+def _duration_fact(table: Table, cell: str, metric: Metric, attributes: dict[str, str | bool | None]) -> Iterator[Fact]:
     quantity = _lone_duration(cell)
-    assert quantity is not None  # noqa: S101 - the column was chosen for this
-    return Fact(
-        metric=metric,  # type: ignore[arg-type]
+    if quantity is None:
+        return
+    yield Fact(
+        metric=metric,
         value=quantity.value,
         unit=quantity.unit,
         # a promised time is kept when it is not exceeded

@@ -39,6 +39,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     item_letters: str
     named_units: dict[str, NamedUnit]
     units: dict[str, UnitName]
+    unit_factors: dict[str, int] = {}
     at_most: tuple[str, ...]
     at_least: tuple[str, ...]
     function_words: frozenset[str]

@@ -1,0 +1,106 @@
+"""What is not counted or not compensated: in a sentence, in a list below one, in items of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.facts.tokens import find_sentences
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.detect import detect_language
+from pipeline.languages.parties import find_parties
+from pipeline.model import Clause, Fact, Origin
+
+# What is not counted, by the cue that names the cause; a sentence may name several.
+KINDS: tuple[tuple[str, str], ...] = (
+    ("planned_maintenance", "planned_maintenance"),
+    ("force_majeure", "force_majeure"),
+    ("action", "customer_action"),
+)
+BULLET = re.compile(r"^\s*[-–—•●▪■◦·*]\s+")
+REACH = 80  # characters behind "caused by" in which the customer is named
+
+
+def is_exclusion(cues: frozenset[str]) -> bool:
+    """Whether a sentence with these cues says that something is not compensated or not counted as downtime."""
+    return "excluded" in cues and bool(cues & {"compensation", "downtime"})
+
+
+def find_exclusions(
+    text: str, cues: frozenset[str], clause: str, origin: Origin | None, *, has_items: bool
+) -> Iterator[Fact]:
+    """The exclusions of one sentence; where it leads in a list (`has_items`: of its own clauses), the list has them."""
+    if not is_exclusion(cues):
+        return
+    lead, colon, rest = text.partition(":")
+    if colon and not rest.strip() and has_items:
+        return
+    parts = [part.strip() for part in re.split(r";\s*", rest)] if colon else []
+    if len([part for part in parts if part]) > 1 and is_exclusion(_cues(lead)):
+        for part in parts:
+            if part:
+                yield _item_fact(part, clause, origin)
+        return
+    for kind in _sentence_kinds(text, cues):
+        yield _fact(kind, text, clause, origin)
+
+
+def find_listed_exclusions(clause: str, origin: Origin | None, bullets: Sequence[str]) -> Iterator[Fact]:
+    """The exclusions that the bullets of a clause are, one each."""
+    for bullet in bullets:
+        yield _item_fact(BULLET.sub("", bullet).strip(), clause, origin)
+
+
+def find_item_exclusions(items: Sequence[Clause]) -> Iterator[Fact]:
+    """The exclusions that items of a clause are."""
+    for item in items:
+        yield _item_fact(item.text, item.number, item.origin)
+
+
+def leads_exclusions(text: str) -> bool:
+    """Whether the last sentence of a clause leads in a list of exclusions.
+
+    >>> leads_exclusions("Компенсация не предоставляется, если простой вызван:")
+    True
+    >>> leads_exclusions("Не является страховым случаем:"), leads_exclusions("Услуги не включают:")
+    (False, False)
+    """
+    first = text.split("\n", 1)[0].rstrip()
+    return first.endswith(":") and is_exclusion(_cues(first))
+
+
+def split_bullets(text: str) -> tuple[str, ...]:
+    """The bullets of a clause's text, which stand one a line."""
+    return tuple(line for line in text.split("\n")[1:] if BULLET.match(line))
+
+
+def _cues(text: str) -> frozenset[str]:
+    return frozenset().union(*(sentence.cues for sentence in find_sentences(text, detect_language(text))))
+
+
+def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
+    found = [
+        kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
+    ]
+    if "customer_action" not in found and "caused" in cues and _customer_caused().search(text):
+        found.append("customer_action")
+    return tuple(found) or ("other",)
+
+
+@cache
+def _customer_caused() -> re.Pattern[str]:
+    causes = [cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["caused"]]
+    names = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.customer]
+    return re.compile(rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)
+
+
+def _item_fact(text: str, clause: str, origin: Origin | None) -> Fact:
+    """An item of a list names one cause: what the customer does or has, where it names no other."""
+    cues = _cues(text)
+    kind = next((kind for cue, kind in KINDS[:2] if cue in cues), None)
+    if kind is None:
+        kind = "customer_action" if "customer" in find_parties(text) else "other"
+    return _fact(kind, text, clause, origin)
+
+
+def _fact(kind: str, text: str, clause: str, origin: Origin | None) -> Fact:
+    return Fact(metric="exclusion", clause=clause, quote=text, attributes={"kind": kind}, origin=origin)

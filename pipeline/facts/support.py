@@ -1,0 +1,62 @@
+"""When support is there: hours a day and days a week."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.facts.quantity import Quantity
+from pipeline.model import Fact, Origin
+
+CLOCK = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}_minutes>[0-5]\d))?(?:\s?(?P<{0}_half>[ap])\.?m\.?)?"
+# "с 9:00 до 18:00", "from 8 a.m. to 8 p.m.", "9:00-ден 18:00-ге дейін", "09:00 – 18:00"
+HOURS = re.compile(
+    rf"(?<![\d.,:]){CLOCK.format('start')}(?:-?(?:дан|ден|тан|тен))?\s*(?:[-–—]|до|to|till|until|\s)\s*{CLOCK.format('stop')}(?![\d%]|[.,]\d)",
+    re.IGNORECASE,
+)
+
+
+def parse_opening(text: str) -> Decimal | None:
+    """How many hours lie between two times of day; None where a text gives none.
+
+    >>> [str(parse_opening(text)) for text in ("с 9:00 до 18:30", "8 a.m. to 8 p.m.", "9.00-ден 18.00-ге дейін")]
+    ['9.5', '12', '9']
+    >>> parse_opening("от 2 до 5 дней") is None
+    True
+    """
+    for match in HOURS.finditer(text):
+        parts = match.groupdict()
+        if not all(parts[f"{end}_minutes"] or parts[f"{end}_half"] for end in ("start", "stop")):
+            continue
+        start, stop = (_hour(parts[end], parts[f"{end}_minutes"], parts[f"{end}_half"]) for end in ("start", "stop"))
+        if start <= 24 and stop <= 24 and start != stop:
+            return (stop - start) % 24
+    return None
+
+
+def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:
+    value = Decimal(hour) % 12 + (12 if half.casefold() == "p" else 0) if half else Decimal(hour)
+    return value + (Decimal(minutes or 0) / 60).quantize(Decimal("0.01")).normalize()
+
+
+def find_support_hours(
+    text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
+) -> Iterator[Fact]:
+    """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
+    if "support" not in cues:
+        return
+    told = "per_day" in cues or "no_days_off" in cues
+    hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None
+    days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
+    opening = parse_opening(text)
+    daily = opening if opening is not None else hours if hours is not None and hours <= 24 else None
+    hours_text = f"{daily.normalize():f}" if daily is not None else "24" if "round_the_clock" in cues else None
+    days_text = str(days) if days else "7" if "no_days_off" in cues else "5" if "weekdays" in cues else None
+    if hours_text is None and (days_text is None or "no_days_off" not in cues):
+        return
+    yield Fact(
+        metric="support_hours",
+        clause=clause,
+        quote=text,
+        attributes={"hours_per_day": hours_text, "days_per_week": days_text},
+        origin=origin,
+    )
