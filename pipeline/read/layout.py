@@ -1,30 +1,62 @@
 """Words on a page -> lines in reading order, whichever reader found the words."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.model import Box, Line, Origin, Word
+from msgspec.structs import replace
+
+from pipeline.model import Box, Line, LineRole, Origin, Word
+
+Rows = list[list[Word]]
 
 # Two words share a line where the smaller one's height overlaps the line's by this share (a superscript's does).
 LINE_OVERLAP = 0.5
 
-# A page counts as set in two columns where a gutter this wide (in text heights) is crossed by few lines, and both sides
-# hold this many lines that fill this share of the side: a clause number left of its paragraph and a list of
-# "name  value" pairs do not.
+# Prose stands in columns where a gutter this wide (in text heights) runs down at least so many lines that no word
+# crosses, and the lines on both sides fill this share of their side: a clause number left of its paragraph and a list
+# of "name  value" pairs do not.
 GUTTER_HEIGHTS = 1.0
 LEAST_COLUMN_LINES = 6
 LEAST_COLUMN_FILL = 0.7
-GUTTER_RANGE = (0.3, 0.7)
+LEAST_COLUMN_SHARE = 0.2
+# lines that end a run of columns: one that crosses the gutter by more than this many lines in a row is a full line
+MOST_COLUMNS = 4
+
+# Small type is at most this share of the page's usual size: sizes of a text layer are exact, an OCR's heights are not.
+SMALL = 0.92
+SMALL_HEIGHT = 0.85
+# Side notes stand beside the text in a strip of at most this share of its width.
+SIDE_SHARE = 0.35
+# A footnote begins below this share of the page's lines; a rule above it stands within so many heights.
+FOOT_SHARE = 0.4
+RULE_REACH = 2.5
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = re.compile(rf"^\(?([{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡§]|\d{{1,2}}(?!\.?\d))(?:\)|⁾|\.(?=\s))?\s*(?=\S)")
+_RAISED = re.compile(rf"([{SUPERSCRIPTS}]+|[*†‡]+)[⁾)]?[.,;:!?»”\")]*$")
+_LONE_NUMBER = re.compile(r"^\W*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?\W*$")
+_NUMBERING = re.compile(r"^(?:\W{0,2}(?:\d{1,3}\.?)+\W{0,2}|\w{1,2}[).]|\W)$")
 
 
-def words_to_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
-    """Lines from top to bottom, each from left to right; two columns one after the other."""
-    rows = group_rows(words)
-    gutter = _find_gutter(rows)
-    if gutter is None:
-        return tuple(row_to_line(row, page) for row in rows)
-    return tuple(row_to_line(row, page) for row in _order_columns(rows, gutter))
+def words_to_lines(words: Sequence[Word], page: int, rules: Sequence[Box] = ()) -> tuple[Line, ...]:
+    """Lines in reading order: the text by columns, then side notes, then footnotes, each with its role.
+
+    `rules` are the straight lines drawn on the page outside of tables: a short one parts the footnotes from the text.
+    """
+    main, beside = _part_side_notes(words)
+    blocks = _to_blocks(group_rows(main), 0)
+    body, notes = _part_footnotes(blocks, rules)
+    return (
+        *(row_to_line(row, page) for row in body),
+        *(_with_role(row, page, "side-note") for row in group_rows(beside)),
+        *(_with_role(row, page, "footnote") for row in notes),
+    )
+
+
+def _with_role(row: Sequence[Word], page: int, role: LineRole) -> Line:
+    return replace(row_to_line(row, page), role=role)
 
 
 def group_rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -97,49 +129,89 @@ def round_box(x0: float, top: float, x1: float, bottom: float) -> Box:
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def _find_gutter(rows: Sequence[Sequence[Word]]) -> float | None:
-    """The middle of the gutter between two columns of prose, if there is one."""
+# --- columns ---------------------------------------------------------------------------------------------------------
+
+
+def _to_blocks(rows: Rows, depth: int) -> list[Rows]:
+    """The rows in reading order, cut into blocks: full lines, and columns one after the other."""
+    found = _find_columns(rows) if depth < MOST_COLUMNS else None
+    if found is None:
+        return [rows] if rows else []
+    start, stop, gutter = found
+    left = group_rows([word for row in rows[start:stop] for word in row if word.bbox[2] <= gutter])
+    right = group_rows([word for row in rows[start:stop] for word in row if word.bbox[2] > gutter])
+    return [
+        *_to_blocks(rows[:start], depth),
+        *_to_blocks(left, depth + 1),
+        *_to_blocks(right, depth + 1),
+        *_to_blocks(rows[stop:], depth),
+    ]
+
+
+def _find_columns(rows: Rows) -> tuple[int, int, float] | None:
+    """The rows that stand in columns, start and stop, and the middle of their gutter: the longest such run."""
     if len(rows) < LEAST_COLUMN_LINES:
         return None
-    left, _, right, _ = enclose([word.bbox for row in rows for word in row])
-    height = median(word.bbox[3] - word.bbox[1] for row in rows for word in row)
-    start, stop = (left + share * (right - left) for share in GUTTER_RANGE)
-    candidates = sorted(
-        {
-            (before.bbox[2] + after.bbox[0]) / 2
-            for row in rows
-            for before, after in itertools.pairwise(row)
-            if after.bbox[0] - before.bbox[2] >= GUTTER_HEIGHTS * height and start < before.bbox[2] < stop
-        }
+    height = _usual_height([word for row in rows for word in row])
+    runs = (
+        (start, stop, x)
+        for x in _gutter_candidates(rows, height)
+        for start, stop in _runs_beside(rows, x, height)
+        if _are_columns(rows[start:stop], x)
     )
-    best = max(candidates, key=lambda x: _count_split_rows(rows, x, height), default=None)
-    if best is None or not _is_gutter(rows, best, height, left, right):
-        return None
-    return best
+    return max(runs, key=lambda run: run[1] - run[0], default=None)
 
 
-def _split_row(row: Sequence[Word], x: float, height: float) -> tuple[Sequence[Word], Sequence[Word]] | None:
-    """The row's words on either side of `x`; None where the row crosses it."""
-    before = [word for word in row if word.bbox[2] <= x]
-    after = [word for word in row if word.bbox[0] >= x]
-    if len(before) + len(after) < len(row):
-        return None
-    if before and after and after[0].bbox[0] - before[-1].bbox[2] < 0.8 * GUTTER_HEIGHTS * height:
-        return None
-    return before, after
+def _gutter_candidates(rows: Rows, height: float) -> list[float]:
+    """Middles of wide gaps between words, each once for gaps that meet in it."""
+    gaps = sorted(
+        (before.bbox[2], after.bbox[0])
+        for row in rows
+        for before, after in itertools.pairwise(row)
+        if after.bbox[0] - before.bbox[2] >= GUTTER_HEIGHTS * height
+    )
+    candidates: list[float] = []
+    left = right = 0.0
+    for start, stop in gaps:
+        if candidates and start < right and min(right, stop) - max(left, start) >= 0.8 * GUTTER_HEIGHTS * height:
+            left, right = max(left, start), min(right, stop)
+            candidates[-1] = (left + right) / 2
+        else:
+            left, right = start, stop
+            candidates.append((left + right) / 2)
+    return candidates
 
 
-def _count_split_rows(rows: Sequence[Sequence[Word]], x: float, height: float) -> int:
-    splits = [_split_row(row, x, height) for row in rows]
-    return sum(bool(split and split[0] and split[1]) for split in splits)
+def _runs_beside(rows: Rows, x: float, height: float) -> list[tuple[int, int]]:
+    """Runs of rows that leave room at `x`, trimmed to where both sides have text, as start and stop."""
+    room = 0.4 * GUTTER_HEIGHTS * height
+    free = [all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row) for row in rows]
+    runs: list[tuple[int, int]] = []
+    index = 0
+    for is_free, group in itertools.groupby(free):
+        start, stop = index, index + len(list(group))
+        index = stop
+        if not is_free:
+            continue
+        right = [row[-1].bbox[2] > x for row in rows[start:stop]]
+        left = [row[0].bbox[0] < x for row in rows[start:stop]]
+        if any(right) and any(left):
+            first = max(right.index(True), left.index(True))
+            # a short line above both columns is a heading; below, a column may end before the other
+            both = [one and two for one, two in zip(left, right, strict=True)]
+            first = both.index(True) if any(both) else first
+            runs.append((start + first, stop - right[::-1].index(True) if not left[-1] else stop))
+    return [(start, stop) for start, stop in runs if stop - start >= LEAST_COLUMN_LINES]
 
 
-def _is_gutter(rows: Sequence[Sequence[Word]], x: float, height: float, left: float, right: float) -> bool:
-    splits = [split for row in rows if (split := _split_row(row, x, height)) is not None]
-    sides = [[side for side, _ in splits if side], [side for _, side in splits if side]]
-    if len(splits) < 0.6 * len(rows):
+def _are_columns(rows: Rows, x: float) -> bool:
+    left, _, right, _ = enclose([word.bbox for row in rows for word in row])
+    if min(x - left, right - x) < LEAST_COLUMN_SHARE * (right - left):
         return False
-    for side, width in zip(sides, (x - left, right - x), strict=True):
+    before = [[word for word in row if word.bbox[2] <= x] for row in rows]
+    after = [[word for word in row if word.bbox[2] > x] for row in rows]
+    for sides, width in ((before, x - left), (after, right - x)):
+        side = [row for row in sides if row]
         if len(side) < LEAST_COLUMN_LINES:
             return False
         if median(row[-1].bbox[2] - row[0].bbox[0] for row in side) < LEAST_COLUMN_FILL * width:
@@ -147,20 +219,136 @@ def _is_gutter(rows: Sequence[Sequence[Word]], x: float, height: float, left: fl
     return True
 
 
-def _order_columns(rows: Sequence[Sequence[Word]], gutter: float) -> list[Sequence[Word]]:
-    """Left column, then right column, between the lines that run across both."""
-    ordered: list[Sequence[Word]] = []
-    left: list[Sequence[Word]] = []
-    right: list[Sequence[Word]] = []
-    for row in rows:
-        before = [word for word in row if word.bbox[2] <= gutter]
-        after = [word for word in row if word.bbox[0] >= gutter]
-        if len(before) + len(after) < len(row):
-            ordered += [*left, *right, row]
-            left, right = [], []
+# --- side notes ------------------------------------------------------------------------------------------------------
+
+
+def _part_side_notes(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The text, and the small type in a strip beside it.
+
+    A strip of numbers is the numbering of the text; one in the text's own size may be terms beside their meanings.
+    """
+    text, usual = list(words), _usual_size(words)
+    if not usual:
+        return text, []
+    large = [word for word in text if not _is_small([word], usual)]
+    if len(large) < LEAST_COLUMN_LINES:
+        return text, []
+    left, right = _main_sides(large)
+    height = _usual_height(large)
+    beside = []
+    for strip in (
+        [word for word in text if word.bbox[2] <= left - 0.5 * height],
+        [word for word in text if word.bbox[0] >= right + 0.5 * height],
+    ):
+        rows = group_rows(strip)
+        if not rows or not _is_small(strip, usual) or all(_is_numbering(row) for row in rows):
             continue
-        if before:
-            left.append(before)
-        if after:
-            right.append(after)
-    return [*ordered, *left, *right]
+        box = enclose([word.bbox for word in strip])
+        inside = [row for row in group_rows(large) if row[0].bbox[1] < box[3] and row[0].bbox[3] > box[1]]
+        if box[2] - box[0] <= SIDE_SHARE * (right - left) and len(inside) >= len(rows) and len(strip) > 1:
+            beside += strip
+    chosen = {id(word) for word in beside}
+    return [word for word in text if id(word) not in chosen], beside
+
+
+def _main_sides(words: Sequence[Word]) -> tuple[float, float]:
+    """Where the text begins and ends: nine in ten of its lines stay between."""
+    rows = group_rows(words)
+    lefts, rights = sorted(row[0].bbox[0] for row in rows), sorted(row[-1].bbox[2] for row in rows)
+    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+
+
+def _is_numbering(row: Sequence[Word]) -> bool:
+    return all(_NUMBERING.match(word.text) for word in row)
+
+
+# --- footnotes -------------------------------------------------------------------------------------------------------
+
+
+def _part_footnotes(blocks: Sequence[Rows], rules: Sequence[Box]) -> tuple[Rows, Rows]:
+    """The rows of the text, and those of the notes at its foot."""
+    words = [word for block in blocks for row in block for word in row]
+    usual = _usual_size(words)
+    body: Rows = []
+    notes: Rows = []
+    for block in blocks:
+        start, stop = _find_footnotes(block, usual, rules, words)
+        body += [*block[:start], *block[stop:]]
+        notes += block[start:stop]
+    return body, notes
+
+
+def _find_footnotes(rows: Rows, usual: float, rules: Sequence[Box], words: Sequence[Word]) -> tuple[int, int]:
+    """Start and stop of the footnotes in a block: small type at its foot that opens with a mark.
+
+    The mark stands raised in the text above, or a short rule parts the notes from it. Page numbers and running feet
+    below are not of them.
+    """
+    stop = len(rows)
+    while stop and _LONE_NUMBER.match(_text(rows[stop - 1])):
+        stop -= 1
+    first = stop
+    while first and _is_small(rows[first - 1], usual):
+        first -= 1
+    for start in range(max(first, int(FOOT_SHARE * len(rows))), stop):
+        mark = _MARK.match(_text(rows[start]))
+        if mark is None:
+            continue
+        above = {
+            found[1] for word in words if (found := _RAISED.search(word.text)) and not _is_within(word, rows[start:])
+        }
+        if _raise(mark[1]) in above or _rule_above(rows, start, rules):
+            return start, stop
+    return stop, stop
+
+
+def _text(row: Sequence[Word]) -> str:
+    return " ".join(word.text for word in row)
+
+
+def _raise(mark: str) -> str:
+    return "".join(SUPERSCRIPTS[int(char)] if char.isdecimal() else char for char in mark)
+
+
+def _is_within(word: Word, rows: Rows) -> bool:
+    return any(word is other for row in rows for other in row)
+
+
+def _rule_above(rows: Rows, start: int, rules: Sequence[Box]) -> bool:
+    """Whether a rule shorter than the text stands between this row and the one above."""
+    left, top, right, _ = enclose([word.bbox for word in rows[start]])
+    bottom = max(word.bbox[3] for word in rows[start - 1]) if start else 0.0
+    width = max(row[-1].bbox[2] for row in rows) - min(row[0].bbox[0] for row in rows)
+    reach = RULE_REACH * _usual_height(rows[start])
+    return any(
+        max(bottom - 3.0, top - reach) <= rule[1] <= top + 3.0
+        and rule[3] - rule[1] < 1.0
+        and rule[0] <= left + 3.0
+        and rule[2] <= right + width
+        and 0.1 * width <= rule[2] - rule[0] <= 0.7 * width
+        for rule in rules
+    )
+
+
+# --- sizes -----------------------------------------------------------------------------------------------------------
+
+
+def _size(word: Word) -> float:
+    return word.size or _height(word)
+
+
+def _usual_size(words: Sequence[Word]) -> float:
+    """The size that most letters of the page have at least nearly; 0 without words."""
+    sizes = sorted(size for word in words for size in [_size(word)] * len(word.text))
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
+def _usual_height(words: Sequence[Word]) -> float:
+    return median(_height(word) for word in words)
+
+
+def _is_small(row: Sequence[Word], usual: float) -> bool:
+    """Whether a line is set smaller than the page. Where sizes are heights of ink, its tallest words tell."""
+    if row[0].size:
+        return _usual_size(row) <= SMALL * usual
+    return max(_height(word) for word in row) <= SMALL_HEIGHT * usual

@@ -1,7 +1,10 @@
 """What a PDF page's text layer says: its glyphs -> words, lines and grids."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median_low
@@ -10,10 +13,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.errors import DocumentError
-from pipeline.model import Box, Cell, Grid, Line, Origin, Page, Word
+from pipeline.model import Box, Cell, Grid, Line, LineRole, Origin, Page, Word
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
-from pipeline.read.pdf import REPRINT, Font, Glyph, PdfFile, Sheet
+from pipeline.read.pdf import REPRINT, Fill, Font, Glyph, PdfFile, Rule, Sheet
 from pipeline.read.ruled import RuledTable, find_outside, find_ruled_tables
 
 # A gap between letters that ends a word, in font sizes. LibreOffice leaves 0.156 between "3.11.3." and its clause and
@@ -23,6 +26,21 @@ WORD_GAP = 0.13
 SPACED_WORD_GAPS = 3.0
 SPACED_LEAST_CHARACTERS = 8
 
+# Degrees clockwise in which text is read; text off by less than this many belongs to a skewed layer.
+AXES = (0, 90, -90, 180)
+AXIS_PLAY = 5
+# A page is read in the direction of more than this share of its letters.
+MOST_TEXT = 0.5
+# A watermark's letters are so many times as big as the page's: light ones, and any. Text runs through its words.
+BIG, HUGE = 1.8, 3.0
+LIGHT = 0.35
+LEAST_OVERRUN = 2
+# A raised letter is at most this large and stands at least so high above its line, both in sizes of the line.
+RAISED_SIZE = 0.8
+RAISED = 0.15
+
+Way = Callable[[Box], Box]
+_SUPERSCRIPTS = str.maketrans("0123456789()+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻")
 _PAGE_OBJECT = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 UNKNOWN = "\ufffd"  # what stands in a word for a glyph that the font does not name
 
@@ -84,25 +102,13 @@ def probe_sheet(sheet: Sheet) -> Probe:
 
 
 def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
-    """The page as its text layer has it."""
-    glyphs: Sequence[Glyph] = [glyph for glyph in sheet.glyphs if glyph.angle == 0]
-    grids = []
-    tables = find_ruled_tables(sheet.rules)
-    for table in tables:
-        inside = [glyph for glyph in sheet.glyphs if _is_inside(glyph, table.box)]
-        if not any(glyph.text.strip() for glyph in inside):
-            continue  # a drawing
-        placed = {id(glyph) for cell in table.cells for glyph in inside if _is_inside(glyph, cell.box)}
-        glyphs = [glyph for glyph in glyphs if id(glyph) not in placed]
-        grids.append(_table_to_grid(table, inside, sheet.fonts, sheet.number))
-    aligned, words = find_aligned_grids(
-        find_words(glyphs, sheet.fonts),
-        sheet.number,
-        rules=find_outside([rule[:4] for rule in sheet.rules], tables),
-        fills=find_outside([fill[:4] for fill in sheet.fills], tables),
-    )
-    lines = words_to_lines(words, sheet.number)
-    grids = sorted([*grids, *aligned], key=lambda grid: grid.origin.bbox[1])
+    """The page as its text layer has it, read in the direction in which most of its text runs."""
+    turn = _find_turn(sheet.glyphs)
+    lines, grids = _read_turned(_turn_sheet(sheet, turn))
+    if turn:
+        back = _ways(sheet.width, sheet.height)[turn][1]
+        lines = tuple(_move_line(line, back) for line in lines)
+        grids = tuple(_move_grid(grid, back) for grid in grids)
     blank = not lines and not grids
     return Page(
         number=sheet.number,
@@ -112,10 +118,183 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
         reason=reason,
         confidence=1.0 if trust is None else trust,
         lines=lines,
-        grids=tuple(grids),
+        grids=grids,
         trust=trust,
         blank_reason="the page has no text and no image" if blank else None,
     )
+
+
+def _read_turned(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
+    """Lines and grids of a sheet whose text runs to the right."""
+    slanting = [glyph for glyph in sheet.glyphs if glyph.angle not in AXES]
+    upright = [glyph for glyph in sheet.glyphs if glyph.angle == 0]
+    across = _find_watermark(upright, sheet)
+    aside = {id(glyph) for glyph in across}
+    glyphs: Sequence[Glyph] = [glyph for glyph in sheet.glyphs if glyph.angle in AXES and id(glyph) not in aside]
+    grids = []
+    tables = find_ruled_tables(sheet.rules)
+    for table in tables:
+        inside = [glyph for glyph in glyphs if _is_inside(glyph, table.box)]
+        if not any(glyph.text.strip() for glyph in inside):
+            continue  # a drawing
+        placed = {id(glyph) for cell in table.cells for glyph in inside if _is_inside(glyph, cell.box)}
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in placed]
+        grids.append(_table_to_grid(table, inside, sheet.fonts, sheet.number))
+    rules = find_outside([rule[:4] for rule in sheet.rules], tables)
+    aligned, words = find_aligned_grids(
+        find_words([glyph for glyph in glyphs if glyph.angle == 0], sheet.fonts),
+        sheet.number,
+        rules=rules,
+        fills=find_outside([fill[:4] for fill in sheet.fills], tables),
+    )
+    lines = (
+        *words_to_lines(words, sheet.number, rules),
+        *_read_beside([glyph for glyph in glyphs if glyph.angle], sheet),
+        *_rows_to_lines(group_rows(find_words(across, sheet.fonts)), sheet.number, "watermark"),
+        *_read_slanting(slanting, sheet),
+    )
+    return lines, tuple(sorted([*grids, *aligned], key=lambda grid: grid.origin.bbox[1]))
+
+
+def _rows_to_lines(rows: Sequence[Sequence[Word]], page: int, role: LineRole) -> list[Line]:
+    return [replace(row_to_line(row, page), role=role) for row in rows]
+
+
+# --- text that runs otherwise ----------------------------------------------------------------------------------------
+
+
+def _find_turn(glyphs: Sequence[Glyph]) -> int:
+    """The direction in which most of the text runs, in quarters of a circle, in degrees."""
+    turns = Counter(_to_axis(glyph.angle) for glyph in glyphs if not glyph.text.isspace())
+    turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+    return turn if turn in AXES and count > MOST_TEXT * turns.total() else 0
+
+
+def _to_axis(angle: int) -> int:
+    """The angle, or the quarter that it is nearly."""
+    return next((axis for axis in AXES if abs((angle - axis + 180) % 360 - 180) <= AXIS_PLAY), angle)
+
+
+def _ways(width: float, height: float) -> dict[int, tuple[Way, Way]]:
+    """For each direction of text, how boxes turn so that it runs to the right, and back."""
+    return {
+        0: (lambda box: box, lambda box: box),
+        -90: (
+            lambda box: (height - box[3], box[0], height - box[1], box[2]),
+            lambda box: (box[1], height - box[2], box[3], height - box[0]),
+        ),
+        90: (
+            lambda box: (box[1], width - box[2], box[3], width - box[0]),
+            lambda box: (width - box[3], box[0], width - box[1], box[2]),
+        ),
+        180: (
+            lambda box: (width - box[2], height - box[3], width - box[0], height - box[1]),
+            lambda box: (width - box[2], height - box[3], width - box[0], height - box[1]),
+        ),
+    }
+
+
+def _turn_sheet(sheet: Sheet, turn: int) -> Sheet:
+    """The sheet laid so that text in a direction runs to the right."""
+    if not turn and all(glyph.angle in AXES for glyph in sheet.glyphs):
+        return sheet
+    there = _ways(sheet.width, sheet.height)[turn][0]
+    turned = turn in {90, -90}
+    return sheet._replace(
+        width=sheet.height if turned else sheet.width,
+        height=sheet.width if turned else sheet.height,
+        glyphs=tuple(_turn_glyph(glyph, there, turn) for glyph in sheet.glyphs),
+        rules=tuple(Rule(*there(rule[:4]), rule.thickness) for rule in sheet.rules),
+        fills=tuple(Fill(*there(fill[:4]), fill.luminance, fill.square) for fill in sheet.fills),
+        pictures=tuple(there(picture) for picture in sheet.pictures),
+    )
+
+
+def _turn_glyph(glyph: Glyph, there: Way, turn: int) -> Glyph:
+    x0, top, x1, bottom = there(glyph[1:5])
+    angle = _to_axis((glyph.angle - turn + 180) % 360 - 180)
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, angle=180 if angle == -180 else angle)
+
+
+def _move_line(line: Line, back: Way) -> Line:
+    words = tuple(replace(word, bbox=round_box(*back(word.bbox))) for word in line.words)
+    return replace(line, words=words, origin=_move_origin(line.origin, back))
+
+
+def _move_origin(origin: Origin, back: Way) -> Origin:
+    return Origin(page=origin.page, bbox=round_box(*back(origin.bbox)))
+
+
+def _move_grid(grid: Grid, back: Way) -> Grid:
+    cells = tuple(replace(cell, lines=tuple(_move_line(line, back) for line in cell.lines)) for cell in grid.cells)
+    return replace(grid, cells=cells, origin=_move_origin(grid.origin, back))
+
+
+def _read_beside(glyphs: Sequence[Glyph], sheet: Sheet) -> list[Line]:
+    """Lines that run up, down or upside down beside the text: notes of the margin."""
+    lines = []
+    for turn, (there, back) in _ways(sheet.width, sheet.height).items():
+        turned = [_turn_glyph(glyph, there, turn) for glyph in glyphs if glyph.angle == turn]
+        rows = group_rows(find_words(turned, sheet.fonts))
+        lines += [_move_line(line, back) for line in _rows_to_lines(rows, sheet.number, "side-note")]
+    return lines
+
+
+def _read_slanting(glyphs: Sequence[Glyph], sheet: Sheet) -> list[Line]:
+    """Lines that run aslant over the page."""
+    lines: list[Line] = []
+    for angle in sorted({glyph.angle for glyph in glyphs}):
+        flat = [_lay_flat(glyph, angle) for glyph in glyphs if glyph.angle == angle]
+        level = _rows_to_lines(group_rows(find_words(flat, sheet.fonts)), sheet.number, "watermark")
+        lines += [_move_line(line, partial(_slant, angle=angle)) for line in level]
+    return lines
+
+
+def _lay_flat(glyph: Glyph, angle: int) -> Glyph:
+    """A slanting glyph turned about the page's corner so that its line is level; its width is what its box allows."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    along, across = x * cos + y * sin, y * cos - x * sin
+    wide, high = abs(cos), abs(sin)
+    width, height = glyph.x1 - glyph.x0, glyph.bottom - glyph.top
+    advance = (width - glyph.size * high) / wide if wide > high else (height - glyph.size * wide) / high
+    half = max(advance, 0.2 * glyph.size) / 2
+    return glyph._replace(
+        x0=along - half, top=across - glyph.size / 2, x1=along + half, bottom=across + glyph.size / 2, angle=0
+    )
+
+
+def _slant(box: Box, angle: int) -> Box:
+    """The box around a box of a level line when the line is turned back."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    corners = [(x * cos - y * sin, x * sin + y * cos) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = zip(*corners, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _find_watermark(glyphs: Sequence[Glyph], sheet: Sheet) -> list[Glyph]:
+    """Big letters over which or under which the text runs."""
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not inked:
+        return []
+    usual = median_low([glyph.size for glyph in inked])
+    big = [
+        glyph
+        for glyph in inked
+        if glyph.size >= HUGE * usual or (glyph.size >= BIG * usual and glyph.luminance >= LIGHT)
+    ]
+    if not big:
+        return []
+    small = [glyph for glyph in inked if glyph.size < BIG * usual]
+    over = [
+        word.bbox
+        for word in find_words(big, sheet.fonts)
+        if sum(_is_inside(glyph, word.bbox) for glyph in small) >= LEAST_OVERRUN
+    ]
+    return [glyph for glyph in big if any(_is_inside(glyph, box) for box in over)]
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
 
 
 def _is_inside(glyph: Glyph, box: Box) -> bool:
@@ -199,7 +378,7 @@ def _group_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _row_to_words(row: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
-    row = sorted(row, key=itemgetter(1))
+    row = _mark_raised(sorted(row, key=itemgetter(1)))
     gap_limit = _find_gap_limit([glyph for glyph in row if not glyph.text.isspace()])
     words: list[list[Glyph]] = []
     word: list[Glyph] = []
@@ -218,6 +397,21 @@ def _row_to_words(row: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
         word.append(glyph)
         before_last, last = last, glyph
     return [_glyphs_to_word(word, fonts) for word in words]
+
+
+def _mark_raised(row: list[Glyph]) -> list[Glyph]:
+    """The row with raised figures written as such: "99,9%" with a footnote's mark 1 is no 99,9%1, nor is 10⁶ 106."""
+    sizes = [glyph.size for glyph in row]
+    usual = median_low(sizes)
+    if min(sizes) > RAISED_SIZE * usual:
+        return row
+    line = median_low([glyph.bottom - 0.25 * glyph.size for glyph in row if glyph.size == usual])
+    return [
+        glyph._replace(text=glyph.text.translate(_SUPERSCRIPTS))
+        if glyph.size <= RAISED_SIZE * usual and line - (glyph.bottom - 0.25 * glyph.size) >= RAISED * usual
+        else glyph
+        for glyph in row
+    ]
 
 
 def _find_gap_limit(row: Sequence[Glyph]) -> float:
