@@ -553,14 +553,14 @@ UNRULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
 )
 
 
-def make_sheets(part: str) -> list[Sheet]:
-    """All documents of a part."""
+def make_sheets(part: str, again: int = 0) -> list[Sheet]:
+    """All documents of a part; `again` counts further sets with other chances, languages and faces."""
     sheets = []
     for group, kinds in (("ruled", RULED), ("unruled", UNRULED)):
         for number, (kind, build, makers, traits) in enumerate(kinds):
             for index, maker in enumerate(makers):
-                language = LANGUAGES[(number + index + PARTS.index(part)) % 3]
-                desk = Desk(part, kind, language, index)
+                language = LANGUAGES[(number + index + PARTS.index(part) + again) % 3]
+                desk = Desk(part, kind, language, index + 10 * again)
                 blocks = build(desk, maker)
                 options = frozenset()
                 if traits.get("columns") and maker == "reportlab":
@@ -575,13 +575,13 @@ def make_sheets(part: str) -> list[Sheet]:
                         language=language,
                         blocks=blocks,
                         # reportlab takes no sign from another face, and not every face has all bullets
-                        face="DejaVu Sans" if kind == "nested-lists" else FACES[part][(number + index) % 4],
+                        face="DejaVu Sans" if kind == "nested-lists" else FACES[part][(number + index + again) % 4],
                         landscape=bool(traits.get("landscape")),
                         running=texts.RUNNING[language] if traits.get("running") else "",
                         options=options,
                     )
                 )
-    return sheets + none_sheets(part)
+    return sheets + none_sheets(part, again)
 
 
 # --- setting ---------------------------------------------------------------------------------------------------------
@@ -634,9 +634,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--only", default="", help="documents whose name holds this text")
+    parser.add_argument("--again", type=int, default=0, help="another set of the same kinds, by its number")
     arguments = parser.parse_args()
     for part in arguments.part or PARTS:
-        set_sheets([sheet for sheet in make_sheets(part) if arguments.only in sheet.name], arguments.out / part)
+        sheets = [sheet for sheet in make_sheets(part, arguments.again) if arguments.only in sheet.name]
+        set_sheets(sheets, arguments.out / part)
 
 
 if __name__ == "__main__":

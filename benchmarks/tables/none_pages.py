@@ -129,13 +129,13 @@ KINDS: tuple[Page, ...] = (
 )
 
 
-def none_sheets(part: str) -> list[Sheet]:
+def none_sheets(part: str, again: int = 0) -> list[Sheet]:
     """The pages of a part that hold no table."""
     sheets = []
     for number, (kind, build, makers) in enumerate(KINDS):
         for index, maker in enumerate(makers):
-            language = ("kk", "ru", "en")[(number + index + PARTS.index(part)) % 3]
-            chance = Random(f"{part} {kind} {index}")  # noqa: S311
+            language = ("kk", "ru", "en")[(number + index + PARTS.index(part) + again) % 3]
+            chance = Random(f"{part} {kind} {index + 10 * again}")  # noqa: S311
             blocks = build(language, chance)
             sheets.append(
                 Sheet(

@@ -30,9 +30,11 @@ MOST_LEADING = 1.45
 # A line this many times further below than any so far is no longer the table's; in heights of the text, never below.
 FAR_STEP = 2.2
 LEAST_FAR = 3.0
-# A justified line of prose has this many blanks or more, the widest not much wider than the others, none very wide.
+# A justified line of prose has this many blanks or more, the widest not much wider than the others; where
+# they are very wide, all are equal.
 EVEN_GAPS = 4
 EVEN_PLAY = 1.5
+EQUAL_PLAY = 1.15
 WIDEST_EVEN = 1.6
 # Columns filled to this share by most of their lines are columns of prose, to be read one after the other.
 PROSE_FILL = 0.72
@@ -407,7 +409,11 @@ def _grow(
 def _is_even(row: _Row, height: float) -> bool:
     """Whether a line of many words has blanks of one width, as a justified line of prose does."""
     gaps = [after.bbox[0] - before.bbox[2] for before, after in pairwise(row.words)]
-    return len(gaps) >= EVEN_GAPS and max(gaps) < EVEN_PLAY * median(gaps) < EVEN_PLAY * WIDEST_EVEN * height
+    if len(gaps) < EVEN_GAPS:
+        return False
+    usual = median(gaps)
+    equal = max(gaps) < EQUAL_PLAY * usual and usual < EQUAL_PLAY * min(gaps)
+    return equal or max(gaps) < EVEN_PLAY * usual < EVEN_PLAY * WIDEST_EVEN * height
 
 
 def _crosses(row: _Row, rivers: Sequence[Span]) -> bool:

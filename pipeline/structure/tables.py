@@ -237,9 +237,9 @@ def _is_cut(above: Draft, below: Draft) -> bool:
 def is_cut_row(above: Sequence[str], below: Sequence[str], *, keyed: bool = False) -> bool:
     """Whether a row goes on with what the one above began.
 
-    It does where all it holds goes on in small letters, or where it leaves cells empty that the row above filled; and
-    where its first cell is empty in a table whose rows all have one (`keyed`), if it leaves more cells empty, has but
-    one more, or goes on in small letters.
+    It does where it holds nothing (the cells' padding, cut off), where all it holds goes on in small letters, or where
+    it leaves cells empty that the row above filled; and where its first cell is empty in a table whose rows all have
+    one (`keyed`), if it leaves more cells empty, has but one more, or goes on in small letters.
 
     >>> is_cut_row(("Мүмкін болатын", "Тапсырыс берушінің", "60 мин"), ("ақауларды жою", "қызметтерінің", ""))
     True
@@ -251,7 +251,9 @@ def is_cut_row(above: Sequence[str], below: Sequence[str], *, keyed: bool = Fals
     False
     """
     filled = [(one, two) for one, two in zip(above, below, strict=True) if two]
-    if not filled or any(not one for one, _ in filled):
+    if not filled:
+        return True
+    if any(not one for one, _ in filled):
         return False
     small = [two for one, two in filled if _goes_on(one, two)]
     if keyed and not below[0]:
