@@ -49,6 +49,9 @@ def law() -> Terms:
         definitions=(
             Definition(term="Абонент", text="лицо", clause="Статья 1", origin=sample.place(35)),
             Definition(term="Оператор", text="другое лицо", origin=sample.place(5)),
+            Definition(
+                term="Услуга", text="то, что оказывают", clause="Приложение 1/1", in_text=True, origin=sample.place(210)
+            ),
         ),
         clauses=(
             one("Глава 1", None, 1, "heading", "chp_1", "ОБЩЕЕ", 20),
@@ -78,7 +81,7 @@ def law() -> Terms:
                 references=("1.1",),
             ),
             one("Приложение 1", None, 1, "heading", "att_1", "Перечень", 200),
-            one("Приложение 1/1", "Приложение 1", 2, "clause", "att_1__sec_1", "Услуга.", 210),
+            one("Приложение 1/1", "Приложение 1", 2, "clause", "att_1__sec_1", "Услуга — то, что оказывают", 210),
         ),
         tables=(
             Table(
@@ -117,7 +120,7 @@ DOCUMENTS = pytest.mark.parametrize("terms", documents())
 def all_texts(terms: Terms) -> list[str]:
     """Every text that an export has to show, furniture apart."""
     texts = [terms.title or "", terms.preamble]
-    texts += [text for one in terms.definitions for text in (one.term, one.text)]
+    texts += [text for one in terms.definitions if not one.in_text for text in (one.term, one.text)]
     texts += [clause.text for clause in terms.clauses]
     texts += [cell for table in terms.tables for line in (table.header, *table.rows) for cell in line]
     texts += [duty.item for duty in terms.responsibilities] + [left.text for left in terms.unplaced]
@@ -231,6 +234,23 @@ def test_what_is_uncertain_is_marked() -> None:
     certain = next(root.iterfind(f".//{AKN}chapter/{AKN}num"))
     assert certain.attrib == {}
     assert len(certain) == 0
+
+
+def test_terms_and_references_are_elements() -> None:
+    _, root = akoma_ntoso(law())
+    terms = [(term.text, term.get("refersTo"), term.getparent().tag) for term in root.iter(f"{AKN}term")]
+    assert terms == [
+        ("Оператор", "#concept_2", f"{AKN}def"),
+        ("Абонент", "#concept_1", f"{AKN}def"),
+        ("Услуга", "#concept_3", f"{AKN}p"),
+    ]
+    assert root.find(f".//{AKN}TLCConcept[@eId='concept_3']").get("showAs") == "Услуга"
+    reference = root.find(f".//{AKN}ref")
+    assert (reference.text, reference.get("href"), reference.tail) == (
+        "1.1",
+        "#chp_1__art_1__para_1__subpara_1-1",
+        ".",
+    )
 
 
 def test_metadata_says_what_is_not_known() -> None:
@@ -416,9 +436,9 @@ ANY_TERMS = st.builds(
     language=st.sampled_from(["kk", "ru", "en"]),
     title=st.none() | TEXTS,
     preamble=TEXTS,
-    definitions=st.lists(st.builds(Definition, term=TEXTS, text=TEXTS, clause=NAMES, origin=PLACES), max_size=2).map(
-        tuple
-    ),
+    definitions=st.lists(
+        st.builds(Definition, term=TEXTS, text=TEXTS, clause=NAMES, in_text=st.booleans(), origin=PLACES), max_size=2
+    ).map(tuple),
     clauses=st.lists(CLAUSES, max_size=6).map(tuple),
     tables=st.lists(TABLES, max_size=2).map(tuple),
     responsibilities=st.lists(
@@ -437,7 +457,8 @@ def test_any_terms_are_exported_whole(terms: Terms) -> None:
     tree = terms_to_tree(terms)
     parts = sum(map(counted, (*tree.front, *tree.nodes)))
     left = len(tree.loose_front) + len(tree.loose) + (tree.heading is not None)
-    blocks = len(terms.definitions) + len(terms.tables) + len(terms.responsibilities)
+    defined = sum(not definition.in_text for definition in terms.definitions)
+    blocks = defined + len(terms.tables) + len(terms.responsibilities)
     assert (parts, left) == (len(terms.clauses) + blocks, len(terms.unplaced))
     check_akoma_ntoso(terms)
     DOCLING.validate(json.loads(reports.terms_to_docling(terms)))

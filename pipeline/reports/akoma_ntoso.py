@@ -17,7 +17,7 @@ from pipeline.languages.transliteration import slug
 from pipeline.model import Clause, Definition, Language, Responsibility, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import xml_text
-from pipeline.reports.links import Link, find_links, split_at_links
+from pipeline.reports.links import find_links, split_at
 from pipeline.reports.tree import SURE, Node, Part, Tree, confidences, own_number, table_to_rows, terms_to_tree
 
 AKOMA_NTOSO = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -61,11 +61,20 @@ class _Given(NamedTuple):
     list_eid: str | None
 
 
+class _Mark(NamedTuple):
+    """Characters of a clause's text that are an element of their own: `ref` to a clause, or `term` that it defines."""
+
+    start: int
+    stop: int
+    element: str
+    attributes: dict[str, str]
+
+
 class _Context(NamedTuple):
-    """What every element needs to know: how clauses are called, their links, the terms defined, the ids given out."""
+    """What every element needs to know: how clauses are called, their marks, the terms defined, the ids given out."""
 
     given: dict[int, _Given]
-    links: Mapping[int, tuple[Link, ...]]
+    marks: dict[int, tuple[_Mark, ...]]
     concepts: Mapping[str, str]
     taken: set[str]
 
@@ -75,8 +84,9 @@ def terms_to_akoma_ntoso(terms: Terms) -> str:
     tree = terms_to_tree(terms)
     taken = set(RESERVED)
     concepts = {term: _fresh(f"concept_{index}", taken) for index, term in enumerate(_defined(terms), start=1)}
-    context = _Context({}, find_links(terms), concepts, taken)
+    context = _Context({}, {}, concepts, taken)
     _name_clauses(tree.nodes, None, context)
+    _mark_clauses(terms, context)
     root = ET.Element("akomaNtoso", {"xmlns": AKOMA_NTOSO, "xmlns:tarmaq": OURS})
     doc = ET.SubElement(root, "doc", {"name": "terms"})
     _add_meta(doc, terms, context)
@@ -177,6 +187,36 @@ def _attachments(tree: Tree) -> tuple[Node, ...]:
     """The appendices that the document ends with."""
     count = sum(1 for _ in takewhile(lambda node: node.clause.eid.startswith("att_"), reversed(tree.nodes)))
     return tree.nodes[len(tree.nodes) - count :]
+
+
+# --- marks in texts --------------------------------------------------------------------------------------------------
+
+
+def _mark_clauses(terms: Terms, context: _Context) -> None:
+    """What stands in the texts of clauses: references to others, and terms that are defined there."""
+    marks: dict[int, list[_Mark]] = {}
+    for index, links in find_links(terms).items():
+        marks[index] = [
+            _Mark(link.start, link.stop, "ref", {"href": f"#{context.given[link.target].eid}"}) for link in links
+        ]
+    clauses = {clause.number: index for index, clause in reversed([*enumerate(terms.clauses)])}
+    for definition in terms.definitions:
+        index = clauses.get(definition.clause, -1)
+        start = terms.clauses[index].text.find(definition.term) if definition.in_text and index >= 0 else -1
+        if start >= 0 and definition.term:
+            refers = {"refersTo": f"#{context.concepts[definition.term]}"}
+            marks.setdefault(index, []).append(_Mark(start, start + len(definition.term), "term", refers))
+    for index, found in marks.items():
+        context.marks[index] = _apart(found)
+
+
+def _apart(marks: Sequence[_Mark]) -> tuple[_Mark, ...]:
+    """In order; of two that overlap, the first."""
+    kept: list[_Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.stop)):
+        if not kept or mark.start >= kept[-1].stop:
+            kept.append(mark)
+    return tuple(kept)
 
 
 # --- metadata --------------------------------------------------------------------------------------------------------
@@ -336,7 +376,7 @@ def _add_node(parent: ET.Element, node: Node, context: _Context) -> None:
     element = ET.SubElement(parent, given.element, {"eId": given.eid} | named | _doubts(clause))
     _add_number(element, clause)
     if clause.kind == "heading" and clause.text:
-        _add_text(ET.SubElement(element, "heading"), clause.text, context.links.get(node.index, ()), context)
+        _add_text(ET.SubElement(element, "heading"), clause.text, context.marks.get(node.index, ()))
     _add_parts(element, node, context)
 
 
@@ -367,7 +407,7 @@ def _add_parts(element: ET.Element, node: Node, context: _Context) -> None:
     text = node.clause.text if node.clause.kind != "heading" else ""
     if text or opening:
         intro = ET.SubElement(element, "intro" if runs else "content")
-        _add_paragraphs(intro, text, {}, context.links.get(node.index, ()), context)
+        _add_paragraphs(intro, text, {}, context.marks.get(node.index, ()))
         for part in opening:
             _add_block(intro, part, eid, context)
     for run in runs:
@@ -387,8 +427,7 @@ def _add_attachment(attachments: ET.Element, node: Node, terms: Terms, context: 
     attachment = ET.SubElement(attachments, "attachment", {"eId": eid} | _doubts(node.clause))
     _add_number(attachment, node.clause)
     if node.clause.text:
-        links = context.links.get(node.index, ())
-        _add_text(ET.SubElement(attachment, "heading"), node.clause.text, links, context)
+        _add_text(ET.SubElement(attachment, "heading"), node.clause.text, context.marks.get(node.index, ()))
     doc = ET.SubElement(attachment, "doc", {"name": "attachment"})
     _add_identification(ET.SubElement(doc, "meta"), terms, eid)
     body = ET.SubElement(doc, "mainBody")
@@ -444,46 +483,38 @@ def _add_table(parent: ET.Element, table: Table, eid: str) -> None:
         ET.SubElement(ET.SubElement(element, "tr"), "td")
 
 
-def _add_paragraphs(
-    parent: ET.Element,
-    text: str,
-    attributes: dict[str, str],
-    links: Sequence[Link] = (),
-    context: _Context | None = None,
-) -> None:
+def _add_paragraphs(parent: ET.Element, text: str, attributes: dict[str, str], marks: Sequence[_Mark] = ()) -> None:
     """A `p` for every line of the text."""
-    for line in _lines(text, links):
-        paragraph = ET.SubElement(parent, "p", attributes)
-        for piece, link in line:
-            _append(paragraph, piece, link, context)
+    for line in _lines(text, marks):
+        _add_line(ET.SubElement(parent, "p", attributes), line)
 
 
-def _add_text(element: ET.Element, text: str, links: Sequence[Link] = (), context: _Context | None = None) -> None:
+def _add_text(element: ET.Element, text: str, marks: Sequence[_Mark] = ()) -> None:
     """Text into an element that takes no paragraphs: lines parted by breaks."""
-    for number, line in enumerate(_lines(text, links)):
+    for number, line in enumerate(_lines(text, marks)):
         if number:
             ET.SubElement(element, "eol")
-        for piece, link in line:
-            _append(element, piece, link, context)
+        _add_line(element, line)
 
 
-def _lines(text: str, links: Sequence[Link]) -> list[list[tuple[str, Link | None]]]:
-    lines: list[list[tuple[str, Link | None]]] = [[]]
-    for piece, link in split_at_links(text, links):
+def _lines(text: str, marks: Sequence[_Mark]) -> list[list[tuple[str, _Mark | None]]]:
+    lines: list[list[tuple[str, _Mark | None]]] = [[]]
+    for piece, mark in split_at(text, marks):
         for number, part in enumerate(xml_text(piece).split("\n")):
             if number:
                 lines.append([])
-            lines[-1].append((part, link))
+            lines[-1].append((part, mark))
     return lines
 
 
-def _append(element: ET.Element, text: str, link: Link | None, context: _Context | None) -> None:
-    if link is not None and context is not None:
-        ET.SubElement(element, "ref", {"href": f"#{context.given[link.target].eid}"}).text = text
-    elif len(element):
-        element[-1].tail = f"{element[-1].tail or ''}{text}"
-    else:
-        element.text = f"{element.text or ''}{text}"
+def _add_line(element: ET.Element, line: Sequence[tuple[str, _Mark | None]]) -> None:
+    for text, mark in line:
+        if mark is not None:
+            ET.SubElement(element, mark.element, mark.attributes).text = text
+        elif len(element):
+            element[-1].tail = f"{element[-1].tail or ''}{text}"
+        else:
+            element.text = f"{element.text or ''}{text}"
 
 
 def _indent(element: ET.Element, depth: int) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.languages import VOCABULARIES, cues
 from pipeline.languages.marks import Mark, find_cues, find_references
@@ -99,17 +99,29 @@ def _is_own(before: str, after: str, language: Language) -> bool:
     return not any(True for _ in find_cues(around, cues.OTHER_DOCUMENTS[language]))
 
 
-def split_at_links(text: str, links: Sequence[Link]) -> Iterator[tuple[str, Link | None]]:
-    """The text in pieces, those that are links with their link.
+class Stretch(Protocol):
+    """Some characters of a text, half-open."""
 
-    >>> list(split_at_links("см. 3.1.", [Link(4, 7, 0)]))
+    @property
+    def start(self) -> int: ...
+    @property
+    def stop(self) -> int: ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+def split_at(text: str, stretches: Sequence[S]) -> Iterator[tuple[str, S | None]]:
+    """The text in pieces, each with the stretch that it is; these come in order and do not overlap.
+
+    >>> list(split_at("см. 3.1.", [Link(4, 7, 0)]))
     [('см. ', None), ('3.1', Link(start=4, stop=7, target=0)), ('.', None)]
     """
     position = 0
-    for link in links:
-        if link.start > position:
-            yield text[position : link.start], None
-        yield text[link.start : link.stop], link
-        position = link.stop
+    for stretch in stretches:
+        if stretch.start > position:
+            yield text[position : stretch.start], None
+        yield text[stretch.start : stretch.stop], stretch
+        position = stretch.stop
     if position < len(text):
         yield text[position:], None

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from pipeline.model import Clause, Definition, Leftover, Responsibility, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import markdown_lines, markdown_start, markdown_text, visible
-from pipeline.reports.links import Link, find_links, split_at_links
+from pipeline.reports.links import Link, find_links, split_at
 from pipeline.reports.tree import SURE, Node, Part, confidences, own_number, table_to_rows, terms_to_tree
 
 DEEPEST_HEADING = 6
@@ -160,7 +160,7 @@ def _numbered(node: Node, terms: Terms, links: Links, *, bold: bool) -> str:
     mark = "**" if bold else ""
     number = markdown_text(own_number(clause))
     inferred = "<sup>?</sup>" if clause.number_inferred else ""
-    pieces = split_at_links(clause.text, links.get(node.index, ()))
+    pieces = split_at(clause.text, links.get(node.index, ()))
     text = "".join(_linked(piece, link, terms) for piece, link in pieces)
     words = [f'<a id="{html.escape(visible(clause.eid))}"></a>{mark}{number}{mark}{inferred}', text, _doubt(clause)]
     return " ".join(word for word in words if word)

@@ -32,7 +32,10 @@ Part: TypeAlias = Block | Node
 
 
 def terms_to_tree(terms: Terms) -> Tree:
-    """Every clause, block and leftover of the terms, each exactly once; furniture is no part of it."""
+    """Every clause, block and leftover of the terms, each exactly once; furniture is no part of it.
+
+    A definition whose words are a clause's text is that clause and no block.
+    """
     named: dict[str, list[int]] = {}
     for index, clause in enumerate(terms.clauses):
         named.setdefault(clause.number, []).append(index)
@@ -77,7 +80,7 @@ def confidences(terms: Terms) -> Iterator[float]:
 
 
 def _blocks(terms: Terms) -> Iterator[Block]:
-    yield from terms.definitions
+    yield from (definition for definition in terms.definitions if not definition.in_text)
     yield from terms.responsibilities
     yield from terms.tables
 
