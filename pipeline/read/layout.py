@@ -21,8 +21,11 @@ GUTTER_HEIGHTS = 1.0
 LEAST_COLUMN_LINES = 6
 LEAST_COLUMN_FILL = 0.7
 LEAST_COLUMN_SHARE = 0.2
-# lines that end a run of columns: one that crosses the gutter by more than this many lines in a row is a full line
 MOST_COLUMNS = 4
+# Lines that begin at the same place, at least; columns whose lines stand beside each other at odds have no other sign.
+LEAST_STARTS = 4
+# A line this many heights away from the columns above or below is a running head, a foot, a page number.
+STANDS_OFF = 2.5
 
 # Small type is at most this share of the page's usual size: sizes of a text layer are exact, an OCR's heights are not.
 SMALL = 0.92
@@ -163,23 +166,31 @@ def _find_columns(rows: Rows) -> tuple[int, int, float] | None:
 
 
 def _gutter_candidates(rows: Rows, height: float) -> list[float]:
-    """Middles of wide gaps between words, each once for gaps that meet in it."""
-    gaps = sorted(
-        (before.bbox[2], after.bbox[0])
+    """Places left of where many lines, or parts of lines behind a wide gap, begin."""
+    starts = sorted(
+        part[0].bbox[0]
         for row in rows
-        for before, after in itertools.pairwise(row)
-        if after.bbox[0] - before.bbox[2] >= GUTTER_HEIGHTS * height
+        for part in _split_wide(row, GUTTER_HEIGHTS * height)
+        if len(part) > 1 or len(part[0].text) > 1
     )
     candidates: list[float] = []
-    left = right = 0.0
-    for start, stop in gaps:
-        if candidates and start < right and min(right, stop) - max(left, start) >= 0.8 * GUTTER_HEIGHTS * height:
-            left, right = max(left, start), min(right, stop)
-            candidates[-1] = (left + right) / 2
-        else:
-            left, right = start, stop
-            candidates.append((left + right) / 2)
+    first, count, last = 0.0, 0, float("-inf")
+    for start in [*starts, float("inf")]:
+        if start - last > 0.5 * height:
+            if count >= LEAST_STARTS:
+                candidates.append(first - 0.5 * GUTTER_HEIGHTS * height)
+            first, count = start, 0
+        count, last = count + 1, start
     return candidates
+
+
+def _split_wide(row: Sequence[Word], gap: float) -> list[list[Word]]:
+    parts = [[row[0]]]
+    for before, word in itertools.pairwise(row):
+        if word.bbox[0] - before.bbox[2] >= gap:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
 
 
 def _runs_beside(rows: Rows, x: float, height: float) -> list[tuple[int, int]]:
@@ -191,17 +202,34 @@ def _runs_beside(rows: Rows, x: float, height: float) -> list[tuple[int, int]]:
     for is_free, group in itertools.groupby(free):
         start, stop = index, index + len(list(group))
         index = stop
-        if not is_free:
-            continue
-        right = [row[-1].bbox[2] > x for row in rows[start:stop]]
-        left = [row[0].bbox[0] < x for row in rows[start:stop]]
-        if any(right) and any(left):
-            first = max(right.index(True), left.index(True))
-            # a short line above both columns is a heading; below, a column may end before the other
-            both = [one and two for one, two in zip(left, right, strict=True)]
-            first = both.index(True) if any(both) else first
-            runs.append((start + first, stop - right[::-1].index(True) if not left[-1] else stop))
-    return [(start, stop) for start, stop in runs if stop - start >= LEAST_COLUMN_LINES]
+        if is_free:
+            start, stop = _trim(rows, start, stop, x, height)
+            if stop - start >= LEAST_COLUMN_LINES:
+                runs.append((start, stop))
+    return runs
+
+
+def _trim(rows: Rows, start: int, stop: int, x: float, height: float) -> tuple[int, int]:
+    """The run without heads above it and feet below: a lone line far off, a line that stands above one column only."""
+    while stop - start > 1 and (
+        _gap(rows[stop - 2], rows[stop - 1]) > STANDS_OFF * height or _LONE_NUMBER.match(_text(rows[stop - 1]))
+    ):
+        stop -= 1
+    while stop - start > 1 and (
+        _gap(rows[start], rows[start + 1]) > STANDS_OFF * height or not _has_other_side(rows[start : start + 2], x)
+    ):
+        start += 1
+    return start, stop
+
+
+def _gap(above: Sequence[Word], below: Sequence[Word]) -> float:
+    return min(word.bbox[1] for word in below) - max(word.bbox[3] for word in above)
+
+
+def _has_other_side(rows: Rows, x: float) -> bool:
+    """Whether there is text on both sides of a gutter in these rows."""
+    sides = {word.bbox[0] > x for row in rows for word in row}
+    return len(sides) == 2
 
 
 def _are_columns(rows: Rows, x: float) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
@@ -38,6 +38,9 @@ LEAST_OVERRUN = 2
 # A raised letter is at most this large and stands at least so high above its line, both in sizes of the line.
 RAISED_SIZE = 0.8
 RAISED = 0.15
+# At most so many raised letters make a mark or a power, this near to a letter of the line; more are another line.
+MOST_RAISED = 4
+RAISED_GAP = 0.3
 
 Way = Callable[[Box], Box]
 _SUPERSCRIPTS = str.maketrans("0123456789()+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻")
@@ -406,12 +409,19 @@ def _mark_raised(row: list[Glyph]) -> list[Glyph]:
     if min(sizes) > RAISED_SIZE * usual:
         return row
     line = median_low([glyph.bottom - 0.25 * glyph.size for glyph in row if glyph.size == usual])
-    return [
-        glyph._replace(text=glyph.text.translate(_SUPERSCRIPTS))
-        if glyph.size <= RAISED_SIZE * usual and line - (glyph.bottom - 0.25 * glyph.size) >= RAISED * usual
-        else glyph
+    raised = [
+        glyph.size <= RAISED_SIZE * usual and line - (glyph.bottom - 0.25 * glyph.size) >= RAISED * usual
         for glyph in row
     ]
+    marked = list(row)
+    stop = 0
+    for is_raised, group in groupby(raised):
+        start, stop = stop, stop + len(list(group))
+        before = row[start].x0 - row[start - 1].x1 if start else math.inf
+        after = row[stop].x0 - row[stop - 1].x1 if stop < len(row) else math.inf
+        if is_raised and stop - start <= MOST_RAISED and min(before, after) <= RAISED_GAP * usual:
+            marked[start:stop] = [glyph._replace(text=glyph.text.translate(_SUPERSCRIPTS)) for glyph in row[start:stop]]
+    return marked
 
 
 def _find_gap_limit(row: Sequence[Glyph]) -> float:
