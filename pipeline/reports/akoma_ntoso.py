@@ -42,8 +42,8 @@ ELEMENTS: dict[str, tuple[str, str]] = {
     "art": ("article", "art"),
     "item": ("point", "point"),
 }
-# numbers that begin again in these are paragraphs; elsewhere they are a contract's sections and clauses
-PARAGRAPHS_IN = ("article", "chapter", "subchapter", "part", "paragraph", "subparagraph")
+# numbers below these are paragraphs; elsewhere they are a contract's sections and clauses
+NAMED_UNITS = ("article", "chapter", "subchapter", "part")
 
 MIXED = frozenset({"p", "num", "heading", "docTitle"})
 INFERRED, UNSURE = "note_inferred", "note_unsure"
@@ -121,7 +121,7 @@ def _name_clauses(parts: Sequence[Part], above: Node | None, context: _Context) 
             list_eid = _fresh(f"{prefix}list_{lists}", context.taken)
         for node in run:
             if isinstance(node, Node):
-                element, name = _element(node.clause, above.clause.eid if above else "", own.element)
+                element, name = _element(node.clause, own.element)
                 eid = _fresh(f"{list_eid}__{name}" if list_eid else f"{prefix}{name}", context.taken)
                 context.given[node.index] = _Given(eid, element, list_eid)
                 _name_clauses(node.parts, node, context)
@@ -160,24 +160,24 @@ def _is_list(run: Sequence[Part]) -> bool:
     return _kind_of_part(run[0]) == "item"
 
 
-def _element(clause: Clause, above_eid: str, above_element: str) -> tuple[str, str]:
-    """The element of a clause and its own part of the id, from the steps of its `eid` below the clause above it."""
-    above = f"{above_eid}__"
-    steps = clause.eid.removeprefix(above).split("__")
-    element, names = above_element, []
-    for step in steps:
-        prefix, _, number = NOT_IN_IDS.sub("-", step).partition("_")
-        element, short = _kind(prefix, element)
-        names.append(f"{short}_{number}" if number else short)
-    return element, "__".join(names)
+def _element(clause: Clause, above: str) -> tuple[str, str]:
+    """The element of a clause below another element, and its own part of the id, from the last step of its `eid`.
+
+    A step before it that is no clause of the document adds nothing: "5.1" may stand right below "Статья 5".
+    """
+    prefix, _, number = NOT_IN_IDS.sub("-", clause.eid).rpartition("__")[2].partition("_")
+    element, short = _kind(prefix, above)
+    return element, f"{short}_{number}" if number else short
 
 
 def _kind(prefix: str, above: str) -> tuple[str, str]:
-    """Element and abbreviation for a step of an `eid`."""
-    if prefix == "sec":
-        return ("paragraph", "para") if above in PARAGRAPHS_IN else ("section", "sec")
-    if prefix == "cl" and above in PARAGRAPHS_IN:
+    """Element and abbreviation for a step of an `eid` below an element."""
+    if prefix in ("sec", "cl") and above in NAMED_UNITS:
+        return "paragraph", "para"
+    if prefix in ("sec", "cl") and above in ("paragraph", "subparagraph"):
         return "subparagraph", "subpara"
+    if prefix == "sec":
+        return "section", "sec"
     if prefix == "cl":
         return ("subclause", "subcl") if above in ("clause", "subclause") else ("clause", "cl")
     return ELEMENTS.get(prefix, ("hcontainer", prefix or "unit"))
