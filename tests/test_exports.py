@@ -465,6 +465,14 @@ def test_any_terms_are_exported_whole(terms: Terms) -> None:
     reports.terms_to_markdown(terms)
 
 
+def test_a_bottomless_outline_is_exported() -> None:
+    deep = [msgspec.structs.replace(sample.clause(str(level), "x", 10.0), level=level) for level in range(1, 2000)]
+    terms = msgspec.structs.replace(law(), clauses=tuple(deep), tables=(), definitions=())
+    check_akoma_ntoso(terms)
+    assert len(json.loads(reports.terms_to_docling(terms))["texts"]) > 2000
+    assert reports.terms_to_markdown(terms).count("<a id=") == 1999
+
+
 @given(TABLES)
 def test_every_cell_of_a_table_is_covered_once(table: Table) -> None:
     rows = table_to_rows(table)

@@ -191,7 +191,7 @@ def _table(table: Table) -> str:
         f"{_stretch('column', cell.column + 1, cell.columns)}"
         for cell in merged
     ]
-    notes += [doubt] if (doubt := _doubt(table)) else []
+    notes += [f"the table above {doubt}"] if (doubt := _doubt(table)) else []
     return "\n".join(lines) + "".join(f"\n\n{note}" for note in ["; ".join(notes)] if note)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.model import Clause, Definition, Leftover, Origin, Record, Responsibility, Table, Terms
 
 DEFINITIONS_HEADING = "definitions-heading"
+DEEPEST = 40  # deeper clauses stand beside each other; no real document comes near
 SURE = 0.9  # below it an export says how sure the reading is, as the tree in a terminal does
 
 
@@ -101,6 +102,7 @@ def _nodes(clauses: Sequence[Clause], owned: dict[int, list[Block]]) -> tuple[No
     for index, clause in enumerate(clauses):
         while open_clauses and clauses[open_clauses[-1]].level >= clause.level:
             open_clauses.pop()
+        del open_clauses[DEEPEST:]
         children.setdefault(open_clauses[-1] if open_clauses else None, []).append(index)
         open_clauses.append(index)
     # children come after their parent, so the deepest are made first
