@@ -297,6 +297,16 @@ class Leftover(Record, frozen=True, kw_only=True):
     origin: Origin
 
 
+class Footnote(Record, frozen=True, kw_only=True):
+    """A note at a page's foot: its mark as a plain character, the clause whose text bears the mark ("": unknown)."""
+
+    mark: str
+    text: str
+    clause: str = ""
+    origin: Origin
+    continued: tuple[Origin, ...] = ()
+
+
 class Terms(Record, frozen=True, kw_only=True):
     """What one document says: what `terms.json` holds."""
 
@@ -314,6 +324,7 @@ class Terms(Record, frozen=True, kw_only=True):
     responsibilities: tuple[Responsibility, ...] = ()
     facts: tuple[Fact, ...] = ()
     repairs: tuple[RepairNote, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
     unplaced: tuple[Leftover, ...] = ()
     furniture: tuple[Leftover, ...] = ()
 

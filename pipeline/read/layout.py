@@ -43,13 +43,16 @@ _LONE_NUMBER = re.compile(r"^\W*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?\W*$")
 _NUMBERING = re.compile(r"^(?:\W{0,2}(?:\d{1,3}\.?)+\W{0,2}|\w{1,2}[).]|\W)$")
 
 
-def words_to_lines(words: Sequence[Word], page: int, rules: Sequence[Box] = ()) -> tuple[Line, ...]:
+def words_to_lines(
+    words: Sequence[Word], page: int, rules: Sequence[Box] = (), tables: Sequence[Box] = ()
+) -> tuple[Line, ...]:
     """Lines in reading order: the text by columns, then side notes, then footnotes, each with its role.
 
     `rules` are the straight lines drawn on the page outside of tables: a short one parts the footnotes from the text.
+    `tables` are boxes that have been read already: columns end at one that runs across their gutter.
     """
     main, beside = _part_side_notes(words)
-    blocks = _to_blocks(group_rows(main), 0)
+    blocks = _to_blocks(group_rows(main), tables, 0)
     body, notes = _part_footnotes(blocks, rules)
     return (
         *(row_to_line(row, page) for row in body),
@@ -135,23 +138,23 @@ def round_box(x0: float, top: float, x1: float, bottom: float) -> Box:
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _to_blocks(rows: Rows, depth: int) -> list[Rows]:
+def _to_blocks(rows: Rows, tables: Sequence[Box], depth: int) -> list[Rows]:
     """The rows in reading order, cut into blocks: full lines, and columns one after the other."""
-    found = _find_columns(rows) if depth < MOST_COLUMNS else None
+    found = _find_columns(rows, tables) if depth < MOST_COLUMNS else None
     if found is None:
         return [rows] if rows else []
     start, stop, gutter = found
     left = group_rows([word for row in rows[start:stop] for word in row if word.bbox[2] <= gutter])
     right = group_rows([word for row in rows[start:stop] for word in row if word.bbox[2] > gutter])
     return [
-        *_to_blocks(rows[:start], depth),
-        *_to_blocks(left, depth + 1),
-        *_to_blocks(right, depth + 1),
-        *_to_blocks(rows[stop:], depth),
+        *_to_blocks(rows[:start], tables, depth),
+        *_to_blocks(left, tables, depth + 1),
+        *_to_blocks(right, tables, depth + 1),
+        *_to_blocks(rows[stop:], tables, depth),
     ]
 
 
-def _find_columns(rows: Rows) -> tuple[int, int, float] | None:
+def _find_columns(rows: Rows, tables: Sequence[Box]) -> tuple[int, int, float] | None:
     """The rows that stand in columns, start and stop, and the middle of their gutter: the longest such run."""
     if len(rows) < LEAST_COLUMN_LINES:
         return None
@@ -159,7 +162,7 @@ def _find_columns(rows: Rows) -> tuple[int, int, float] | None:
     runs = (
         (start, stop, x)
         for x in _gutter_candidates(rows, height)
-        for start, stop in _runs_beside(rows, x, height)
+        for start, stop in _runs_beside(rows, x, height, tables)
         if _are_columns(rows[start:stop], x)
     )
     return max(runs, key=lambda run: run[1] - run[0], default=None)
@@ -193,13 +196,20 @@ def _split_wide(row: Sequence[Word], gap: float) -> list[list[Word]]:
     return parts
 
 
-def _runs_beside(rows: Rows, x: float, height: float) -> list[tuple[int, int]]:
+def _runs_beside(rows: Rows, x: float, height: float, tables: Sequence[Box]) -> list[tuple[int, int]]:
     """Runs of rows that leave room at `x`, trimmed to where both sides have text, as start and stop."""
     room = 0.4 * GUTTER_HEIGHTS * height
-    free = [all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row) for row in rows]
+    bars = [(top + bottom) / 2 for x0, top, x1, bottom in tables if x0 < x < x1]
+    keys = [
+        (
+            all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row),
+            sum(bar < row[0].bbox[1] for bar in bars),
+        )
+        for row in rows
+    ]
     runs: list[tuple[int, int]] = []
     index = 0
-    for is_free, group in itertools.groupby(free):
+    for (is_free, _), group in itertools.groupby(keys):
         start, stop = index, index + len(list(group))
         index = stop
         if is_free:
@@ -321,6 +331,8 @@ def _find_footnotes(rows: Rows, usual: float, rules: Sequence[Box], words: Seque
     for start in range(max(first, int(FOOT_SHARE * len(rows))), stop):
         mark = _MARK.match(_text(rows[start]))
         if mark is None:
+            if start == first and start and _rule_above(rows, start, rules):
+                return start, stop  # the rest of a note from the page before
             continue
         above = {
             found[1] for word in words if (found := _RAISED.search(word.text)) and not _is_within(word, rows[start:])

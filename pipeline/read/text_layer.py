@@ -150,8 +150,9 @@ def _read_turned(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
         rules=rules,
         fills=find_outside([fill[:4] for fill in sheet.fills], tables),
     )
+    boxes = [grid.origin.bbox for grid in (*grids, *aligned)]
     lines = (
-        *words_to_lines(words, sheet.number, rules),
+        *words_to_lines(words, sheet.number, rules, boxes),
         *_read_beside([glyph for glyph in glyphs if glyph.angle], sheet),
         *_rows_to_lines(group_rows(find_words(across, sheet.fonts)), sheet.number, "watermark"),
         *_read_slanting(slanting, sheet),

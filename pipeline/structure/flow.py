@@ -1,11 +1,12 @@
 """Pages -> one stream of pieces (lines and grids) in reading order, and pieces -> joined text with its places."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.model import Box, Document, Grid, Line, Origin, Page, Record
+from pipeline.model import LINE_HEIGHT, Box, Document, Grid, Line, Origin, Page, Record
 
 SOFT_HYPHEN = "\u00ad"
 BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
@@ -36,21 +37,23 @@ class Piece(Record, frozen=True, kw_only=True):
 
 
 def document_to_pieces(document: Document) -> tuple[Piece, ...]:
-    """All lines and grids of a document in reading order; empty lines are left out."""
+    """The lines and grids of a document's text in reading order; empty lines are left out.
+
+    Footnotes, side notes and watermarks are no part of it: a clause goes on over them.
+    """
     return tuple(piece for page in document.pages for piece in _page_to_pieces(page))
 
 
 def _page_to_pieces(page: Page) -> Iterator[Piece]:
-    lines = [line for line in page.lines if line.text.strip()]
+    lines = [line for line in page.lines if line.role == "body" and line.text.strip()]
     usual = _usual_gap(lines)
     if page.text_origin == "plain-text" and usual and not _is_double_spaced(lines):
         usual = 0.0
-    grids = sorted(page.grids, key=lambda grid: grid.origin.bbox[1])
+    grids = _place_grids(page.grids, lines)
     previous: Box | None = None
-    for line in lines:
+    for index, line in enumerate(lines):
         box = line.origin.bbox
-        while grids and grids[0].origin.bbox[1] < box[1]:
-            grid = grids.pop(0)
+        for grid in grids.get(index, ()):
             yield _grid_to_piece(grid)
             previous = grid.origin.bbox
         height = max(box[3] - box[1], 1.0)
@@ -64,8 +67,32 @@ def _page_to_pieces(page: Page) -> Iterator[Piece]:
             size=line.size,
         )
         previous = box
-    for grid in grids:
+    for grid in grids.get(len(lines), ()):
         yield _grid_to_piece(grid)
+
+
+def _place_grids(grids: Sequence[Grid], lines: Sequence[Line]) -> dict[int, list[Grid]]:
+    """Before which line each grid comes: the first below it; on a page in columns, after the last above in its column.
+
+    Lines of columns do not run from top to bottom of the page.
+    """
+    tops = [line.origin.bbox[1] for line in lines]
+    in_columns = any(below < above - LINE_HEIGHT for above, below in pairwise(tops))
+    places: dict[int, list[Grid]] = defaultdict(list)
+    for grid in sorted(grids, key=lambda grid: grid.origin.bbox[1]):
+        x0, top, x1, _ = grid.origin.bbox
+        place = next((index for index, line_top in enumerate(tops) if line_top > top), len(lines))
+        if in_columns:
+            beside = [
+                (index, line_top < top)
+                for index, (line, line_top) in enumerate(zip(lines, tops, strict=True))
+                if line.origin.bbox[0] < x1 and line.origin.bbox[2] > x0
+            ]
+            above = [index for index, is_above in beside if is_above]
+            below = [index for index, is_above in beside if not is_above]
+            place = above[-1] + 1 if above else below[0] if below else place
+        places[place].append(grid)
+    return places
 
 
 def _grid_to_piece(grid: Grid) -> Piece:

@@ -1,10 +1,10 @@
-"""Running heads, page numbers and link targets: set aside, not lost."""
+"""Running heads, page numbers, link targets, side notes and watermarks: set aside, not lost."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import Leftover
+from pipeline.model import Document, Leftover
 from pipeline.structure.flow import Piece
 
 EDGE_LINES = 3  # how many lines from a page's top or bottom may be running heads or feet
@@ -26,6 +26,16 @@ def set_aside_furniture(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tup
         if index in kinds
     )
     return kept, aside
+
+
+def find_margins(document: Document) -> tuple[Leftover, ...]:
+    """Side notes and watermarks, which the reader told from the text."""
+    return tuple(
+        Leftover(kind=line.role, text=" ".join(line.text.split()), origin=line.origin)
+        for page in document.pages
+        for line in page.lines
+        if line.role in {"side-note", "watermark"}
+    )
 
 
 def _edges(pieces: Sequence[Piece]) -> list[tuple[int, int, str, int]]:

@@ -12,8 +12,9 @@ from pipeline.model import Document, Line, Origin, RepairNote, Terms
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
 from pipeline.structure.flow import document_to_pieces
+from pipeline.structure.footnotes import find_footnotes
 from pipeline.structure.front import pieces_to_front
-from pipeline.structure.furniture import set_aside_furniture
+from pipeline.structure.furniture import find_margins, set_aside_furniture
 from pipeline.structure.headings import (
     find_bare_headings,
     find_closing,
@@ -69,8 +70,13 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         tables=body.tables,
         responsibilities=body.responsibilities,
         repairs=_repair_notes(document),
+        footnotes=find_footnotes(document, body.clauses, body.tables),
         unplaced=(*front.unplaced, *(leftover for leftover in leftovers if leftover.kind != "gathered-number")),
-        furniture=(*furniture, *(leftover for leftover in leftovers if leftover.kind == "gathered-number")),
+        furniture=(
+            *furniture,
+            *find_margins(document),
+            *(leftover for leftover in leftovers if leftover.kind == "gathered-number"),
+        ),
     )
 
 
