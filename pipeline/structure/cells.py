@@ -21,6 +21,8 @@ CONFIDENCE = 0.95
 FILLED_LETTERS = 1.6
 # natural logarithm: what a word that no list knows is worth; a list's rarest word has about -17
 UNKNOWN_WORD = -22.0
+# by how much the whole must be likelier than two pieces that are words themselves ("қызмет" + "көрсету": 5)
+BOTH_WORDS = 7.0
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
 _EDGES = "«»“”„\"'()[].,;:!?"
@@ -31,6 +33,7 @@ _PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d{1,3})?%$")
 # an account number by ISO 13616 (Kazakhstan's have 20 places); a Kazakh business or personal number has 12 digits
 _ACCOUNT = re.compile(r"^KZ\d{2}[A-Z0-9]{16}$")
 _BUSINESS_NUMBER = re.compile(r"^\d{12}$")
+_CLOSING = re.compile(r"^[.,;:!?)»”]+$")  # marks that a narrow cell left alone on a line
 _WORD = re.compile(r"^[^\W\d_]+$")
 _ADDRESS = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^https?://\S+$|^[\w-]+(?:\.[\w-]+)+\.[a-z]{2,6}$")
 _OPEN_RANGE = re.compile(r"[\d%][–—-]$|[^\W_]%-$")
@@ -73,13 +76,13 @@ def cell_to_text(cell: Cell, reach: float, seen: Callable[[str], bool]) -> CellT
     above: Line | None = None
     for line, own in zip(cell.lines, strip_bullets(cell.lines), strict=True):
         first, _, rest = own.partition(" ")
-        head = above.text.strip() if above is not None else ""
-        if above is not None and first and _fills(above, reach) and is_one_token(head, first, rest, seen):
-            tail = text.rsplit(" ", 1)[-1]
+        head = text.rsplit(" ", 1)[-1]
+        stray = bool(head) and _CLOSING.match(own) is not None
+        if above is not None and (stray or (first and _fills(above, reach) and is_one_token(head, first, rest, seen))):
             notes.append(
                 RepairNote(
-                    before=f"{tail} {first}",
-                    after=f"{tail}{first}",
+                    before=f"{head} {first}",
+                    after=f"{head}{first}",
                     method=METHOD,
                     confidence=CONFIDENCE,
                     origin=line.origin,
@@ -151,7 +154,7 @@ def _is_one_figure(head: str, tail: str, seen: Callable[[str], bool]) -> bool:
 def _is_one_word(head: str, tail: str, seen: Callable[[str], bool]) -> bool:
     """Whether the pieces are one word: they are so elsewhere, or the lexicon knows the whole better."""
     one, two = head.rsplit("-", 1)[-1].strip(_EDGES), re.split(r"[-/]", tail)[0].rstrip(_EDGES)
-    if not (_WORD.match(one) and _WORD.match(two)) or head[-1] in _EDGES:
+    if not (_WORD.match(one) and _WORD.match(two)) or head[-1] in _EDGES or any(map(str.isdigit, head)):
         return False
     if not (two.islower() or (one.isupper() and two.isupper() and len(one) > 1)):
         return False
@@ -159,6 +162,8 @@ def _is_one_word(head: str, tail: str, seen: Callable[[str], bool]) -> bool:
         return True
     whole = _word_worth(one + two)
     apart = _word_worth(one) + _word_worth(two)
+    if UNKNOWN_WORD not in (_word_worth(one), _word_worth(two)):
+        return whole > max(UNKNOWN_WORD, apart + BOTH_WORDS)
     if whole > UNKNOWN_WORD or min(len(one), len(two)) == 1:
         return whole > apart
     return _word_worth(two) == UNKNOWN_WORD and _known_length(one + two) > len(one)
