@@ -1,9 +1,9 @@
 """Makes the labelled set for the trust gate: sound pages, and the same pages with text layers that lie.
 
-    python benchmarks/trust/make.py OUT TEXTS --part tune|held [--seed N] [--ocr N]
+    python benchmarks/trust/make.py OUT TEXTS --part tune|held|final [--seed N] [--ocr N]
 
-TEXTS has a folder `tune` and a folder `held`, each with files `<language>-<name>.txt` (a line is a paragraph; `texts.py`
-makes them), so that no text is in both parts; nor is a face, nor a document. OUT gets the PDFs and `labels.jsonl`, a row a page.
+TEXTS has a folder for each part with files `<language>-<name>.txt` (a line is a paragraph; `texts.py`
+makes them), so that no text is in two parts; nor is a face, nor a document. OUT gets the PDFs and `labels.jsonl`, a row a page.
 Needs what the tests need, and pikepdf, weasyprint, python-docx, LibreOffice, Tesseract (kaz, rus, eng) and the fonts
 DejaVu, Noto, PT, Open Sans, Liberation.
 """
@@ -43,6 +43,8 @@ ONE_FONT_CHANGES = (
     "mojibake-cp1251-as-cp1252",
     "look-alike-full",
 )
+# a page with fewer letters says nothing, whatever was done to them
+LEAST_LETTERS = 20
 NEEDS_KAZAKH = ("kazakh-", "mojibake-kz1048")
 
 
@@ -75,6 +77,10 @@ def pages_of(path: Path) -> list[str]:
         page.close()
     document.close()
     return texts
+
+
+def count_letters(text: str) -> int:
+    return sum(char.isalpha() for char in text)
 
 
 def changed_share(before: str, after: str) -> float:
@@ -154,7 +160,7 @@ def damaged_labels(out: Path, bases: list[Base], rng: random.Random, each: int) 
                 continue
             for index, (before, after) in enumerate(zip(pages_of(base.path), pages_of(path), strict=True)):
                 share = changed_share(before, after)
-                if share > 0:
+                if share > 0 and count_letters(before) >= LEAST_LETTERS:
                     name = kind if part is None else f"one-font-{part}"
                     yield label(path, out, base, page=index, kind=name, sound=False, change=kind, share=round(share, 4))
 
@@ -173,6 +179,9 @@ def ocr_labels(out: Path, bases: list[Base], rng: random.Random, each: int) -> I
             index = rng.randrange(len(pages_of(base.path)))
             stem = folder / f"{languages}-of-{language}-{number:02}"
             scanned = scan_page(base.path, index, stem, languages)
+            if count_letters("".join(word for word, *_ in scanned.words)) < LEAST_LETTERS:
+                scanned.pdf.unlink()
+                continue
             size = (scanned.width, scanned.height)
             variants = {"engine": scanned.pdf.read_bytes()}
             variants["hidden"] = set_words(scanned.words, size, image=scanned.image, hidden=True)
@@ -196,7 +205,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("texts", type=Path)
-    parser.add_argument("--part", choices=("tune", "held"), required=True)
+    parser.add_argument("--part", choices=tuple(FACES), required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=4, help="documents of each kind")
     parser.add_argument("--each", type=int, default=12, help="documents for each kind of damage")

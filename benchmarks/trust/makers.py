@@ -48,6 +48,33 @@ FACES: dict[str, tuple[Face, ...]] = {
         _face("DejaVu Serif", "dejavu", ("DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSerif-Italic"), "PT Mono"),
     ),
 }
+FACES["final"] = (
+    _face("PT Sans Caption", "paratype", ("PTC55F", "PTC75F", "PTC55F"), "Noto Sans Mono"),
+    _face(
+        "Noto Sans Display",
+        "noto",
+        ("NotoSansDisplay-Regular", "NotoSansDisplay-Bold", "NotoSansDisplay-Italic"),
+        "PT Mono",
+    ),
+    _face(
+        "Noto Serif Display",
+        "noto",
+        ("NotoSerifDisplay-Regular", "NotoSerifDisplay-Bold", "NotoSerifDisplay-Italic"),
+        "Liberation Mono",
+    ),
+    _face(
+        "Open Sans Condensed",
+        "open-sans",
+        ("OpenSans-CondLight", "OpenSans-CondBold", "OpenSans-CondLightItalic"),
+        "DejaVu Sans Mono",
+    ),
+    _face(
+        "DejaVu Sans Condensed",
+        "dejavu",
+        ("DejaVuSansCondensed", "DejaVuSansCondensed-Bold", "DejaVuSansCondensed-Oblique"),
+        "Noto Sans Mono",
+    ),
+)
 WITHOUT_KAZAKH = _face(
     "Liberation Serif",
     "liberation",
@@ -65,9 +92,9 @@ def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[P
     ]
     sources: list[Path] = []
     for path, (sheet, face, maker) in zip(paths, sheets, strict=True):
-        if maker == "reportlab":
+        if maker == "reportlab" and not _lacks_letters(sheet, face):
             path.write_bytes(_set_with_reportlab(sheet, face))
-        elif maker == "weasyprint":
+        elif maker in {"reportlab", "weasyprint"}:
             from weasyprint import HTML
 
             HTML(string=_to_html(sheet, face)).write_pdf(str(path))
@@ -91,6 +118,17 @@ def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[P
     for source in sources:
         source.unlink()
     return paths
+
+
+def _lacks_letters(sheet: Sheet, face: Face) -> bool:
+    """Whether the face has no glyph for a letter; reportlab takes none from another face."""
+    from fontTools.ttLib import TTFont
+
+    texts = [
+        part for page in sheet.pages for block in page for part in (block.text, block.emphasis, *sum(block.rows, ()))
+    ]
+    letters = {ord(char) for text in texts for char in text}
+    return any(not letters <= set(TTFont(path).getBestCmap()) for path in (face.regular, face.bold, face.italic))
 
 
 def _to_html(sheet: Sheet, face: Face) -> str:

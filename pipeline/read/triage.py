@@ -52,8 +52,8 @@ MIXED = -1
 
 _TOKEN = re.compile(r"\S+")
 _SET_ASIDE = re.compile(r"@|://|^www\.|[({\[].*[)}\]]|[=<>_]|\w\.\w|^[0-9A-Fa-f-]{6,}$")
-_EDGES = "«»“”„\"'’‘()[]{}.,;:!?…—–-•·*/\\"
-_PARTS = re.compile(r"[-–—/,.:;()«»„“”\"'’‘ʻʼ+&]+")
+_EDGES = "«»“”„\"'’‘()[]{}.,;:!?…—–-•·*/\\|"
+_PARTS = re.compile(r"[-–—/,.:;()«»„“”\"'’‘ʻʼ+&|]+")
 # a key, a checksum, a part number: long and a third of it digits
 _IDENTIFIER = re.compile(r"(?=.{8})(?=(?:\D*\d){3})[A-Za-z0-9]+")
 _CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІЂ-Џ"
@@ -380,18 +380,22 @@ def _share_of_others(group: Group) -> float:
 def _flattened_share(group: Group) -> float:
     total = group.total
     rest = total.cyrillic - total.russian
-    if (
-        total.kazakh < max(LEAST_KAZAKH, KAZAKH_SHARE * rest)
-        or 2 * total.kazakh < total.russian
-        or total.foreign * 50 > rest
-    ):
+    is_kazakh = (
+        rest >= LEAST_LETTERS
+        and total.kazakh >= max(LEAST_KAZAKH, KAZAKH_SHARE * rest)
+        and 2 * total.kazakh >= total.russian
+        and total.foreign * 50 <= rest
+    )
+    if not is_kazakh or total.marked >= FLATTENED_MARKS * rest:
         return 0.0
-    return 1.0 if total.marked < FLATTENED_MARKS * rest else 0.0
+    different = {token.strip(_EDGES).lower() for token in group.tokens if weigh_token(token).kazakh}
+    return 1.0 if len(different) >= LEAST_KAZAKH_WORDS else 0.0
 
 
 def _shuffled_share(group: Group) -> float:
     share = group.total.odd / max(1, group.letters)
-    return share if share >= LEAST_ODD and group.letters >= LEAST_FONT_LETTERS else 0.0
+    least = LEAST_ODD if group.letters >= LEAST_LETTERS else LEAST_ODD_OF_FEW
+    return share if share >= least and group.letters >= LEAST_FONT_LETTERS else 0.0
 
 
 def _garbled_share(group: Group) -> float:
@@ -413,20 +417,27 @@ def _look_alike_share(group: Group) -> float:
 LEAST_MEANINGLESS = 0.1
 LEAST_DOUBLED = 0.3
 LEAST_TWINS = 0.05
-# Letters of Kazakh words that a page must have to be called Kazakh; the least share of marked letters in Kazakh.
-LEAST_KAZAKH = 40
+# What makes a text Kazakh: letters in words that only Kazakh has, different such words, their share of what is not
+# Russian; and the share of its own letters that it then has at the least (running text: 13-21 %).
+LEAST_KAZAKH = 20
+LEAST_KAZAKH_WORDS = 3
 KAZAKH_SHARE = 0.2
 FLATTENED_MARKS = 0.006
+# Letters that do not follow each other in any word, by their share: languages without a word list here have up to 8 %
+# on a page and 22 % in a heading.
 LEAST_ODD = 0.2
+LEAST_ODD_OF_FEW = 0.35
 # A text whose words hardly a list has (this share of the letters), and the letters in broken words that it may have,
 # by its length. Lists of product names have up to 15 %.
 UNHEARD_SHARE = 0.3
-GARBLED_UNHEARD = ((200, 0.13), (50, 0.2))
+GARBLED_UNHEARD = ((200, 0.11), (50, 0.2))
 LEAST_FONT_LETTERS = 12
+LEAST_FLATTENED_LETTERS = 100
 # A page whose words lists have, to this share; a font on it that they have not, to this; and then its broken letters.
 HEARD_SHARE = 0.6
 CONTRAST_SHARE = 0.15
 GARBLED_CONTRAST = 0.15
+ODD_CONTRAST = ((24, 0.08), (0, 0.2))
 
 # in the order in which they are told: the first that holds names the damage
 KINDS: tuple[Kind, ...] = (
@@ -441,7 +452,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-GARBLED_FONT = next(kind for kind in KINDS if kind.code == "garbled")
+GARBLED_FONT, SHUFFLED_FONT = (next(kind for kind in KINDS if kind.code == code) for code in ("garbled", "shuffled"))
 
 
 def make_group(words: Sequence[LayerWord], threshold: float) -> Group:
@@ -578,8 +589,9 @@ def _find_damaged_fonts(
         part = find_kind(group)
         if part is None and heard:
             part = _find_contrast(group)
-        # what has Kazakh letters may all be among the words of several fonts
-        if part is not None and not (mixed and part[0].code == "flattened"):
+        # words with Kazakh letters may all be among those of several fonts, and a heading may have none
+        few = mixed or group.letters < LEAST_FLATTENED_LETTERS
+        if part is not None and not (few and part[0].code == "flattened"):
             yield font, part, own
 
 
@@ -588,7 +600,14 @@ def _find_contrast(group: Group) -> tuple[Kind, float] | None:
     if group.letters < LEAST_FONT_LETTERS or group.total.vouched >= CONTRAST_SHARE * group.letters:
         return None
     share = group.broken / group.letters
-    return (GARBLED_FONT, share) if share > GARBLED_CONTRAST else None
+    if share > GARBLED_CONTRAST:
+        return GARBLED_FONT, share
+    odd = group.total.odd / group.letters
+    return (
+        (SHUFFLED_FONT, odd)
+        if odd > next(least for letters, least in ODD_CONTRAST if group.letters >= letters)
+        else None
+    )
 
 
 def _picture_share(sheet: Sheet) -> float:
