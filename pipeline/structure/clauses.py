@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.languages.transliteration import slug
-from pipeline.model import Clause, Definition, Record, Responsibility, Table
+from pipeline.model import Clause, Definition, Record, RepairNote, Responsibility, Table
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
 from pipeline.structure.front import (
     heads_definitions,
@@ -33,6 +33,7 @@ class Body(Record, frozen=True, kw_only=True):
     definitions: tuple[Definition, ...] = ()
     tables: tuple[Table, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    repairs: tuple[RepairNote, ...] = ()
 
 
 def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
@@ -61,6 +62,7 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         definitions=(*definitions, *_find_definitions(clauses)),
         tables=tuple(tables),
         responsibilities=tuple(responsibilities),
+        repairs=tuple(note for layout in layouts.values() for note in layout.repairs),
     )
 
 

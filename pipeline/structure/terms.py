@@ -69,7 +69,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         clauses=body.clauses,
         tables=body.tables,
         responsibilities=body.responsibilities,
-        repairs=_repair_notes(document),
+        repairs=(*_repair_notes(document), *body.repairs),
         footnotes=find_footnotes(document, body.clauses, body.tables),
         unplaced=(*front.unplaced, *(leftover for leftover in leftovers if leftover.kind != "gathered-number")),
         furniture=(
