@@ -73,12 +73,20 @@ COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(
         metric="processing_time", cues=frozenset({"processing"}), units=("minute", "hour", "day"), bound="at_most"
     ),
+    # "Претензии рассматриваются в течение 15 рабочих дней"
+    Commitment(
+        metric="processing_time",
+        cues=frozenset({"request", "considered"}),
+        unless=frozenset({"processing"}),
+        units=("minute", "hour", "day"),
+        bound="at_most",
+    ),
     # "Время восстановления сервера после сбоя не превышает 4 часов"
     Commitment(metric="recovery_time", cues=frozenset({"recovery"}), units=("minute", "hour", "day"), bound="at_most"),
     # "ұзақтығы 3 (үш) күнтізбелік күн"
     Commitment(metric="trial_period", cues=frozenset({"trial", "duration"}), units=("day", "month"), bound="exactly"),
     # "100 Мбит/сек жылдамдықпен ұсынады"
-    Commitment(metric="bandwidth", cues=frozenset({"speed"}), units=("Mbit/s",), bound="exactly"),
+    Commitment(metric="bandwidth", cues=frozenset(), units=("Mbit/s",), bound="exactly"),
 )
 
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
@@ -184,6 +192,8 @@ def _sentence_facts(
         if not commitment.cues <= cues | (topic & {"trial"}) or commitment.unless & cues:
             continue
         for quantity in _relevant(commitment, quantities, cues):
+            if commitment.attribute == "channel" and not _is_reply(text, quantity, quantities, commitment.units):
+                continue
             yield Fact(
                 metric=commitment.metric,
                 value=quantity.value,
@@ -198,6 +208,22 @@ def _sentence_facts(
     yield from _credit_cap(passage, text, cues, quantities)
     if not listed:
         yield from find_exclusions(text, cues, passage.clause, passage.origin, has_items=passage.has_items)
+
+
+def _is_reply(text: str, quantity: Quantity, quantities: tuple[Quantity, ...], units: tuple[UnitName, ...]) -> bool:
+    """Whether one of several times in a sentence is a reply's: what is said of it names a reply or a channel.
+
+    "will respond by telephone within one hour and replace faulty equipment within 2 business days" has one.
+    """
+    times = tuple(other for other in quantities if other.unit in units)
+    if len(times) < 2:
+        return True
+    index = times.index(quantity)
+    start = times[index - 1].stop if index else 0
+    behind = text[quantity.stop : times[index + 1].start if index + 1 < len(times) else len(text)]
+    language = detect_language(text)
+    named = _cues(text[start : quantity.start], language) | _cues(behind, language)
+    return bool(named & {"reply", "answers", *CHANNELS})
 
 
 def _bound_of(commitment: Commitment, quantity: Quantity, quantities: tuple[Quantity, ...]) -> Bound | None:
@@ -224,7 +250,7 @@ def _attributes(
     commitment: Commitment, text: str, cues: frozenset[str], quantity: Quantity, quantities: tuple[Quantity, ...]
 ) -> Attributes:
     if commitment.attribute == "period":
-        return {"period": _first(cues, ("reporting_period", "month", "year"))}
+        return {"period": _first(cues, ("reporting_period", "month", "quarter", "year"))}
     if commitment.attribute == "base":
         base = _first(cues, ("reporting_period", "month"))
         return {"base": {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")}
@@ -261,7 +287,7 @@ def _credit_cap(passage: Passage, text: str, cues: frozenset[str], quantities: t
     if not {"cap", "compensation"} <= cues:
         return
     shares = [quantity for quantity in quantities if quantity.unit == "percent"]
-    if "paid" not in cues and not ("fee" in cues and len(shares) == 1):
+    if "paid" not in cues and not ("fee" in cues and len(shares) < 2):
         return
     share = shares[0] if len(shares) == 1 else None
     paid, in_month = ("paid", "paid_in_month") if "paid" in cues else ("fee", "monthly_fee")

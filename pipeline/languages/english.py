@@ -58,8 +58,11 @@ ENGLISH = Vocabulary(
         "gbit": "Mbit/s",
         "gbps": "Mbit/s",
     },
-    at_most=("up to", "at most", "no more than", "not exceed", "within", "no later than", "less than"),
+    at_most=("up to", "under", "at most", "no more than", "not exceed", "within", "no later than", "less than"),
     at_least=("at least", "no less than", "not less than", "minimum", "guarantee"),
+    ordinal_words=tuple("one two three four five six seven eight nine ten".split()),  # "Part One"
+    provider_pronouns=("we", "us", "our"),  # "We may suspend your account"
+    customer_pronouns=("you", "your"),
     function_words=frozenset(
         {
             "the",
@@ -99,6 +102,9 @@ ENGLISH = Vocabulary(
         "request": "requests",
     },
     commitment_cues={
+        "request": ("request", "complaint", "claim", "ticket", "inquir", "enquir"),
+        "considered": ("are handled", "are processed", "are considered", "is handled", "is processed", "is considered"),
+        "quarter": ("quarter",),
         "downtime": ("downtime", "unavailab", "interruption", "outage", "commitment", "uptime"),
         "recovery": ("recovery time", "restoration time", "restored within"),
         "answers": ("acknowledge", "answer"),  # "shall acknowledge each incident by e-mail within sixty minutes"
@@ -111,7 +117,7 @@ ENGLISH = Vocabulary(
         "no_guarantee": ("not guarantee", "not warrant", "no guarantee", "no warrant"),
         "reporting_period": ("reporting period", "billing period"),
         "month": ("month",),
-        "reply": ("response time", "reply time", "respond"),
+        "reply": ("reply", "response time", "reply time", "respond"),
         "processing": ("resolved within", "resolved in", "resolve within", "processing time", "resolution time"),
         "support": ("technical support", "support"),
         "per_day": ("hours a day", "per day"),

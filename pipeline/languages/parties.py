@@ -14,8 +14,16 @@ def _pattern(role: str) -> re.Pattern[str]:
         for vocabulary in VOCABULARIES.values()
         for stem in (vocabulary.provider if role == "provider" else vocabulary.customer)
     }
+    pronouns = [
+        pronoun
+        for vocabulary in VOCABULARIES.values()
+        for pronoun in (vocabulary.provider_pronouns if role == "provider" else vocabulary.customer_pronouns)
+    ]
     ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(stem) for stem in ordered) + ")", re.IGNORECASE)
+    whole = "|".join(pronouns)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(stem) for stem in ordered) + rf"|(?:{whole})(?!\w))", re.IGNORECASE
+    )
 
 
 def find_parties(text: str) -> frozenset[Party]:

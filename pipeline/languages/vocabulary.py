@@ -18,10 +18,11 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     """A language's cue words.
 
     Entries are lower-case stems that a word must begin with; an entry with blanks must stand in the text as it is,
-    its last word a stem again. `definitions_leads` stand in the
-    sentence that a list of definitions follows, `closing_cues` in the heading of what follows the last clause.
-    `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a
-    sentence speaks of; `facts` combines the names into commitments.
+    its last word a stem again. `definitions_leads` stand in the sentence that a list of definitions follows,
+    `closing_cues` in the heading of what follows the last clause. `ordinal_words` are expressions for first, second,
+    ... as units are counted; pronouns are whole words, as terms that say "we" and "you" use them for the parties.
+    `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a sentence speaks of;
+    `facts` combines the names into commitments.
     """
 
     language: Language
@@ -42,6 +43,9 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     unit_factors: dict[str, int] = {}
     at_most: tuple[str, ...]
     at_least: tuple[str, ...]
+    ordinal_words: tuple[str, ...] = ()
+    provider_pronouns: tuple[str, ...] = ()
+    customer_pronouns: tuple[str, ...] = ()
     function_words: frozenset[str]
     abbreviations: tuple[str, ...]
     table_cues: dict[str, TableKind]

@@ -16,7 +16,7 @@ from pipeline.structure.front import (
     parse_definition,
     pieces_to_definitions,
 )
-from pipeline.structure.numbering import ItemMark, is_heading_like, item_readings
+from pipeline.structure.numbering import ItemMark, is_heading_like, item_readings, parse_item
 from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
@@ -44,6 +44,7 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
     tables: list[Table] = []
     responsibilities: list[Responsibility] = []
     parents = {entry.parent for entry in entries}
+    usual = _usual_openings(pieces, entries)
     bounds = [entry.index for entry in entries] + [len(pieces)]
     tables += [layout_to_table(layout, "") for index, layout in layouts.items() if index < bounds[0]]
     for entry, stop in zip(entries, bounds[1:], strict=True):
@@ -56,7 +57,7 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         text_lines, items, flattened = _split_lines(lines, entry.label)
         tables += [layout_to_table(layout, entry.label) for layout in flattened]
         responsibilities += items
-        clauses += _to_clauses(entry, text_lines, has_children=entry.label in parents)
+        clauses += _to_clauses(entry, text_lines, has_children=entry.label in parents, usual=usual)
     return Body(
         clauses=_with_unique_eids(clauses),
         definitions=(*definitions, *_find_definitions(clauses)),
@@ -121,10 +122,10 @@ def _split_lines(
     return list(lines), (), ()
 
 
-def _to_clauses(entry: Entry, lines: Sequence[Piece], *, has_children: bool) -> Iterator[Clause]:
+def _to_clauses(entry: Entry, lines: Sequence[Piece], *, has_children: bool, usual: frozenset[str]) -> Iterator[Clause]:
     """The clause and its enumerated items."""
     number, level, eid = entry.label, entry.level, entry.eid
-    own, items = _split_items(lines)
+    own, items = _split_items(lines, usual if entry.is_unit else frozenset())
     titled = entry.parent is None and len(entry.rest) <= LONGEST_HEADING and not entry.rest.endswith((".", ";", ":"))
     named = entry.is_unit or is_heading_like(entry.rest) or is_definitions_heading(entry.rest)
     places = union_places(line.origin for line in own)
@@ -192,7 +193,9 @@ def _dash_bullets(lines: Sequence[Piece]) -> frozenset[int]:
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
-def _split_items(lines: Sequence[Piece]) -> tuple[list[Piece], list[tuple[ItemMark, list[Piece]]]]:
+def _split_items(
+    lines: Sequence[Piece], usual: frozenset[str]
+) -> tuple[list[Piece], list[tuple[ItemMark, list[Piece]]]]:
     """Lines before the first enumerated item, and the items with their lines.
 
     A series begins with its first mark and goes on with the next; any other "5)" at a line's start is text. A series
@@ -213,7 +216,7 @@ def _split_items(lines: Sequence[Piece]) -> tuple[list[Piece], list[tuple[ItemMa
                 continue
             stack.append(mark)
         marks.append((index, mark))
-    marks = _without_single(marks)
+    marks = _without_single(marks, usual)
     if not marks:
         return list(lines), []
     stops = [index for index, _ in marks[1:]] + [len(lines)]
@@ -226,14 +229,29 @@ def _emptied(line: Piece) -> Piece:
     return Piece(text="", origin=line.origin, confidence=line.confidence, after_gap=line.after_gap)
 
 
-def _without_single(marks: Sequence[tuple[int, ItemMark]]) -> list[tuple[int, ItemMark]]:
-    """Marks of series that have at least two members."""
+def _usual_openings(pieces: Sequence[Piece], entries: Sequence[Entry]) -> frozenset[str]:
+    """The marks that open the text of at least two units: there "(1)" begins a series that may have one member."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        below = pieces[entry.index + 1] if entry.is_unit and entry.index + 1 < len(pieces) else None
+        mark = parse_item(below.text) if below and not below.is_grid else None
+        if mark and mark.ordinal == 1:
+            seen[mark.mark] += 1
+    return frozenset(mark for mark, count in seen.items() if count > 1)
+
+
+def _without_single(marks: Sequence[tuple[int, ItemMark]], usual: frozenset[str]) -> list[tuple[int, ItemMark]]:
+    """Marks of series that have at least two members, or that open a unit as they open others."""
     followed = {
         position
         for position, ((_, one), (_, two)) in enumerate(pairwise(marks))
         if _may_follow(one, two) or two.ordinal == 1
     }
-    return [entry for position, entry in enumerate(marks) if entry[1].ordinal > 1 or position in followed]
+    return [
+        entry
+        for position, entry in enumerate(marks)
+        if entry[1].ordinal > 1 or position in followed or (entry[0] == 1 and entry[1].mark in usual)
+    ]
 
 
 def _may_follow(before: ItemMark, after: ItemMark) -> bool:

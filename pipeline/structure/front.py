@@ -223,6 +223,9 @@ def parse_term(text: str) -> tuple[str, str] | None:
     >>> parse_term("жүйе – бұл") is None
     True
     """
+    match = MEANS.match(text)
+    if match:
+        return match["term"], match["text"]
     match = TERM.match(text)
     if not match:
         return None

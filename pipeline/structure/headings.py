@@ -238,7 +238,10 @@ def _closes(piece: Piece, heading: str) -> bool:
         return False
     cues = (cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.closing_cues)
     lowered = heading.casefold()
-    return bool(BLANK_TO_FILL.search(piece.text)) or any(re.search(rf"(?<!\w){cue}", lowered) for cue in cues)
+    opens = piece.text.casefold() if piece.after_gap else ""
+    return bool(BLANK_TO_FILL.search(piece.text)) or any(
+        re.search(rf"(?<!\w){cue}", lowered) or opens.startswith(cue) for cue in cues
+    )
 
 
 def to_leftovers(pieces: Sequence[Piece], kinds: Mapping[int, str]) -> tuple[Leftover, ...]:

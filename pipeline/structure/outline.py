@@ -67,10 +67,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words = sorted(_names(), key=lambda name: (-len(name), name))
     names = "|".join(re.escape(name) for name in words)
     attachments = "|".join(re.escape(name) for name in words if _names()[name].rank == ATTACHMENT)
+    words_for = "|".join(word for vocabulary in VOCABULARIES.values() for word in vocabulary.ordinal_words)
     tail = r"(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$"
     return (
         re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s*(?:№\s*)?(?P<ordinal>{NUMERAL})){tail}"),
         re.compile(rf"^(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{names}))){tail}"),
+        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s+(?P<ordinal>(?i:{words_for}))){tail}"),
+        re.compile(rf"^(?P<label>(?P<ordinal>(?i:{words_for}))\s+(?P<name>(?i:{names}))){tail}"),
         re.compile(rf"^(?P<label>(?P<name>(?i:{attachments}))\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
         re.compile(
             rf"^(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)(?:\s*$|:\s*|\s+(?=(?:к|to)\s))(?P<rest>.*)$"
@@ -87,6 +90,8 @@ def parse_unit(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
     (('1-бөлім', 'ЖАЛПЫ ЕРЕЖЕЛЕР'), ('Статья 12', 'Права сторон'))
     >>> parse_unit("Глава IV")[1], parse_unit("Section 5 applies to backups"), parse_unit("5-бапта көрсетілген")
     ((4, 0), None, None)
+    >>> parse_unit("Раздел первый. Общее")[:2], parse_unit("Екінші бөлім. Сапа")[1], parse_unit("Часть первая статьи")
+    (('Раздел первый', (1, 0)), (2, 0), None)
     >>> parse_unit("3-1-бап. Келісім")[:2], parse_unit("Приложение № 2 к Договору")[:2]
     (('3-1-бап', (3, 1)), ('Приложение № 2', (2, 0)))
     """
@@ -109,6 +114,10 @@ def _ordinal(text: str) -> tuple[int, int] | None:
     if text[0].isdigit():
         number, _, sub = text.partition("-")
         return int(number), int(sub or 0)
+    for vocabulary in VOCABULARIES.values():
+        for place, word in enumerate(vocabulary.ordinal_words, 1):
+            if re.fullmatch(word, text, re.IGNORECASE):
+                return place, 0
     for alphabet in ALPHABETS.values():
         if len(text) == 1 and text in alphabet and text not in "IVX":
             return alphabet.index(text) + 1, 0

@@ -24,7 +24,10 @@ PARTS = ("developed", "heldback", "later")
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
 SETTINGS = AllSettings()
 # a mark of two words: "Статья 3-1", "§ 2", "Приложение № 2"
-TWO_WORDS = re.compile(r"(?:статья|глава|раздел|приложение|article|schedule|chapter|section|annex|бірінші|екінші|үшінші|§)(?:\s+№)?\s+\S+", re.IGNORECASE)
+TWO_WORDS = re.compile(
+    r"(?:статья|глава|раздел|приложение|article|schedule|chapter|section|annex|бірінші|екінші|үшінші|§)(?:\s+№)?\s+\S+",
+    re.IGNORECASE,
+)
 
 
 class Node(NamedTuple):
