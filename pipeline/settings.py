@@ -14,7 +14,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ReadSettings(Settings, frozen=True, kw_only=True):
-    """How pages become words. `dpi` is what a page is rendered at for OCR; `max_pixels` bounds one page image."""
+    """How pages become words. `dpi` is what a page is rendered at for OCR; `max_pixels` bounds one page image.
+
+    `cache` keeps what OCR said of an image, in `cache_folder` (empty: the user's own cache), up to `cache_mb` megabytes.
+    """
 
     ocr_languages: tuple[str, ...] = ("kaz", "rus", "eng")
     dpi: int = 200
@@ -22,6 +25,9 @@ class ReadSettings(Settings, frozen=True, kw_only=True):
     max_pages: int = 2_000
     max_bytes: int = 500_000_000
     trust_threshold: float = 0.5
+    cache: bool = True
+    cache_folder: str = ""
+    cache_mb: Annotated[int, Meta(ge=1)] = 300
 
 
 class RepairSettings(Settings, frozen=True, kw_only=True):

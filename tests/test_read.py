@@ -1,10 +1,9 @@
-"""Reading: every kind of file, every kind of trouble; most OCR from a recording, two runs of the real engine."""
+"""Reading: every kind of file, every kind of trouble; one run of the real engine."""
 
 import re
 from collections import Counter
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,7 +14,6 @@ from pipeline.model import LINE_HEIGHT, Document, Grid, Page, Word
 from pipeline.read import ocr, read_document, scan
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows
-from pipeline.read.ocr import FoundWord
 from pipeline.read.pdf import open_pdf
 from pipeline.read.plain import decode_text, read_plain
 from pipeline.read.text_layer import look, read_sheet
@@ -347,121 +345,9 @@ def test_a_blank_page_says_so() -> None:
     assert document.source.text_origin == "text-layer"
 
 
-# --- scans -----------------------------------------------------------------------------------------------------------
-
-
-def draw_table(angle: float) -> scan.Image:
-    """A ruled table of 3 rows and 3 columns, its first row one cell over the last two columns, at 200 dpi."""
-    image = np.full((900, 1600), 255, np.uint8)
-    xs, ys = (200, 600, 1000, 1400), (300, 400, 500, 600)
-    for y in ys:
-        cv2.line(image, (xs[0], y), (xs[-1], y), 0, 2)
-    for x in xs:
-        cv2.line(image, (x, ys[0] if x != xs[2] else ys[1]), (x, ys[-1]), 0, 2)
-    for row in range(12):
-        cv2.putText(image, "service level agreement terms", (200, 40 + 20 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 0)
-    return scan.straighten(image, angle)
-
-
-@pytest.mark.parametrize("angle", [0.0, 0.7, -1.3, 3.0])
-def test_skew_is_found_and_undone(angle: float) -> None:
-    image = draw_table(angle)
-    assert scan.find_skew(image) == pytest.approx(-angle, abs=0.1)
-    (grid,) = scan.find_grids(scan.straighten(image, scan.find_skew(image)), 200)
-    assert [cell[:4] for cell in grid.cells] == [
-        (0, 0, 1, 1),
-        (0, 1, 1, 2),
-        *((row, column, 1, 1) for row in (1, 2) for column in range(3)),
-    ]
-
-
-def test_shade_is_divided_out() -> None:
-    image = draw_table(0.0)
-    shade = np.linspace(0.5, 1.0, image.shape[1])[None, :]
-    even = scan.even_out((image * shade).astype(np.uint8))
-    assert int(even[700:].min()) > 240
-    assert int(even[298:302, 300].min()) < 60
-
-
-def test_sideways_print_is_noticed() -> None:
-    with open_pdf((RAW / "kubernetes.pdf").read_bytes(), max_pages=9) as pdf:
-        image = pdf.render(2, 100)
-    assert not scan.is_sideways(image)
-    assert scan.is_sideways(scan.turn(image, 1))
-
-
-def test_images_of_several_pages() -> None:
-    ok, buffer = cv2.imencodemulti(".tiff", [draw_table(0.0), draw_table(1.0)])
-    assert ok
-    assert len(list(scan.decode_images(buffer.tobytes(), max_pixels=10**7, max_pages=2))) == 2
-    with pytest.raises(DocumentError):
-        list(scan.decode_images(buffer.tobytes(), max_pixels=10**7, max_pages=1))
-
-
-# --- what Tesseract said ---------------------------------------------------------------------------------------------
-
-DOTS = [(173, top, 184, top + 11) for top in (184, 230, 275, 321, 367, 412, 458)]
-
-
-def test_a_recorded_page_gets_its_bullets_and_dashes_back() -> None:
-    table = (HERE / "recorded" / "vps-page-3-list.tsv").read_text(encoding="utf-8")
-    (words,) = ocr.parse_table(table, 1)
-    assert sum(word.text == "–" for word in words) == 0
-    restored = ocr.restore_marks(words, DOTS)
-    assert [word.text for word in restored].count("•") == 7
-    assert [word.text for word in restored].count("–") == 7
-    kept = [word.text for word in words if len(word.text) > 1]
-    assert sorted(kept) == sorted(word.text for word in restored if len(word.text) > 1)
-
-
-def word(text: str, confidence: float) -> FoundWord:
-    return FoundWord(text, (0, 0, 10, 10), confidence)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "text"),
-    [
-        (word("СКМ", 0.90), [word("CRM", 0.97)], "CRM"),
-        (word("ҚР", 0.90), [word("КР", 0.97)], "ҚР"),
-        (word("Т", 0.77), [word("1.", 0.95)], "1."),
-        (word("SLA", 0.96), [word("SlA", 0.97)], "SLA"),
-        (word("Қызмет", 0.30), [word("Қыз", 0.95), word("мет", 0.95)], "Қызмет"),
-        (
-            word("Те!ергат-боты", 0.77),
-            ocr.join_halves([[word("Telegram", 0.95)], [word("боты", 0.96)]]),
-            "Telegram-боты",
-        ),
-    ],
-)
-def test_second_readings(first: FoundWord, second: list[FoundWord], text: str) -> None:
-    assert ocr.choose_reading(first, second).text == text
-
-
-def test_numbers_are_not_read_again() -> None:
-    assert not ocr.is_doubtful(word("3.12.1.", 0.5), None)
-    assert ocr.is_doubtful(word("2;", 0.95), None)
-
-
 @pytest.mark.engine
 def test_a_garbled_layer_is_read_from_its_picture() -> None:
     (page,) = read(PDFS / "no-tounicode.pdf").pages
     assert texts(page) == list(LISTING)
     assert page.trust is not None
     assert page.trust < SETTINGS.trust_threshold
-
-
-@pytest.mark.engine
-def test_a_photographed_table_is_read_cell_by_cell(tmp_path: Path) -> None:
-    with open_pdf((PDFS / "spans.pdf").read_bytes(), max_pages=9) as pdf:
-        upright = pdf.render(0, 200)
-    shaded = (scan.straighten(upright, 1.1) * np.linspace(0.6, 1.0, upright.shape[1])[None, :]).astype(np.uint8)
-    path = tmp_path / "photo.jpg"
-    cv2.imwrite(str(path), shaded)
-    (page,) = read(path).pages
-    (grid,) = page.grids
-    assert rows(grid) == [
-        ["Қызмет", "Өтемақы мөлшері"],
-        ["Резервтік көшіру", "99,9%-дан төмен", "5%"],
-        ["95,0%-дан төмен", ""],
-    ]
-    assert read(path) == read(path)

@@ -7,6 +7,9 @@ its tables, row by row. Pages are A5, so that a run stays cheap; the print is of
 running text nor faces.
 """
 
+# every damage takes what any of them needs
+# ruff: noqa: ARG001, ARG005
+
 import io
 import json
 import sys
@@ -269,7 +272,12 @@ def stamp(image: Image.Image, dpi: float, rng: np.random.Generator) -> Image.Ima
     radius, thick = 0.62 * dpi, max(2, round(0.015 * dpi))
     centre = (image.width - 1.3 * dpi, image.height - 1.1 * dpi)
     for share in (1.0, 0.94, 0.62):
-        box = [centre[0] - share * radius, centre[1] - share * radius, centre[0] + share * radius, centre[1] + share * radius]
+        box = [
+            centre[0] - share * radius,
+            centre[1] - share * radius,
+            centre[0] + share * radius,
+            centre[1] + share * radius,
+        ]
         draw.ellipse(box, outline=(45, 70, 190), width=thick)
     font = ImageFont.truetype("DejaVuSans.ttf", round(0.1 * dpi))
     words = "ЖАУАПКЕРШІЛІГІ ШЕКТЕУЛІ СЕРІКТЕСТІГІ * АСТАНА *"
@@ -285,10 +293,21 @@ def stamp(image: Image.Image, dpi: float, rng: np.random.Generator) -> Image.Ima
         ink.paste((45, 70, 190), at, tile)
     start = np.array([0.9 * dpi, image.height - 0.75 * dpi])
     steps = rng.normal(0, 0.13 * dpi, (14, 2)) + np.array([0.09 * dpi, 0.0])
-    draw.line([tuple(point) for point in start + np.cumsum(steps, axis=0)], fill=(30, 40, 120), width=thick, joint="curve")
+    draw.line(
+        [tuple(point) for point in start + np.cumsum(steps, axis=0)], fill=(30, 40, 120), width=thick, joint="curve"
+    )
     logo = (image.width - 0.55 * dpi, 0.3 * dpi)
-    draw.ellipse([logo[0] - 0.2 * dpi, logo[1] - 0.2 * dpi, logo[0] + 0.2 * dpi, logo[1] + 0.2 * dpi], fill=(220, 90, 20))
-    draw.polygon([(logo[0] - 0.1 * dpi, logo[1] + 0.1 * dpi), (logo[0], logo[1] - 0.12 * dpi), (logo[0] + 0.1 * dpi, logo[1] + 0.1 * dpi)], fill="white")
+    draw.ellipse(
+        [logo[0] - 0.2 * dpi, logo[1] - 0.2 * dpi, logo[0] + 0.2 * dpi, logo[1] + 0.2 * dpi], fill=(220, 90, 20)
+    )
+    draw.polygon(
+        [
+            (logo[0] - 0.1 * dpi, logo[1] + 0.1 * dpi),
+            (logo[0], logo[1] - 0.12 * dpi),
+            (logo[0] + 0.1 * dpi, logo[1] + 0.1 * dpi),
+        ],
+        fill="white",
+    )
     return ImageChops.darker(image, ink)
 
 

@@ -133,7 +133,9 @@ def print_scores(title: str, groups: dict[str, list[Score]]) -> None:
     for name, scores in groups.items():
         wrong, characters, exact, cells, seconds = (sum(column) for column in zip(*scores, strict=True))
         share = f"{exact}/{cells} {100 * exact / cells:6.2f} %" if cells else ""
-        print(f"{name:<16} {len(scores):>5}  {100 * wrong / characters:>6.3f}   {share:<18} {seconds / len(scores):.2f}")
+        print(
+            f"{name:<16} {len(scores):>5}  {100 * wrong / characters:>6.3f}   {share:<18} {seconds / len(scores):.2f}"
+        )
 
 
 def main(arguments: argparse.Namespace) -> None:

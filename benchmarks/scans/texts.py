@@ -4,6 +4,9 @@ Each paragraph stands alone; what OCR finds hard is in them on purpose: figures,
 addresses, quotation marks, numbers of clauses, negations.
 """
 
+# paragraphs are written as people read them
+# ruff: noqa: E501, ISC004
+
 PROSE: dict[str, tuple[str, ...]] = {
     "ru": (
         "1. ПРЕДМЕТ ДОГОВОРА",

@@ -28,6 +28,7 @@ import msgspec
 
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Document, DocumentTextOrigin, Doubt, Page, Source
+from pipeline.read.ocr_cache import open_cache
 from pipeline.read.plain import read_plain
 from pipeline.settings import ReadSettings
 
@@ -174,7 +175,7 @@ def _read_trusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: Re
         reread = witness.reread_words(
             page,
             choice.again,
-            lambda boxes: ocr.read_regions(image, boxes, dpi, settings.ocr_languages),
+            lambda boxes: ocr.read_regions(image, boxes, dpi, settings.ocr_languages, open_cache(settings)),
             heard=not meaningless,
         )
         share = min(1.0, sum(doubt.share for doubt in choice.doubts))
@@ -191,7 +192,14 @@ def _read_picture(image: "Image", box: Box, dpi: float, number: int, settings: R
 
     x0, top, x1, bottom = (round(side * dpi / POINTS_PER_INCH) for side in box)
     cut = image[max(0, top) : bottom, max(0, x0) : x1]
-    return ocr.read_image(cut, dpi=dpi, number=number, languages=settings.ocr_languages, reason="a picture")
+    return ocr.read_image(
+        cut,
+        dpi=dpi,
+        number=number,
+        languages=settings.ocr_languages,
+        reason="a picture",
+        cache=open_cache(settings),
+    )
 
 
 def _read_untrusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: ReadSettings) -> Page:
@@ -225,7 +233,13 @@ def _read_page_image(pdf: "PdfFile", index: int, reason: str, trust: float | Non
     ocr.check_tesseract(settings.ocr_languages)
     image, dpi = _render(pdf, index, settings)
     return ocr.read_image(
-        image, dpi=dpi, number=index + 1, languages=settings.ocr_languages, reason=reason, trust=trust
+        image,
+        dpi=dpi,
+        number=index + 1,
+        languages=settings.ocr_languages,
+        reason=reason,
+        trust=trust,
+        cache=open_cache(settings),
     )
 
 
@@ -252,7 +266,12 @@ def _read_images(data: bytes, settings: ReadSettings, progress: Progress | None)
         dpi = dpi if scaled is image else float(settings.dpi)
         pages.append(
             ocr.read_image(
-                scaled, dpi=dpi, number=len(pages) + 1, languages=settings.ocr_languages, reason="an image of a page"
+                scaled,
+                dpi=dpi,
+                number=len(pages) + 1,
+                languages=settings.ocr_languages,
+                reason="an image of a page",
+                cache=open_cache(settings),
             )
         )
         if progress is not None:

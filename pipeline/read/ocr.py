@@ -1,60 +1,126 @@
 """A page image -> the same words and grids that a text layer gives, read by Tesseract.
 
-Places are those of the page made upright and straight. The whole page is read as one block, so that a clause number
-stays on the line of its clause; ruled cells are read one by one, so that rows keep their order.
+Places are those of the page made upright and straight. A strip of the page tells which way up it is and its main
+language; then the page is read as one block by that language's model, so that a clause number stays on the line of its
+clause, and the lines that may hold something else are read again by the other models: `readings.py` makes one reading
+of them. Ruled cells are read one by one, so that rows keep their order.
 """
 
+import difflib
+import itertools
 import math
 import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
 import pytesseract
 
 from pipeline.errors import DocumentError
-from pipeline.model import Box, Cell, Grid, Origin, Page, Word
+from pipeline.model import Box, Cell, Grid, Language, Line, Origin, Page, Word
 from pipeline.read import scan
+from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
+from pipeline.read.ocr_cache import OcrCache, cache_key
+from pipeline.read.readings import (
+    FoundWord,
+    count_kazakh,
+    is_known,
+    judge_line,
+    mean_confidence,
+    merge_latin,
+    needs_cyrillic,
+    needs_english,
+    needs_other_cyrillic,
+)
 
 POINTS_PER_INCH = 72
-ONE_BLOCK, ONE_WORD = 6, 8
+ONE_BLOCK, ONE_LINE, ONE_WORD, ONE_CHARACTER = 6, 7, 8, 10
 QUARTER_TURNS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
-CELL_BORDER, WORD_BORDER, WORD_MARGIN = 12, 8, 3
+CELL_BORDER, WORD_BORDER, WORD_MARGIN, LINE_MARGIN = 12, 8, 3, 2
 
-# below this mean confidence the page may be upside down (right way: 90-96; wrong way: 20-45)
+# Tesseract tries every line it reads badly again in white on black: the page has been made black on white before
+ENGINE_OPTIONS = "-c tessedit_do_invert=0"
+MODEL_OF: dict[Language, str] = {"kk": "kaz", "ru": "rus", "en": "eng"}
+LANGUAGE_OF: dict[str, Language] = {"kaz": "kk", "rus": "ru", "eng": "en"}
+
+# the strip's mean confidence: read the right way up by the right model 0.88-0.96, upside down 0.2-0.5
+CLEAR_STRIP = 0.8
+STRIP_LINES = 4
+UPSIDE_DOWN_BY = 0.1
+# letters that only Kazakh has: 15-20 % of Kazakh print, none of Russian
+KAZAKH_SHARE = 0.03
+# by how much the other Cyrillic model must read a line better, or the English one surer
+BETTER_LINE = 0.02
+ENGLISH_LINE = 0.87
+ENGLISH_LINE_BY = 0.05
+# below this mean confidence second readings of single words are of no use: no print, or not in these letters
 DOUBTFUL_PAGE = 0.6
 
-# A word is read again, alone, where the first reading is unsure or of a kind that fails in company: short words in
-# capitals ("CRM" read as "СКМ" at 90 %), digits or signs inside words. Not Latin words: alone, "Linux" becomes
-# "Ипих". The new reading must be surer by the margin.
-DOUBTFUL_WORD = 0.88
+# A word is read again, alone, where the readings are unsure or of a kind that fails in company: digits or signs inside
+# words, a clause number that became a word. The new reading must be surer by the margin, or a word that is known.
+DOUBTFUL_WORD = 0.8
 SURER_BY = 0.015
 LEAST_SECOND = 0.9
+LEAST_KNOWN_SECOND = 0.45
+ALIKE = 0.7
+MOST_SECOND_READINGS = 60
+
+# a dash that stands alone in a cell is an em dash from this width on; what its shape is worth as a reading
+LONG_DASH_INCHES = 0.12
+SHAPE_CONFIDENCE = 0.9
+LEAST_LONE_CELL = 0.3
 
 # In heights of the line's words: where a bullet's middle may lie, from the top; from which width on a dash is an en
 # dash and an em dash (vps.pdf: a hyphen 0.29, an en dash 0.46).
 BULLET_MIDDLE = (0.3, 0.85)
 EN_DASH, EM_DASH = 0.38, 0.75
 BULLET = "•"
+# the blank between thousands, in heights of the figures and in usual gaps between them
+BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
 
-_SHORT_CAPITALS = re.compile(r"\W*[A-ZА-ЯӘҒҚҢӨҰҮҺІ0-9]{2,5}\W*")
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
-_LOST_NUMBER = re.compile(r"\d+[;:,]|\w")
-_INNER_ODDITY = re.compile(r"[^\W\d_][0-9!|¢©®°*]+[^\W\d_]|[^\W\d_]\d|\d[^\W\d_]")
-_DASHES = frozenset("-–—‐")
+_LOST_NUMBER = re.compile(r"\d+[;:,]|[^\W\d_]")
+_INNER_ODDITY = re.compile(r"[^\W\d_][0-9!|¢©®°*$]+[^\W\d_]|[^\W\d_]\d|\d[^\W\d_]")
+_EDGE_SIGNS = "‘’“”`'\"‚.,;:-_—–|~°*^«»"
+_DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
+_LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
+_DASH_INSIDE = re.compile(r"(?<=\d)[-–—](?=\d|$)|(?<=\w)--+|--+(?=\w)")
 _KAZAKH_TO_PLAIN = str.maketrans("ӘҒҚҢӨҰҮҺІәғқңөұүһі", "АГКНОУУНIагкноуунi")
 
+FoundLine = list[FoundWord]
 
-class FoundWord(NamedTuple):
-    """A word in an image: its text, its box in pixels (x0, top, x1, bottom), its confidence 0..1."""
 
-    text: str
-    box: scan.PixelBox
-    confidence: float
+class Reader(NamedTuple):
+    """How Tesseract is called: which models there are, the images' resolution, what is remembered."""
+
+    languages: tuple[str, ...]
+    dpi: float
+    cache: OcrCache | None = None
+
+
+class PageImage(NamedTuple):
+    """A page image to be read, and what its page should say."""
+
+    image: scan.Image
+    dpi: float
+    number: int
+    reason: str
+    trust: float | None = None
+
+
+class _ReadLine(NamedTuple):
+    """A line of print and the language whose model read it best."""
+
+    words: FoundLine
+    language: Language
 
 
 def check_tesseract(languages: Sequence[str]) -> None:
@@ -72,88 +138,159 @@ def check_tesseract(languages: Sequence[str]) -> None:
         raise DocumentError("ocr-language-missing", f"Tesseract has no data for {', '.join(missing)}", hint=hint)
 
 
+def read_images(
+    images: Iterable[PageImage], *, languages: Sequence[str], jobs: int = 1, cache: OcrCache | None = None
+) -> Iterator[Page]:
+    """The pages on the images, in order, `jobs` at a time; no more images are held than are being read.
+
+    Each page is read by processes of Tesseract, one after the other, so threads are enough here. Raises DocumentError.
+    """
+
+    def read(item: PageImage) -> Page:
+        return read_image(
+            item.image,
+            dpi=item.dpi,
+            number=item.number,
+            languages=languages,
+            reason=item.reason,
+            trust=item.trust,
+            cache=cache,
+        )
+
+    if jobs == 1:
+        yield from map(read, images)
+        return
+    source = iter(images)
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(read, item) for item in islice(source, jobs)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += [pool.submit(read, item) for item in islice(source, 1)]
+
+
 def read_image(
-    image: scan.Image, *, dpi: float, number: int, languages: Sequence[str], reason: str, trust: float | None = None
+    image: scan.Image,
+    *,
+    dpi: float,
+    number: int,
+    languages: Sequence[str],
+    reason: str,
+    trust: float | None = None,
+    cache: OcrCache | None = None,
 ) -> Page:
     """The page on the image. Raises DocumentError: ocr-failed."""
-    even = scan.even_out(image)
+    reader = Reader(tuple(languages), dpi, cache)
+    even = scan.clear_edges(scan.even_out(image), dpi)
     quarters = 1 if scan.is_sideways(even) else 0
-    page = _read_upright(scan.turn(even, quarters), dpi, number, languages)
-    if page.confidence < DOUBTFUL_PAGE and scan.has_ink(even):
-        other = _read_upright(scan.turn(even, quarters + 2), dpi, number, languages)
-        if other.confidence > page.confidence + 0.1:
-            page, quarters = other, quarters + 2
+    upright = scan.turn(even, quarters)
+    skew = scan.find_skew(upright)
+    straight = scan.straighten(upright, skew)
+    language, upside_down = _look_at_strip(straight, reader)
+    if upside_down:
+        straight, quarters = scan.turn(straight, 2), quarters + 2
+    page = _read_straight(straight, number, language, reader)
     if quarters:
         reason += f"; the page was turned by {QUARTER_TURNS[quarters]} degrees"
     blank = not page.lines and not any(cell.lines for grid in page.grids for cell in grid.cells)
-    return Page(
-        number=number,
-        width=page.width,
-        height=page.height,
-        text_origin="ocr",
+    return msgspec.structs.replace(
+        page,
         reason=reason,
-        confidence=page.confidence,
-        lines=page.lines,
-        grids=page.grids,
         trust=trust,
-        blank_reason="the page image shows no text" if blank else None,
+        blank_reason=_say_why_blank(even) if blank else None,
         turned=QUARTER_TURNS[quarters],
-        skew=page.skew,
+        skew=skew,
     )
 
 
-def read_regions(image: scan.Image, boxes: Sequence[Box], dpi: float, languages: Sequence[str]) -> list[list[Word]]:
+def _say_why_blank(even: scan.Image) -> str:
+    if not scan.has_ink(even):
+        return "the page image is blank: nothing is printed on it"
+    return "the page image shows marks, but no text"
+
+
+def read_regions(
+    image: scan.Image, boxes: Sequence[Box], dpi: float, languages: Sequence[str], cache: OcrCache | None = None
+) -> list[list[Word]]:
     """The words inside each box of an upright, straight page image; boxes in points, as words have them.
 
-    All boxes are read in one run of Tesseract, words standing where they stand on the page. A word that a box cuts is
-    read as far as the box shows it: give boxes of whole words. Raises DocumentError: ocr-failed.
+    Words stand where they stand on the page. A word that a box cuts is read as far as the box shows it: give boxes of
+    whole words. Raises DocumentError: ocr-failed.
     """
+    reader = Reader(tuple(languages), dpi, cache)
     even = scan.even_out(image)
     places = [_box_to_pixels(box, dpi) for box in boxes]
     parts = [scan.cut(even, place, border=CELL_BORDER) for place in places]
-    found = read_words(parts, dpi=dpi, languages=languages, mode=ONE_BLOCK)
+    longest = max(parts, key=lambda part: int((part < scan.DARK).sum()), default=None)
+    language, _ = _look_at_strip(longest, reader) if longest is not None else ("kk", False)
+    found = _read_parts(parts, language, reader)
     shifted = [
-        [_shift(word, max(0, x) - CELL_BORDER, max(0, y) - CELL_BORDER) for word in words]
-        for words, (x, y, _, _) in zip(found, places, strict=True)
+        [[_shift(word, max(0, x) - CELL_BORDER, max(0, y) - CELL_BORDER) for word in line.words] for line in lines]
+        for lines, (x, y, _, _) in zip(found, places, strict=True)
     ]
-    return [_to_points(words, dpi) for words in _read_doubtful_again(even, shifted, dpi, languages)]
+    return [_to_points([word for line in lines for word in line], dpi) for lines in shifted]
 
 
-def _read_upright(even: scan.Image, dpi: float, number: int, languages: Sequence[str]) -> Page:
-    skew = scan.find_skew(even)
-    image = scan.straighten(even, skew)
-    grids = scan.find_grids(image, dpi)
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def _look_at_strip(straight: scan.Image, reader: Reader) -> tuple[Language, bool]:
+    """The main language of a straight page, by a few of its lines, and whether it is upside down."""
+    strip = scan.cut_strip(straight, reader.dpi, STRIP_LINES)
+    available = [model for model in ("kaz", "rus", "eng") if model in reader.languages]
+    if strip is None or not available:
+        return ("kk" if "kaz" in reader.languages else "ru"), False
+    cyrillic = [model for model in available if model != "eng"][:1]
+    best = 0.0
+    found: tuple[Language, bool] = ("kk", False)
+    for upside_down in (False, True):
+        image = scan.turn(strip, 2) if upside_down else strip
+        for model in (*cyrillic, *(["eng"] if "eng" in available else [])):
+            (lines,) = read_lines([image], reader, model, ONE_BLOCK)
+            words = [word for line in lines for word in line]
+            sure = mean_confidence(words)
+            if sure > best + (UPSIDE_DOWN_BY if upside_down and not found[1] else 0.0):
+                best, found = sure, (_guess_language(words, model, available), upside_down)
+            if best >= CLEAR_STRIP:
+                return found
+    return found
+
+
+def _guess_language(words: Sequence[FoundWord], model: str, available: Sequence[str]) -> Language:
+    if model == "kaz" and "rus" in available:
+        kazakh, letters = count_kazakh(words)
+        return "kk" if kazakh > KAZAKH_SHARE * letters else "ru"
+    return LANGUAGE_OF[model]
+
+
+def _read_straight(image: scan.Image, number: int, language: Language, reader: Reader) -> Page:
+    dpi = reader.dpi
+    image, fills = scan.lighten_fills(image, dpi)
+    grids = scan.find_grids(image, dpi, fills)
     prose = scan.mask_grids(image, grids, dpi)
-    boxes = [cell.box for grid in grids for cell in grid.cells]
-    parts = [prose, *(scan.cut(image, box, border=CELL_BORDER) for box in boxes)]
-    found = read_words(parts, dpi=dpi, languages=languages, mode=ONE_BLOCK)
-    shifted = [found[0]]
-    for words, (x, y, _, _) in zip(found[1:], boxes, strict=True):
-        shifted.append([_shift(word, x - CELL_BORDER, y - CELL_BORDER) for word in words])
-    if _mean_confidence([word for words in shifted for word in words]) >= DOUBTFUL_PAGE:
-        shifted = _read_doubtful_again(image, shifted, dpi, languages)
-    scaled = [_to_points(restore_marks(words, scan.find_dots(image, dpi)), dpi) for words in shifted]
+    columns = scan.find_columns(prose, dpi)
+    cells = [cell.box for grid in grids for cell in grid.cells]
+    inked = [box for box in cells if scan.cell_has_ink(image, box, dpi)]
+    boxes = [*columns, *inked]
+    parts = [
+        *(scan.cut(prose, box, border=CELL_BORDER) for box in columns),
+        *(scan.cut_cell(image, box, border=CELL_BORDER) for box in inked),
+    ]
+    found = _read_parts(parts, language, reader)
+    shifted = [
+        [[_shift(word, x - CELL_BORDER, y - CELL_BORDER) for word in line.words] for line in lines]
+        for lines, (x, y, _, _) in zip(found, boxes, strict=True)
+    ]
+    dots = scan.find_dots(image, dpi)
+    shifted = _read_unread_cells(image, inked, len(columns), shifted, reader)
+    words = [
+        restore_marks([piece for line in lines for word in line for piece in split_figures(word, image)], dots, image)
+        for lines in shifted
+    ]
+    prose_words = [word for part in words[: len(columns)] for word in part]
+    cell_words = dict(zip(inked, words[len(columns) :], strict=True))
 
-    records = []
-    cell_words = iter(scaled[1:])
-    for grid in grids:
-        cells = []
-        for cell in grid.cells:
-            lines = tuple(row_to_line(row, number) for row in group_rows(next(cell_words)))
-            cells.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=lines))
-        every = [line for cell in cells for line in cell.lines]
-        if not every:
-            continue
-        records.append(
-            Grid(
-                origin=Origin(page=number, bbox=_box_to_points(grid.box, dpi)),
-                row_count=max(cell.row + cell.rows for cell in cells),
-                column_count=max(cell.column + cell.columns for cell in cells),
-                cells=tuple(cells),
-                found_by="image",
-                confidence=_mean_confidence([word for line in every for word in line.words]),
-            )
-        )
+    aligned, rest = find_aligned_grids(_to_points(prose_words, dpi), number)
+    records = [_to_grid(grid, cell_words, number, dpi) for grid in grids]
     height, width = image.shape
     return Page(
         number=number,
@@ -161,44 +298,243 @@ def _read_upright(even: scan.Image, dpi: float, number: int, languages: Sequence
         height=round(height * POINTS_PER_INCH / dpi, 2),
         text_origin="ocr",
         reason="",
-        confidence=_mean_confidence([word for words in scaled for word in words]),
-        lines=words_to_lines(scaled[0], number),
-        grids=tuple(records),
-        skew=skew,
+        confidence=mean_confidence([*prose_words, *(word for part in cell_words.values() for word in part)]),
+        lines=_order_lines(rest, columns, number, dpi),
+        grids=tuple(
+            sorted((*(grid for grid in records if grid is not None), *aligned), key=lambda grid: grid.origin.bbox[1])
+        ),
     )
 
 
-def read_words(
-    images: Sequence[scan.Image], *, dpi: float, languages: Sequence[str], mode: int
-) -> list[list[FoundWord]]:
-    """The words of each image, in one run of Tesseract. Raises DocumentError: ocr-failed."""
+def _read_unread_cells(
+    image: scan.Image,
+    boxes: Sequence[scan.PixelBox],
+    first: int,
+    lines_of_parts: Sequence[list[FoundLine]],
+    reader: Reader,
+) -> list[list[FoundLine]]:
+    """The lines of all parts; a cell with ink in which nothing was read is read as one line, or is a dash."""
+    result = list(lines_of_parts)
+    unread = [index for index in range(len(boxes)) if not result[first + index]]
+    cuts = [scan.cut_ink(image, boxes[index], border=CELL_BORDER) for index in unread]
+    model = "eng" if "eng" in reader.languages else "+".join(reader.languages)
+    readings = read_lines([part for part, _ in cuts], reader, model, ONE_LINE)
+    for index, (_, (x, y, x1, y1)), lines in zip(unread, cuts, readings, strict=True):
+        if scan.is_bar(image, (x, y, x1, y1)):
+            dash = "–" if x1 - x < LONG_DASH_INCHES * reader.dpi else "—"
+            result[first + index] = [[FoundWord(dash, (x, y, x1, y1), SHAPE_CONFIDENCE)]]
+        else:
+            words = [
+                _shift(word, x - CELL_BORDER, y - CELL_BORDER)
+                for line in lines
+                for word in line
+                if word.confidence >= LEAST_LONE_CELL
+            ]
+            if words:
+                result[first + index] = [words]
+    return result
+
+
+def _order_lines(words: Sequence[Word], columns: Sequence[scan.PixelBox], number: int, dpi: float) -> tuple[Line, ...]:
+    """The lines, one part of the page after the other where it was read in parts."""
+    if len(columns) == 1:
+        return words_to_lines(words, number)
+    parts: list[list[Word]] = [[] for _ in columns]
+    boxes = [_box_to_points(box, dpi) for box in columns]
+    for word in words:
+        x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
+        inside = [i for i, box in enumerate(boxes) if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
+        parts[inside[0] if inside else -1].append(word)
+    return tuple(line for part in parts for line in words_to_lines(part, number))
+
+
+def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], number: int, dpi: float) -> Grid | None:
+    cells = []
+    for cell in grid.cells:
+        lines = tuple(row_to_line(row, number) for row in group_rows(_to_points(words.get(cell.box, []), dpi)))
+        cells.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=lines))
+    every = [line for cell in cells for line in cell.lines]
+    if not every:
+        return None
+    return Grid(
+        origin=Origin(page=number, bbox=_box_to_points(grid.box, dpi)),
+        row_count=max(cell.row + cell.rows for cell in cells),
+        column_count=max(cell.column + cell.columns for cell in cells),
+        cells=tuple(cells),
+        found_by="image",
+        confidence=mean_confidence([word for line in every for word in line.words]),
+    )
+
+
+# --- several models, one reading -------------------------------------------------------------------------------------
+
+
+def _read_parts(parts: Sequence[scan.Image], language: Language, reader: Reader) -> list[list[_ReadLine]]:
+    """The lines of each image: read by the model of the main language, and where it may fail by the others."""
+    if not parts:
+        return []
+    models = [model for model in MODEL_OF.values() if model in reader.languages]
+    if len(models) < len(reader.languages):
+        # languages that nothing here is known of: Tesseract chooses among them
+        every = read_lines(parts, reader, "+".join(reader.languages), ONE_BLOCK)
+        return [[_ReadLine(words, "en") for words in lines] for lines in every]
+    first = MODEL_OF[language] if MODEL_OF[language] in models else models[0]
+    result = [
+        [_ReadLine(words, LANGUAGE_OF[first]) for words in lines]
+        for lines in read_lines(parts, reader, first, ONE_BLOCK)
+    ]
+    english = result if first == "eng" else None
+    cyrillic = [model for model in models if model != "eng"]
+    if first == "eng" and cyrillic:
+        result = _try_model(parts, result, cyrillic[0], reader, lambda line: needs_cyrillic(line.words))
+    if len(cyrillic) == 2:
+        result = _try_model(parts, result, "rus", reader, lambda line: _may_be_other(line, "kk"))
+        result = _try_model(parts, result, "kaz", reader, lambda line: _may_be_other(line, "ru"))
+    if "eng" in models:
+        result = _add_english(parts, result, english, reader)
+    if mean_confidence([word for lines in result for line in lines for word in line.words]) < DOUBTFUL_PAGE:
+        return result
+    return _read_doubtful_again(parts, result, reader)
+
+
+def _may_be_other(line: _ReadLine, language: Language) -> bool:
+    return line.language == language and needs_other_cyrillic(line.words, language)
+
+
+def _try_model(
+    parts: Sequence[scan.Image],
+    lines_of_parts: list[list[_ReadLine]],
+    model: str,
+    reader: Reader,
+    wanted: Callable[[_ReadLine], bool],
+) -> list[list[_ReadLine]]:
+    """The lines, those that are `wanted` read by another model where that reads them better."""
+    language = LANGUAGE_OF[model]
+    again = _read_again(parts, lines_of_parts, model, reader, wanted)
+    result = [list(lines) for lines in lines_of_parts]
+    for (part, index), words in again.items():
+        line = result[part][index]
+        if words and judge_line(words, language) > judge_line(line.words, line.language) + BETTER_LINE:
+            result[part][index] = _ReadLine(words, language)
+    return result
+
+
+def _add_english(
+    parts: Sequence[scan.Image],
+    lines_of_parts: list[list[_ReadLine]],
+    english: list[list[_ReadLine]] | None,
+    reader: Reader,
+) -> list[list[_ReadLine]]:
+    """The lines with what the English model reads better: words, figures, whole lines."""
+    if english is None:
+        again = _read_again(parts, lines_of_parts, "eng", reader, lambda line: needs_english(line.words, line.language))
+    else:
+        again = {
+            (part, index): english[part][index].words
+            for part, lines in enumerate(lines_of_parts)
+            for index, line in enumerate(lines)
+            if line.language != "en"
+        }
+    result = [list(lines) for lines in lines_of_parts]
+    for (part, index), words in again.items():
+        line = result[part][index]
+        sure = mean_confidence(words)
+        if sure >= ENGLISH_LINE and sure > mean_confidence(line.words) + ENGLISH_LINE_BY:
+            result[part][index] = _ReadLine(words, "en")
+        elif words:
+            result[part][index] = _ReadLine(merge_latin(line.words, words, line.language), line.language)
+    return result
+
+
+def _read_again(
+    parts: Sequence[scan.Image],
+    lines_of_parts: Sequence[Sequence[_ReadLine]],
+    model: str,
+    reader: Reader,
+    wanted: Callable[[_ReadLine], bool],
+) -> dict[tuple[int, int], FoundLine]:
+    """What another model reads in the lines that are wanted, all else being white: by part and line."""
+    places = {
+        part: [index for index, line in enumerate(lines) if line.words and wanted(line)]
+        for part, lines in enumerate(lines_of_parts)
+    }
+    places = {part: indexes for part, indexes in places.items() if indexes}
+    images = []
+    for part, indexes in places.items():
+        every = len(indexes) == len(lines_of_parts[part])
+        boxes = [_enclose(lines_of_parts[part][index].words) for index in indexes]
+        images.append(parts[part] if every else scan.keep_only(parts[part], boxes, margin=LINE_MARGIN))
+    again: dict[tuple[int, int], FoundLine] = {}
+    for (part, indexes), lines in zip(places.items(), read_lines(images, reader, model, ONE_BLOCK), strict=True):
+        bands = [_enclose(lines_of_parts[part][index].words) for index in indexes]
+        for index in indexes:
+            again[part, index] = []
+        for word in (word for line in lines for word in line):
+            middle = (word.box[1] + word.box[3]) / 2
+            nearest = min(range(len(bands)), key=lambda i: abs((bands[i][1] + bands[i][3]) / 2 - middle))
+            if bands[nearest][1] <= middle <= bands[nearest][3]:
+                again[part, indexes[nearest]].append(word)
+    return again
+
+
+def _enclose(words: Sequence[FoundWord]) -> scan.PixelBox:
+    lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+# --- the engine ------------------------------------------------------------------------------------------------------
+
+
+def read_lines(images: Sequence[scan.Image], reader: Reader, model: str, mode: int) -> list[list[FoundLine]]:
+    """The lines of each image as one model reads them, in one run of Tesseract. Raises DocumentError: ocr-failed."""
     if not images:
         return []
+    files = [scan.encode_pgm(image) for image in images]
+    key = None
+    if reader.cache is not None:
+        key = cache_key(_engine_version(), (model, str(mode), str(round(reader.dpi)), ENGINE_OPTIONS), files)
+        kept = reader.cache.load(key)
+        if kept is not None:
+            return parse_lines(kept, len(images))
+    table = _run_tesseract(files, model, mode, reader)
+    if reader.cache is not None and key is not None:
+        reader.cache.save(key, table)
+    return parse_lines(table, len(images))
+
+
+def _run_tesseract(files: Sequence[bytes], model: str, mode: int, reader: Reader) -> str:
     # one thread: two processes beat one process with two threads, and the result is the same everywhere
     os.environ["OMP_THREAD_LIMIT"] = "1"
     with tempfile.TemporaryDirectory(prefix="tarmaq-") as folder:
-        paths = [Path(folder, f"{index:05}.png") for index in range(len(images))]
-        for path, image in zip(paths, images, strict=True):
-            path.write_bytes(scan.encode_png(image))
+        paths = [Path(folder, f"{index:05}.pgm") for index in range(len(files))]
+        for path, data in zip(paths, files, strict=True):
+            path.write_bytes(data)
         listing = Path(folder, "images.txt")
         listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         try:
             table = pytesseract.image_to_data(
-                str(listing), lang="+".join(languages), config=f"--psm {mode} --dpi {round(dpi)}"
+                str(listing), lang=model, config=f"--psm {mode} --dpi {round(reader.dpi)} {ENGINE_OPTIONS}"
             )
         except pytesseract.TesseractNotFoundError:
-            check_tesseract(languages)
+            check_tesseract(reader.languages)
             raise
         except pytesseract.TesseractError as error:
             raise DocumentError(
                 "ocr-failed", f"Tesseract gave up: {error.message}", hint="check that the page is an image of text"
             ) from error
-    return parse_table(str(table), len(images))
+    return str(table)
 
 
-def parse_table(table: str, image_count: int) -> list[list[FoundWord]]:
-    """Tesseract's table of words (TSV), by image."""
-    words: list[list[FoundWord]] = [[] for _ in range(image_count)]
+@cache
+def _engine_version() -> str:
+    """Tesseract's version and its models' sizes: what, besides the image, an answer depends on."""
+    version = str(pytesseract.get_tesseract_version())
+    return f"{version} {pytesseract.__version__}"
+
+
+def parse_lines(table: str, image_count: int) -> list[list[FoundLine]]:
+    """Tesseract's table of words (TSV), by image and line."""
+    lines: list[dict[tuple[str, str, str], FoundLine]] = [{} for _ in range(image_count)]
     for row in table.split("\n")[1:]:
         fields = row.split("\t", 11)
         if len(fields) < 12 or fields[0] != "5" or not fields[11].strip():
@@ -206,80 +542,89 @@ def parse_table(table: str, image_count: int) -> list[list[FoundWord]]:
         x, y, width, height = (int(field) for field in fields[6:10])
         text = unicodedata.normalize("NFC", fields[11].strip())
         confidence = min(1.0, max(0.0, float(fields[10]) / 100))
-        words[int(fields[1]) - 1].append(FoundWord(text, (x, y, x + width, y + height), round(confidence, 4)))
-    return words
+        word = FoundWord(text, (x, y, x + width, y + height), round(confidence, 4))
+        lines[int(fields[1]) - 1].setdefault((fields[2], fields[3], fields[4]), []).append(word)
+    return [list(found.values()) for found in lines]
 
 
 # --- second readings -------------------------------------------------------------------------------------------------
 
 
 def _read_doubtful_again(
-    image: scan.Image, parts: Sequence[Sequence[FoundWord]], dpi: float, languages: Sequence[str]
-) -> list[list[FoundWord]]:
-    result = [list(words) for words in parts]
-    places: list[tuple[int, int, int]] = []
-    cuts: list[scan.Image] = []
-    for part, words in enumerate(parts):
-        for index, word in enumerate(words):
-            if is_doubtful(word, words[index - 1] if index else None):
-                pieces = _cut_word(image, word)
-                places.append((part, index, len(pieces)))
-                cuts += pieces
-    readings = iter(read_words(cuts, dpi=dpi, languages=languages, mode=ONE_WORD))
-    for part, index, count in places:
-        whole, *halves = [next(readings) for _ in range(count)]
-        word = choose_reading(result[part][index], whole)
-        result[part][index] = choose_reading(word, join_halves(halves))
+    parts: Sequence[scan.Image], lines_of_parts: Sequence[Sequence[_ReadLine]], reader: Reader
+) -> list[list[_ReadLine]]:
+    """The lines, their doubtful words read again, alone, by the model of their line; the least sure ones first."""
+    doubtful = sorted(
+        (word.confidence, part, index, place)
+        for part, lines in enumerate(lines_of_parts)
+        for index, line in enumerate(lines)
+        for place, word in enumerate(line.words)
+        if is_doubtful(word, first_of_line=place == 0)
+    )[:MOST_SECOND_READINGS]
+    result = [[line._replace(words=list(line.words)) for line in lines] for lines in lines_of_parts]
+    by_model: dict[str, list[tuple[int, int, int]]] = {}
+    for _, part, index, place in doubtful:
+        by_model.setdefault(MODEL_OF[result[part][index].language], []).append((part, index, place))
+    for model, places in by_model.items():
+        if model not in reader.languages:
+            continue
+        cuts = [_cut_word(parts[part], result[part][index].words[place]) for part, index, place in places]
+        for (part, index, place), lines in zip(places, read_lines(cuts, reader, model, ONE_WORD), strict=True):
+            words = result[part][index].words
+            words[place] = choose_reading(words[place], [word for line in lines for word in line], LANGUAGE_OF[model])
     return result
 
 
-def _cut_word(image: scan.Image, word: FoundWord) -> list[scan.Image]:
-    """The word alone; and where it has a hyphen inside, what stands on either side: often two languages."""
+def _cut_word(image: scan.Image, word: FoundWord) -> scan.Image:
     x0, top, x1, bottom = word.box
-    x0, top, x1, bottom = x0 - WORD_MARGIN, top - WORD_MARGIN, x1 + WORD_MARGIN, bottom + WORD_MARGIN
-    boxes = [(x0, top, x1, bottom)]
-    hyphen = scan.find_hyphen(image, word.box) if "-" in word.text[1:-1] else None
-    if hyphen is not None:
-        boxes += [(x0, top, hyphen[0], bottom), (hyphen[1], top, x1, bottom)]
-    return [scan.cut(image, box, border=WORD_BORDER) for box in boxes]
+    box = (x0 - WORD_MARGIN, top - WORD_MARGIN, x1 + WORD_MARGIN, bottom + WORD_MARGIN)
+    return scan.cut(image, box, border=WORD_BORDER)
 
 
-def join_halves(halves: Sequence[Sequence[FoundWord]]) -> list[FoundWord]:
-    """What stands left and right of a hyphen as one word, as sure as the less sure of them."""
-    if len(halves) != 2 or any(len(half) != 1 for half in halves):
-        return []
-    (left,), (right,) = halves
-    text = f"{left.text.rstrip('-–')}-{right.text.lstrip('-–')}"
-    return [FoundWord(text, left.box, min(left.confidence, right.confidence))]
-
-
-def is_doubtful(word: FoundWord, before: FoundWord | None) -> bool:
+def is_doubtful(word: FoundWord, *, first_of_line: bool) -> bool:
     """Whether a word should be read again, alone."""
-    starts_line = before is None or before.box[0] > word.box[0]
-    return _NUMBER.fullmatch(word.text) is None and (
-        word.confidence < DOUBTFUL_WORD
-        or _SHORT_CAPITALS.fullmatch(word.text) is not None
-        or _INNER_ODDITY.search(word.text) is not None
-        or (starts_line and _LOST_NUMBER.fullmatch(word.text) is not None)
+    return (
+        _NUMBER.fullmatch(word.text) is None
+        and any(char.isalnum() for char in word.text)
+        and (
+            word.confidence < DOUBTFUL_WORD
+            or _INNER_ODDITY.search(word.text) is not None
+            or (first_of_line and _LOST_NUMBER.fullmatch(word.text) is not None)
+        )
     )
 
 
-def choose_reading(first: FoundWord, second: Sequence[FoundWord]) -> FoundWord:
-    """The second reading where it is one word and surer; a Kazakh letter is not given up for its plain look-alike."""
+def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Language) -> FoundWord:
+    """The second reading where it is one word and surer, or a known one where the first is none.
+
+    A Kazakh letter is not given up for its plain look-alike; a figure is not read anew unless surely.
+    """
     if len(second) != 1:
         return first
     text, _, confidence = second[0]
-    if confidence < LEAST_SECOND or confidence < first.confidence + SURER_BY:
-        return first
     if first.text.translate(_KAZAKH_TO_PLAIN) == text.translate(_KAZAKH_TO_PLAIN):
         return first
-    return FoundWord(text, first.box, confidence)
+    if confidence >= LEAST_SECOND and confidence >= first.confidence + SURER_BY:
+        return FoundWord(text, first.box, confidence)
+    core = text.strip(_EDGE_SIGNS)
+    if (
+        not any(char.isdigit() for char in first.text + core)
+        and is_known(core, language)
+        and not is_known(first.text, language)
+        and confidence >= LEAST_KNOWN_SECOND
+        and difflib.SequenceMatcher(None, first.text, core).ratio() >= ALIKE
+    ):
+        end = first.text[len(first.text.rstrip(",.;:)»")) :]
+        return FoundWord(core + end, first.box, max(first.confidence, confidence))
+    return first
 
 
 # --- bullets and dashes: signs that the shape tells better than the reading -------------------------------------------
 
 
-def restore_marks(words: Sequence[FoundWord], dots: Sequence[scan.PixelBox]) -> list[FoundWord]:
+def restore_marks(
+    words: Sequence[FoundWord], dots: Sequence[scan.PixelBox], image: scan.Image | None = None
+) -> list[FoundWord]:
     """Bullets where a dot stands left of a line, whatever was read there; dashes as long as they are."""
     restored: list[FoundWord] = []
     for row in _group_words(words):
@@ -288,7 +633,7 @@ def restore_marks(words: Sequence[FoundWord], dots: Sequence[scan.PixelBox]) -> 
         dot = _find_bullet(row, dots, top, bottom, height)
         if dot is not None:
             restored.append(FoundWord(BULLET, dot, 1.0))
-        restored += [_measure_dash(word, height) for word in row if dot is None or not _covers(word.box, dot)]
+        restored += [_measure_dash(word, height, image) for word in row if dot is None or not _covers(word.box, dot)]
     return restored
 
 
@@ -334,11 +679,49 @@ def _covers(box: scan.PixelBox, dot: scan.PixelBox) -> bool:
     return all(abs(mine - other) <= reach for mine, other in zip(box, dot, strict=True))
 
 
-def _measure_dash(word: FoundWord, height: float) -> FoundWord:
-    if word.text not in _DASHES or not height:
+def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> FoundWord:
+    """The word with its dash as long as it is: a dash alone, between figures ("10–500"), or what was read as "--"."""
+    if not height:
         return word
-    width = (word.box[2] - word.box[0]) / height
-    return word._replace(text="—" if width >= EM_DASH else "–" if width >= EN_DASH else "-")
+    if word.text in _DASHES:
+        return word._replace(text=_name_dash((word.box[2] - word.box[0]) / height))
+    if image is None or not _DASH_INSIDE.search(word.text):
+        return word
+    bar = scan.find_hyphen(image, word.box)
+    if bar is None:
+        return word
+    return word._replace(text=_DASH_INSIDE.sub(_name_dash((bar[1] - bar[0]) / height), word.text))
+
+
+def split_figures(word: FoundWord, image: scan.Image) -> list[FoundWord]:
+    """A figure as the print has it: "1024" read for "1 024" comes apart where the blank before a thousand is."""
+    figure = _LONG_FIGURE.fullmatch(word.text)
+    if figure is None:
+        return [word]
+    gaps = scan.find_gaps(image, word.box)
+    if len(gaps) != len(word.text) - 1 or not gaps:
+        return [word]
+    height = word.box[3] - word.box[1]
+    usual = sorted(gap[1] - gap[0] for gap in gaps)[len(gaps) // 2]
+    wide = [
+        index + 1
+        for index, gap in enumerate(gaps)
+        if gap[1] - gap[0] >= max(BLANK_IN_FIGURE * height, BLANK_TO_USUAL * usual)
+    ]
+    digits = len(figure[1])
+    if not wide or any(digits - index <= 0 or (digits - index) % 3 for index in wide):
+        return [word]
+    pieces = []
+    for start, stop in itertools.pairwise([0, *wide, len(word.text)]):
+        x0 = word.box[0] if start == 0 else gaps[start - 1][1]
+        x1 = word.box[2] if stop == len(word.text) else gaps[stop - 1][0]
+        pieces.append(word._replace(text=word.text[start:stop], box=(x0, word.box[1], x1, word.box[3])))
+    return pieces
+
+
+def _name_dash(width: float) -> str:
+    """The dash of this width, in heights of the line's words."""
+    return "—" if width >= EM_DASH else "–" if width >= EN_DASH else "-"
 
 
 # --- pixels to points ------------------------------------------------------------------------------------------------
@@ -368,9 +751,3 @@ def _box_to_pixels(box: Box, dpi: float) -> scan.PixelBox:
 
 def _to_points(words: Sequence[FoundWord], dpi: float) -> list[Word]:
     return [Word(text=text, bbox=_box_to_points(box, dpi), confidence=confidence) for text, box, confidence in words]
-
-
-def _mean_confidence(words: Sequence[Word | FoundWord]) -> float:
-    """The words' confidence, each counted by its characters; 0 where there are none."""
-    weight = sum(len(word.text) for word in words)
-    return round(sum(word.confidence * len(word.text) for word in words) / weight, 4) if weight else 0.0

@@ -31,9 +31,27 @@ MOST_RULE_INCHES = 0.04
 BORDER_SHARE = 0.6
 CELL_INSET_INCHES = 0.012
 DARK = 160
+# paper darker than this is a page in white on black
+MOST_DARK_PAPER = 100
+# shade makes paper darker by no more than this from one place to another two inches off
+LEAST_SHADE = 0.6
+# a scanner's margin is at least this thick
+EDGE_INCHES = 0.07
 A4_LONG_INCHES = 11.69
 # the share of a page that a few letters cover: an A4 page with one "1" on it has 1e-5
 LEAST_INK = 5e-6
+# a line of print, from the top of its letters to the bottom, of 6 to 20 points
+LINE_INCHES = (0.05, 0.36)
+# a full stop of small print
+LEAST_MARK_INCHES = 0.015
+# between two columns of print: so wide, over so many inches of height; looked for at so many pixels per inch
+GUTTER_DPI = 50
+GUTTER_INCHES = 0.1
+LEAST_GUTTER_INCHES = 1.1
+# an area that is dark throughout is larger than the stroke of a letter; one that may hold print: width and height
+FILL_INCHES = 0.045
+LEAST_FILL_INCHES = (0.25, 0.1)
+LEAST_LIGHT_SHARE = 0.002
 # a bullet in print of 8 to 16 points
 DOT_INCHES = (0.03, 0.11)
 
@@ -123,6 +141,172 @@ def cut(image: Image, box: PixelBox, *, border: int) -> Image:
     return np.asarray(framed, dtype=np.uint8)
 
 
+def encode_pgm(image: Image) -> bytes:
+    """The image as a PGM file: as quick to write as to read."""
+    return bytes(cv2.imencode(".pgm", image)[1].tobytes())
+
+
+def keep_only(image: Image, boxes: Sequence[PixelBox], *, margin: int) -> Image:
+    """The image with all white but these boxes."""
+    kept = np.full_like(image, 255)
+    for x0, top, x1, bottom in boxes:
+        place = (slice(max(0, top - margin), bottom + margin), slice(max(0, x0 - 4 * margin), x1 + 4 * margin))
+        kept[place] = image[place]
+    return kept
+
+
+def cut_strip(image: Image, dpi: float, count: int) -> Image | None:
+    """The fullest lines of print of a straight page, set below each other; None where nothing looks like one."""
+    ink = _without_rules((image < DARK).astype(np.uint8) * 255)
+    filled = ink.any(axis=1).tolist()
+    weights = (ink > 0).sum(axis=1)
+    bands: list[tuple[float, int, int]] = []
+    start = None
+    for row, value in enumerate([*filled, False]):
+        if value and start is None:
+            start = row
+        elif not value and start is not None:
+            if LINE_INCHES[0] * dpi <= row - start <= LINE_INCHES[1] * dpi:
+                bands.append((float(weights[start:row].sum()), start, row))
+            start = None
+    chosen = sorted((start, stop) for _, start, stop in sorted(bands, reverse=True)[:count])
+    if not chosen:
+        return None
+    gap = np.full((round(0.06 * dpi), image.shape[1]), 255, np.uint8)
+    pieces = [gap]
+    for start, stop in chosen:
+        pieces += [image[start:stop], gap]
+    return np.vstack(pieces)
+
+
+def find_columns(image: Image, dpi: float) -> list[PixelBox]:
+    """The parts of a straight page to be read as one block each: the page, or bands and columns beside a gutter.
+
+    Reading order is not decided here: words go back to their places.
+    """
+    height, width = image.shape
+    whole = [(0, 0, width, height)]
+    factor = GUTTER_DPI / dpi
+    small = cv2.resize((image < DARK).astype(np.float32), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ink = small > 0.05
+    filled = np.flatnonzero(ink.any(axis=0))
+    if filled.size == 0:
+        return whole
+    left, right = int(filled[0]), int(filled[-1])
+    blank = ~cv2.dilate(ink.astype(np.uint8), np.ones((1, round(GUTTER_INCHES * GUTTER_DPI)), np.uint8)).astype(bool)
+    # the page below its last line is no gutter
+    rows = np.flatnonzero(ink.any(axis=1))
+    inked_rows = np.zeros(ink.shape[0], dtype=bool)
+    inked_rows[rows[0] : rows[-1] + 1] = True
+    best = (0, 0, 0)
+    for x in range(round(left + 0.25 * (right - left)), round(left + 0.75 * (right - left))):
+        start, stop = _longest_run(blank[:, x] & inked_rows)
+        sides = (ink[start:stop, left:x], ink[start:stop, x : right + 1])
+        if stop - start > best[1] - best[0] and all(_is_filled(side) for side in sides):
+            best = (start, stop, x)
+    start, stop, x = best
+    if stop - start < LEAST_GUTTER_INCHES * GUTTER_DPI:
+        return whole
+    top, bottom, middle = (round(value / factor) for value in (start, stop, x))
+    boxes = [(0, 0, width, top), (0, top, middle, bottom), (middle, top, width, bottom), (0, bottom, width, height)]
+    return [box for box in boxes if box[3] - box[1] > 0.05 * dpi]
+
+
+def _longest_run(values: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[int, int]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], values.astype(np.int8), [0]))))
+    if edges.size == 0:
+        return 0, 0
+    starts, stops = edges[::2], edges[1::2]
+    longest = int(np.argmax(stops - starts))
+    return int(starts[longest]), int(stops[longest])
+
+
+def _is_filled(side: Any) -> bool:
+    """Whether a column has print on most of its rows, reaching over most of its width."""
+    if side.size == 0:
+        return False
+    rows = side.any(axis=1)
+    reach = [int(np.flatnonzero(row)[-1] - np.flatnonzero(row)[0]) for row in side if row.any()]
+    return float(rows.mean()) > 0.3 and float(np.median(reach)) > 0.6 * side.shape[1]
+
+
+def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
+    """The image with dark areas that hold light print turned black on white, and their boxes."""
+    side = max(3, round(FILL_INCHES * dpi))
+    dark = (image < DARK).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not solid.any():
+        return image, []
+    joined = cv2.dilate(solid, np.ones((side, 3 * side), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    light = image
+    boxes: list[PixelBox] = []
+    for x, y, width, height, _ in stats[1:count].tolist():
+        ys, xs = np.nonzero(solid[y : y + height, x : x + width])
+        box = (x + int(xs.min()), y + int(ys.min()), x + int(xs.max()) + 1, y + int(ys.max()) + 1)
+        inside = image[box[1] : box[3], box[0] : box[2]]
+        if min(inside.shape[0] / LEAST_FILL_INCHES[1], inside.shape[1] / LEAST_FILL_INCHES[0]) < dpi:
+            continue
+        level = float(np.median(inside))
+        letters = inside[inside > level + 50]
+        darkest = float(np.percentile(inside, 5))
+        if (
+            float((inside < DARK).mean()) < 0.55
+            or letters.size < LEAST_LIGHT_SHARE * inside.size
+            or darkest < level - 80
+        ):
+            continue
+        lightest = float(np.percentile(letters, 80))
+        if light is image:
+            light = image.copy()
+        turned = 255.0 * (lightest - inside.astype(np.float32)) / (lightest - level)
+        light[box[1] : box[3], box[0] : box[2]] = np.clip(turned, 0, 255).astype(np.uint8)
+        boxes.append(box)
+    return light, boxes
+
+
+def cell_has_ink(image: Image, box: PixelBox, dpi: float) -> bool:
+    """Whether anything is printed in a cell: more than specks."""
+    x0, top, x1, bottom = box
+    inside = image[max(0, top) : bottom, max(0, x0) : x1]
+    return bool(inside.size) and int((inside < DARK).sum()) > (LEAST_MARK_INCHES * dpi) ** 2
+
+
+def cut_cell(image: Image, box: PixelBox, *, border: int) -> Image:
+    """The inside of a cell, black on white."""
+    x0, top, x1, bottom = box
+    inside = image[max(0, top) : bottom, max(0, x0) : x1]
+    if float(np.median(inside)) < DARK:
+        image = image.copy()
+        image[max(0, top) : bottom, max(0, x0) : x1] = 255 - inside
+    return cut(image, box, border=border)
+
+
+def cut_ink(image: Image, box: PixelBox, *, border: int) -> tuple[Image, PixelBox]:
+    """What is printed in a cell, cut out close to the print, and its place."""
+    x0, top, x1, bottom = box
+    ys, xs = np.nonzero(image[max(0, top) : bottom, max(0, x0) : x1] < DARK)
+    if ys.size == 0:
+        return cut(image, box, border=border), box
+    place = (x0 + int(xs.min()), top + int(ys.min()), x0 + int(xs.max()) + 1, top + int(ys.max()) + 1)
+    return cut(image, place, border=border), place
+
+
+def is_bar(image: Image, box: PixelBox) -> bool:
+    """Whether the print in a box is one level bar: a dash."""
+    x0, top, x1, bottom = box
+    return x1 - x0 >= 2.5 * (bottom - top) and float((image[top:bottom, x0:x1] < DARK).mean()) > 0.8
+
+
+def find_gaps(image: Image, box: PixelBox) -> list[tuple[int, int]]:
+    """Where no ink stands between the first and the last of a word's letters: from, to."""
+    x0, top, x1, bottom = box
+    blank = ~(image[top:bottom, x0:x1] < DARK).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
+    runs = [(x0 + int(start), x0 + int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    return [run for run in runs if run[0] > x0 and run[1] < x1]
+
+
 def find_dots(image: Image, dpi: float) -> list[PixelBox]:
     """Round or square spots that stand alone and are larger than a full stop: bullets, perhaps."""
     ink = (image < DARK).astype(np.uint8)
@@ -148,7 +332,7 @@ def find_hyphen(image: Image, box: PixelBox) -> tuple[int, int] | None:
     height = bottom - top
     bars = []
     for x, y, width, bar_height, _ in stats[1:count].tolist():
-        low = bar_height <= 0.2 * height and 0.15 * height <= width <= 0.7 * height
+        low = bar_height <= 0.2 * height and 0.15 * height <= width <= 1.2 * height
         if (
             low
             and 0.3 <= (y + bar_height / 2) / height <= 0.8
@@ -159,17 +343,41 @@ def find_hyphen(image: Image, box: PixelBox) -> tuple[int, int] | None:
 
 
 def even_out(image: Image) -> Image:
-    """The image with its paper white: shading and stains that are larger than letters are divided out."""
+    """The image black on white, its paper white: shading and stains that are larger than letters are divided out.
+
+    A dark area that stands out from the paper around it (a table's header) stays dark.
+    """
     height, width = image.shape
     step = max(1, max(height, width) // 500)
     small = cv2.resize(image, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
-    paper = cv2.dilate(small, np.ones((9, 9), np.uint8))
-    paper = cv2.medianBlur(paper, 21)
-    background = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    if float(np.median(background)) < 100:
-        return image  # white on black, or no page at all
-    level = image.astype(np.float32) / np.maximum(background, 1.0)
-    return np.clip(level * 255.0, 0, 255).astype(np.uint8)
+    if float(np.median(small)) < MOST_DARK_PAPER:
+        if float(np.percentile(small, 99)) < MOST_DARK_PAPER:
+            return image  # no page at all
+        image, small = np.asarray(255 - image, dtype=np.uint8), np.asarray(255 - small, dtype=np.uint8)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    around = cv2.blur(cv2.dilate(small, np.ones((61, 61), np.uint8)), (61, 61))
+    paper = np.maximum(paper, (LEAST_SHADE * around).astype(np.uint8))
+    background = np.maximum(cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR), 1)
+    return np.asarray(cv2.divide(image, background, scale=255), dtype=np.uint8)
+
+
+def clear_edges(image: Image, dpi: float) -> Image:
+    """The image without the dark margins that a scanner leaves beyond the paper."""
+    side = max(3, round(EDGE_INCHES * dpi))
+    dark = (image < DARK).astype(np.uint8)
+    solid = cv2.morphologyEx(
+        dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=(1,)
+    )
+    if not solid.any():
+        return image
+    _, labels = cv2.connectedComponents(solid, connectivity=4)
+    rim = np.unique(np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1])))
+    margin = np.isin(labels, rim[rim > 0]).astype(np.uint8)
+    if not margin.any() or float(margin.mean()) > 0.5:
+        return image
+    cleared = image.copy()
+    cleared[cv2.dilate(margin, np.ones((side, side), np.uint8)) > 0] = 255
+    return cleared
 
 
 def has_ink(image: Image) -> bool:
@@ -235,8 +443,12 @@ def _without_rules(ink: Image) -> Image:
 # --- ruled tables ----------------------------------------------------------------------------------------------------
 
 
-def find_grids(image: Image, dpi: float) -> list[ImageGrid]:
-    """The ruled tables of a straight image, top to bottom: two columns at least, borders solid or nearly."""
+def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list[ImageGrid]:
+    """The ruled tables of a straight image, top to bottom: two columns at least, borders solid or nearly.
+
+    `fills` are areas that were dark (`lighten_fills`): their sides are borders, and inside of them the columns of the
+    rest of the table go on where no print crosses.
+    """
     ink = (image < DARK + 40).astype(np.uint8) * 255
     length = round(LEAST_RULE_INCHES * dpi)
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
@@ -245,6 +457,11 @@ def find_grids(image: Image, dpi: float) -> list[ImageGrid]:
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     across = cv2.subtract(across, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
     down = cv2.subtract(down, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
+    for x0, top, x1, bottom in fills:
+        for y in (top, bottom - 1):
+            cv2.line(across, (x0, y), (x1 - 1, y), (255,), 2)
+        for x in (x0, x1 - 1, *_columns_beside(down, image, (x0, top, x1, bottom), dpi)):
+            cv2.line(down, (x, top), (x, bottom - 1), (255,), 2)
     reach = max(3, round(0.02 * dpi))
     both = cv2.dilate(cv2.bitwise_or(across, down), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
@@ -259,6 +476,26 @@ def find_grids(image: Image, dpi: float) -> list[ImageGrid]:
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _columns_beside(down: Image, image: Image, fill: PixelBox, dpi: float) -> list[int]:
+    """Where upright rules end at the upper or lower side of a filled area and no print in it stands in their way."""
+    x0, top, x1, bottom = fill
+    near, far = round(0.02 * dpi), round(0.1 * dpi)
+    found = []
+    for rows in (slice(bottom + near, bottom + far), slice(max(0, top - far), max(0, top - near))):
+        part = down[rows, x0:x1]
+        if part.shape[0] == 0:
+            continue
+        ruled = (part > 0).mean(axis=0) > 0.8
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], ruled.astype(np.int8), [0]))))
+        found += [x0 + int(start + stop) // 2 for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    inset = round(0.02 * dpi)
+    return [
+        x
+        for x in sorted(set(found))
+        if not (image[top + inset : bottom - inset, max(0, x - 1) : x + 2] < DARK).any(axis=1).any()
+    ]
 
 
 def _rules_to_grid(across: Image, down: Image, corner: tuple[int, int], dpi: float) -> ImageGrid | None:

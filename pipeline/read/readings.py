@@ -1,0 +1,336 @@
+"""Several readings of one image -> one: which reader is believed for which word, and how sure that makes us.
+
+Tesseract's models of one script each read the same page. The Kazakh and the Russian model know no Latin letters and
+take figures for each other in some faces ("3" for "5" in PT Serif, at 96 %); the English model reads Latin words and
+figures well and Cyrillic ones not at all. So words are chosen by script, figures by the English model, and a figure on
+which two models disagree is never sure.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from pipeline.languages.letters import CYRILLIC_TO_LATIN, KAZAKH_ALPHABET, LATIN_NAMES, RUSSIAN_ALPHABET
+from pipeline.languages.lexicon import load_words
+from pipeline.model import Language
+
+PixelBox = tuple[int, int, int, int]
+
+# pixels: words are looked for by the bands that they touch
+BAND = 32
+# what a figure is worth on which two readers disagree
+DISPUTED = 0.6
+# the least confidence at which the English model's reading of a figure counts
+LEAST_FIGURE = 0.5
+# the least at which its reading of a word that no word list knows counts, and by how much it may be less sure
+LEAST_LATIN = 0.8
+LATIN_PLAY = 0.06
+# a word in capitals of so many letters is an acronym: what word lists know of its letters says nothing
+MOST_CAPITALS = 5
+# below this a reader did not read the word at all; another one so much surer did
+UNREAD = 0.5
+MUCH_SURER = 0.35
+# a word is surely read from here on; a word that no list knows from there
+SURE = 0.85
+VERY_SURE = 0.95
+# a line's mean: its own model gives 0.90-0.96; Kazakh by the Russian model 0.6-0.8, Cyrillic by the English 0.2-0.6
+SURE_LINE = 0.87
+KNOWN_WEIGHT = 0.3
+KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
+# the least at which a word counts that only one of the readers saw
+LEAST_LONE = 0.8
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
+_FIGURES = re.compile(r"\d+")
+_LEADING_FIGURE = re.compile(r"([\W\d_]*\d[\W\d_]*)([^\W\d_].*)")
+_ACRONYM = re.compile(r"[(«]?[A-Z][A-Za-z]{0,4}[A-Z]|[a-z]?[A-Z]{2,}[a-z]?")
+# how the number sign is read: PT Serif "N2" and "Х%", Liberation Serif "Ne" and "Хо"
+_NUMERO = re.compile(r"N[eEo2°º9s]|Ne?[?©]|№")
+_NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛ№][%оое2°?]?")
+# "S3", "IPv4", "Tier3": capitals before a figure
+_CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
+_USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
+_KAZAKH_CAPITAL_I = re.compile(r"[А-Я]*І[А-Я]*")
+_FOLD = str.maketrans(CYRILLIC_TO_LATIN)
+
+
+class FoundWord(NamedTuple):
+    """A word in an image: its text, its box in pixels (x0, top, x1, bottom), its confidence 0..1."""
+
+    text: str
+    box: PixelBox
+    confidence: float
+
+
+class Weighable(Protocol):
+    """Anything with a text and a confidence."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def confidence(self) -> float: ...
+
+
+def is_known(text: str, language: Language) -> bool:
+    """Whether every word in the text, of two letters at least, is in the language's word list.
+
+    >>> is_known("«Қызметтер»,", "kk"), is_known("Уееат", "kk"), is_known("ОВо5", "kk"), is_known("15%", "kk")
+    (True, False, False, False)
+    """
+    words = [word for word in _WORD.findall(text) if len(word) > 1]
+    if _INNER_ODDITY.search(text):
+        return False
+    lexicon = load_words(language)
+    return bool(words) and all(word in lexicon for word in words)
+
+
+def pair_words(
+    first: Sequence[FoundWord], second: Sequence[FoundWord]
+) -> list[tuple[list[FoundWord], list[FoundWord]]]:
+    """What the two readings have in each place: words that share more than a third of the narrower one's width.
+
+    A place where one of them split a word in two holds three words. The order is that of `first`; what only `second`
+    has comes at the end.
+    """
+    near: dict[int, list[int]] = {}
+    for index, word in enumerate(second):
+        for band in range(word.box[1] // BAND, word.box[3] // BAND + 1):
+            near.setdefault(band, []).append(index)
+    place_of_second: dict[int, int] = {}
+    places: list[tuple[list[int], set[int]]] = []
+    for index, word in enumerate(first):
+        bands = range(word.box[1] // BAND, word.box[3] // BAND + 1)
+        mine = {i for band in bands for i in near.get(band, ()) if _share_place(word.box, second[i].box)}
+        taken = sorted({place_of_second[i] for i in mine if i in place_of_second})
+        where = taken[0] if taken else len(places)
+        if not taken:
+            places.append(([], set()))
+        for other in taken[1:]:
+            places[where][0].extend(places[other][0])
+            places[where][1].update(places[other][1])
+            places[other] = ([], set())
+        places[where][0].append(index)
+        places[where][1].update(mine)
+        place_of_second.update(dict.fromkeys(places[where][1], where))
+    pairs = [
+        (_in_order([first[i] for i in ours]), _in_order([second[i] for i in theirs])) for ours, theirs in places if ours
+    ]
+    return pairs + [([], [word]) for i, word in enumerate(second) if i not in place_of_second]
+
+
+def _in_order(words: Sequence[FoundWord]) -> list[FoundWord]:
+    return sorted(words, key=lambda word: word.box[0])
+
+
+def _share_place(a: PixelBox, b: PixelBox) -> bool:
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    return 3 * across > min(a[2] - a[0], b[2] - b[0]) and 2 * down > min(a[3] - a[1], b[3] - b[1])
+
+
+def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], language: Language) -> list[FoundWord]:
+    """A Cyrillic and a Latin reading of the same lines as one reading, in the order of the Cyrillic one."""
+    merged: list[FoundWord] = []
+    for ours, theirs in pair_words(cyrillic, latin):
+        if not theirs:
+            merged += ours
+        elif not ours:
+            merged += [word for word in theirs if word.confidence >= LEAST_LONE and _FIGURES.search(word.text)]
+            merged += [
+                word
+                for word in theirs
+                if word.confidence >= LEAST_LONE and is_known(word.text, "en") and not _FIGURES.search(word.text)
+            ]
+        else:
+            merged += choose_words(ours, theirs, language)
+    return merged
+
+
+def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], language: Language) -> list[FoundWord]:
+    """The words at one place: `ours` by a Cyrillic model, `theirs` by the English one."""
+    our_text, their_text = _join(ours), _join(theirs)
+    our_sure, their_sure = least_confidence(ours), least_confidence(theirs)
+    if _NUMERO.fullmatch(their_text) and _NUMERO_IN_CYRILLIC.fullmatch(our_text):
+        return [ours[0]._replace(text="№", confidence=max(our_sure, their_sure))]
+    if not _WORD.search(our_text) or not _WORD.search(their_text):
+        return _choose_figures(ours, theirs, our_text, their_text)
+    if _fold(our_text) == _fold(their_text):
+        return list(theirs if _is_latin_name(our_text, their_text) else ours)
+    if len(ours) == 1 and len(theirs) == 1:
+        mixed = _mend_leading_figure(ours[0], theirs[0], language) or _mend_halves(ours[0], theirs[0], language)
+        if mixed is not None:
+            return [mixed]
+    if _is_theirs(our_text, our_sure, their_text, their_sure, language):
+        return list(theirs)
+    return list(ours)
+
+
+def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: float, language: Language) -> bool:
+    """Whether the word is Latin: the English model is about as sure, and the page's language does not know it."""
+    if our_sure < UNREAD and their_sure >= our_sure + MUCH_SURER and _is_english(their_text):
+        return True
+    words = _WORD.findall(their_text)
+    if len(our_text.strip("().,:;«»")) == 1 or not all(_has_usual_case(word) for word in words):
+        return False
+    capitals = our_text.strip("().,:;«»")
+    if len(capitals) <= MOST_CAPITALS and capitals.isupper() and len(capitals) > 1:
+        return their_sure > our_sure
+    if is_known(our_text, language) and our_sure >= their_sure - 0.3:
+        return False
+    bonus = 0.15 if is_known(their_text, "en") else 0.0
+    return their_sure + bonus >= max(LEAST_LATIN, our_sure - LATIN_PLAY)
+
+
+def _mend_halves(ours: FoundWord, theirs: FoundWord, language: Language) -> FoundWord | None:
+    """A word of two languages: "ОВо5-атаками" and "DDoS-atakamu" are "DDoS-атаками"."""
+    mine, other = ours.text.split("-"), theirs.text.split("-")
+    if len(mine) != len(other) or len(mine) < 2:
+        return None
+    taken = []
+    parts = []
+    for part, their_part in zip(mine, other, strict=True):
+        if _fold(part) == _fold(their_part):
+            latin = part != their_part and _is_latin_name(part, their_part)
+        else:
+            sure = UNREAD if _ACRONYM.fullmatch(their_part) else LEAST_LATIN
+            latin = (
+                ours.confidence < sure and len(part) > 1 and not is_known(part, language) and _is_english(their_part)
+            )
+        taken.append(latin)
+        parts.append(their_part if latin else part)
+    kept = [part for latin, part in zip(taken, parts, strict=True) if not latin]
+    if not any(taken) or not kept or not all(_CYRILLIC.fullmatch(part) for part in kept):
+        return None
+    return FoundWord("-".join(parts), ours.box, max(ours.confidence, theirs.confidence))
+
+
+def _has_usual_case(word: str) -> bool:
+    return _USUAL_CASE.fullmatch(word) is not None or _ACRONYM.fullmatch(word) is not None
+
+
+def _is_english(text: str) -> bool:
+    """Whether the text is English by its words or its shape: acronyms, addresses; letter case as people use it."""
+    words = _WORD.findall(text)
+    return all(_has_usual_case(word) for word in words) and (
+        is_known(text, "en") or any(_ACRONYM.fullmatch(word) for word in words) or "@" in text
+    )
+
+
+def _choose_figures(
+    ours: Sequence[FoundWord], theirs: Sequence[FoundWord], our_text: str, their_text: str
+) -> list[FoundWord]:
+    """Where one reader saw no letters at all: figures and signs."""
+    our_sure, their_sure = least_confidence(ours), least_confidence(theirs)
+    our_letters, their_letters = bool(_WORD.search(our_text)), bool(_WORD.search(their_text))
+    same = "".join(our_text.split()) == "".join(their_text.split())
+    if same:
+        # agreement; the one that parts the words knows better
+        words = theirs if len(theirs) > len(ours) else ours
+        return [word._replace(confidence=max(word.confidence, min(our_sure, their_sure))) for word in words]
+    if _FIGURES.findall(our_text) == _FIGURES.findall(their_text) and not our_letters and not their_letters:
+        return list(ours if our_sure >= their_sure else theirs)
+    if our_letters != their_letters and abs(len(our_text) - len(their_text)) > 1:
+        # one of them lost a part
+        return max(list(ours), list(theirs), key=lambda words: len(_join(words)))
+    if our_letters != their_letters:
+        # "S3" or "53", "Т" or "7": the surer one, and a figure is not sure
+        latin = their_letters and _CODE.fullmatch(their_text) is not None and their_sure >= LEAST_LATIN
+        best = theirs if latin or their_sure > our_sure else ours
+        return [_doubt_figure(word) for word in best]
+    if our_text.replace(".", "") == their_text.replace(".", ""):
+        # "11." and "1.1.": points are lost, not invented
+        return max(list(ours), list(theirs), key=lambda words: _join(words).count("."))
+    best = theirs if their_sure >= LEAST_FIGURE else ours
+    return [_doubt_figure(word) for word in best]
+
+
+def _doubt_figure(word: FoundWord) -> FoundWord:
+    if not _FIGURES.search(word.text):
+        return word
+    return word._replace(confidence=min(DISPUTED, word.confidence))
+
+
+def _mend_leading_figure(ours: FoundWord, theirs: FoundWord, language: Language) -> FoundWord | None:
+    """The Cyrillic word with the English model's figure before it: "50%-ға," and "30%-Fa," are "30%-ға,"."""
+    mine, other = _LEADING_FIGURE.fullmatch(ours.text), _LEADING_FIGURE.fullmatch(theirs.text)
+    if mine is None or other is None or len(mine[1]) != len(other[1]):
+        return None
+    if mine[1] == other[1]:
+        return ours if is_known(mine[2], language) or ours.confidence >= theirs.confidence else None
+    if theirs.confidence < 0.4:
+        return _doubt_figure(ours)
+    return FoundWord(other[1] + mine[2], ours.box, min(DISPUTED, ours.confidence))
+
+
+# --- lines: which Cyrillic model a line needs, and whether it needs the English one -----------------------------------
+
+
+def count_kazakh(words: Sequence[FoundWord]) -> tuple[int, int]:
+    """Letters that only Kazakh has and all letters, in words that the reader was sure of."""
+    letters = "".join(word.text for word in words if word.confidence >= SURE).casefold()
+    return sum(char in KAZAKH_ONLY for char in letters), sum(char.isalpha() for char in letters)
+
+
+def needs_english(line: Sequence[FoundWord], language: Language) -> bool:
+    """Whether a line read by a Cyrillic model may hold what that model cannot read: figures, Latin words."""
+    return any(
+        _FIGURES.search(word.text) is not None
+        or word.confidence < SURE
+        or (len(word.text) <= 6 and word.text.isupper())
+        or (word.confidence < VERY_SURE and not is_known(word.text, language))
+        for word in line
+    )
+
+
+def needs_other_cyrillic(line: Sequence[FoundWord], language: Language) -> bool:
+    """Whether a line may be in the other Cyrillic language: Kazakh without a Kazakh letter, Russian badly read."""
+    words = [word for word in line if _WORD.search(word.text)]
+    if not words:
+        return False
+    if language == "kk":
+        known = sum(is_known(word.text, "kk") for word in words if len(word.text) > 2)
+        return count_kazakh(words)[0] == 0 and known <= len(words) / 2
+    return mean_confidence(words) < SURE_LINE
+
+
+def needs_cyrillic(line: Sequence[FoundWord]) -> bool:
+    """Whether a line read by the English model is something else."""
+    words = [word for word in line if _WORD.search(word.text)]
+    return bool(words) and mean_confidence(words) < SURE_LINE
+
+
+def judge_line(line: Sequence[FoundWord], language: Language) -> float:
+    """How well a line was read: the reader's confidence, and how many of its longer words the language knows."""
+    words = [word for word in line if len(word.text) > 2 and _WORD.search(word.text)]
+    known = sum(is_known(word.text, language) for word in words)
+    return mean_confidence(line) + (KNOWN_WEIGHT * known / len(words) if words else 0.0)
+
+
+def mean_confidence(words: Sequence[Weighable]) -> float:
+    """The words' confidence, each counted by its characters; 0 where there are none."""
+    weight = sum(len(word.text) for word in words)
+    return round(sum(word.confidence * len(word.text) for word in words) / weight, 4) if weight else 0.0
+
+
+def _is_latin_name(our_text: str, their_text: str) -> bool:
+    """Whether a word in letters that both scripts have is the Latin one: "ІР" has a Kazakh letter out of place."""
+    latin = their_text.strip("().,:;«»\"'")
+    if any(part in LATIN_NAMES for part in re.split(r"[-/]", latin)):
+        return True
+    core = our_text.strip("().,:;«»\"'")
+    return len(core) <= 5 and _KAZAKH_CAPITAL_I.fullmatch(core) is not None and not is_known(core, "kk")
+
+
+def _fold(text: str) -> str:
+    return text.translate(_FOLD)
+
+
+def _join(words: Sequence[FoundWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def least_confidence(words: Sequence[FoundWord]) -> float:
+    """The confidence of the least sure word; 0 where there is none."""
+    return min((word.confidence for word in words), default=0.0)

@@ -1,0 +1,340 @@
+"""OCR: several readings made one, from recordings and plain values; a marked few run the real engine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Grid, Language, Page
+from pipeline.read import ocr, scan
+from pipeline.read.document import read_document
+from pipeline.read.ocr_cache import OcrCache, cache_key, open_cache
+from pipeline.read.pdf import open_pdf
+from pipeline.read.readings import (
+    DISPUTED,
+    FoundWord,
+    choose_words,
+    merge_latin,
+    needs_cyrillic,
+    needs_english,
+    needs_other_cyrillic,
+    pair_words,
+)
+from pipeline.settings import ReadSettings
+
+HERE = Path(__file__).parent
+PDFS = HERE / "pdfs"
+SETTINGS = ReadSettings(cache=False)
+LANGUAGES = SETTINGS.ocr_languages
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text for line in page.lines]
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    return [
+        [" ".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == row]
+        for row in range(grid.row_count)
+    ]
+
+
+def word(text: str, confidence: float) -> FoundWord:
+    return FoundWord(text, (0, 0, 10, 10), confidence)
+
+
+# --- what Tesseract said ---------------------------------------------------------------------------------------------
+
+DOTS = [(173, top, 184, top + 11) for top in (184, 230, 275, 321, 367, 412, 458)]
+
+
+def test_a_recorded_page_gets_its_bullets_and_dashes_back() -> None:
+    table = (HERE / "recorded" / "vps-page-3-list.tsv").read_text(encoding="utf-8")
+    (lines,) = ocr.parse_lines(table, 1)
+    words = [word for line in lines for word in line]
+    assert sum(word.text == "–" for word in words) == 0
+    restored = ocr.restore_marks(words, DOTS)
+    assert [word.text for word in restored].count("•") == 7
+    assert [word.text for word in restored].count("–") == 7
+    kept = [word.text for word in words if len(word.text) > 1]
+    assert sorted(kept) == sorted(word.text for word in restored if len(word.text) > 1)
+
+
+# --- which reader is believed ----------------------------------------------------------------------------------------
+
+# as read on pages in PT Serif, PT Sans, Nimbus Roman and Liberation Serif: by the Cyrillic model, by the English one
+CHOICES: list[tuple[Language, FoundWord, FoundWord, str]] = [
+    ("kk", word("2.5.", 0.96), word("2.3.", 0.93), "2.3."),
+    ("kk", word("50%-ға,", 0.96), word("30%-Fa,", 0.52), "30%-ға,"),
+    ("kk", word("Уееат", 0.91), word("Veeam", 0.90), "Veeam"),
+    ("kk", word("УСС", 0.51), word("VCC", 0.93), "VCC"),
+    ("kk", word("СЕМ", 0.80), word("CRM", 0.95), "CRM"),
+    ("kk", word("ІР", 0.92), word("IP", 0.95), "IP"),
+    ("kk", word("рбо5-шабуылдардан", 0.30), word("DDoS-ma6ybiigapfaH", 0.10), "DDoS-шабуылдардан"),
+    ("kk", word("виррог(Фсіоча-һовбіпе.К?", 0.0), word("support@cloud-hosting.kz", 0.76), "support@cloud-hosting.kz"),
+    ("kk", word("Мастер-нодтан", 0.90), word("Mactep-HogTaH", 0.72), "Мастер-нодтан"),
+    ("kk", word("ыңғайландыру", 0.95), word("bIHFalIaHabIpy", 0.40), "ыңғайландыру"),
+    ("kk", word("Х%", 0.70), word("N2", 0.80), "№"),
+    ("ru", word("Хо", 0.92), word("Ne", 0.87), "№"),
+    ("ru", word("в", 0.93), word("B", 0.95), "в"),
+    ("ru", word("НДС", 0.95), word("HAC", 0.60), "НДС"),
+    ("ru", word("К786125К7Т5004100100", 0.90), word("KZ86125KZT5004100100", 0.89), "KZ86125KZT5004100100"),
+    ("ru", word("53", 0.81), word("S3", 0.90), "S3"),
+    ("ru", word("11.", 0.96), word("1.1.", 0.93), "1.1."),
+    ("ru", word("ООО", 0.95), word("OOO", 0.95), "ООО"),
+]
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs", "text"), CHOICES, ids=[choice[3] for choice in CHOICES])
+def test_which_reader_is_believed(language: Language, ours: FoundWord, theirs: FoundWord, text: str) -> None:
+    assert [word.text for word in choose_words([ours], [theirs], language)] == [text]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("2.5.", "2.3."), ("50%-ға,", "30%-Fa,"), ("53", "S3")])
+def test_a_figure_on_which_readers_disagree_is_not_sure(ours: str, theirs: str) -> None:
+    (chosen,) = choose_words([word(ours, 0.96)], [word(theirs, 0.93)], "kk")
+    assert chosen.confidence <= DISPUTED
+
+
+def test_a_figure_on_which_readers_agree_stays_sure() -> None:
+    (chosen,) = choose_words([word("24/7/365", 0.91)], [word("24/7/365", 0.96)], "kk")
+    assert chosen == word("24/7/365", 0.91)
+
+
+def test_the_reader_that_parts_two_words_is_right() -> None:
+    ours = FoundWord("1.ПРЕДМЕТ", (0, 0, 90, 10), 0.93)
+    theirs = [FoundWord("1.", (0, 0, 10, 10), 0.97), FoundWord("250", (20, 0, 50, 10), 0.97)]
+    assert [word.text for word in choose_words([ours], theirs[:1], "ru")] == ["1.ПРЕДМЕТ"]
+    joined = FoundWord("1.250", (0, 0, 50, 10), 0.93)
+    assert [word.text for word in choose_words([joined], theirs, "ru")] == ["1.", "250"]
+
+
+BOXES = st.tuples(st.integers(0, 300), st.integers(0, 3)).map(
+    lambda at: (at[0], at[1] * 40, at[0] + 30, at[1] * 40 + 20)
+)
+READINGS = st.lists(
+    st.builds(
+        FoundWord, st.sampled_from(["сөз", "word", "15%", "–", "5.1."]), BOXES, st.sampled_from([0.2, 0.7, 0.95])
+    ),
+    unique_by=lambda word: word.box,
+    max_size=12,
+)
+
+
+@given(READINGS, READINGS)
+def test_every_word_is_in_one_place(first: list[FoundWord], second: list[FoundWord]) -> None:
+    pairs = pair_words(first, second)
+    assert sorted(word for ours, _ in pairs for word in ours) == sorted(first)
+    assert sorted(word for _, theirs in pairs for word in theirs) == sorted(second)
+
+
+@given(READINGS)
+def test_a_reading_that_found_nothing_changes_nothing(words: list[FoundWord]) -> None:
+    assert sorted(merge_latin(words, [], "kk")) == sorted(words)
+    merged = merge_latin(words, words, "kk")
+    assert sorted(word.text for word in merged) == sorted(word.text for word in words)
+
+
+# --- which model reads a line ----------------------------------------------------------------------------------------
+
+
+def line(text: str, confidence: float) -> list[FoundWord]:
+    return [
+        FoundWord(part, (60 * index, 0, 60 * index + 50, 10), confidence) for index, part in enumerate(text.split())
+    ]
+
+
+def test_which_model_reads_a_line_again() -> None:
+    kazakh = line("Орындаушы кепілдік береді", 0.96)
+    assert not needs_english(kazakh, "kk")
+    assert not needs_other_cyrillic(kazakh, "kk")
+    assert needs_english(line("Орындаушы 15% береді", 0.96), "kk")
+    assert needs_english(line("СЕМ кепілдік береді", 0.96), "kk")
+    assert needs_english(line("Уееат кепілдік береді", 0.93), "kk")
+    assert needs_other_cyrillic(line("Исполнитель обязуется оказывать услуги", 0.93), "kk")
+    assert needs_other_cyrillic(line("Орындаушы кепідік бередд", 0.70), "ru")
+    assert needs_cyrillic(line("OpbiHgayuibl KeningiK 6epegi", 0.40))
+    assert not needs_cyrillic(line("The Provider shall pay", 0.95))
+    assert not needs_cyrillic(line("15% 24/7", 0.60))
+
+
+# --- second readings -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        (word("ҚР", 0.70), [word("КР", 0.97)], "ҚР"),
+        (word("Т", 0.77), [word("1.", 0.95)], "1."),
+        (word("SLA", 0.96), [word("SlA", 0.97)], "SLA"),
+        (word("Қызмет", 0.30), [word("Қыз", 0.95), word("мет", 0.95)], "Қызмет"),
+        (word("есептк", 0.75), [word("есептік", 0.55)], "есептік"),
+        (word("панелл,", 0.36), [word("панелі”", 0.66)], "панелі,"),
+        (word("Қызмет", 0.78), [word("Қыз", 0.55)], "Қызмет"),
+        (word("15", 0.50), [word("75", 0.80)], "15"),
+    ],
+)
+def test_second_readings(first: FoundWord, second: list[FoundWord], text: str) -> None:
+    assert ocr.choose_reading(first, second, "kk").text == text
+
+
+def test_numbers_are_not_read_again() -> None:
+    assert not ocr.is_doubtful(word("3.12.1.", 0.5), first_of_line=True)
+    assert ocr.is_doubtful(word("2;", 0.95), first_of_line=True)
+    assert not ocr.is_doubtful(word("2;", 0.95), first_of_line=False)
+    assert not ocr.is_doubtful(word("–", 0.3), first_of_line=False)
+
+
+# --- signs by their shape --------------------------------------------------------------------------------------------
+
+
+def draw_figures(gaps: Sequence[int]) -> tuple[scan.Image, scan.PixelBox]:
+    """Bars 10 wide and 20 high with these gaps between them."""
+    image = np.full((40, 400), 255, np.uint8)
+    x = 20
+    for gap in (*gaps, 0):
+        cv2.rectangle(image, (x, 10), (x + 9, 29), (0,), -1)
+        x += 10 + gap
+    return image, (20, 10, x, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps", "pieces"),
+    [
+        ("1024", (8, 2, 2), ["1", "024"]),
+        ("1250000", (9, 2, 2, 9, 2, 2), ["1", "250", "000"]),
+        ("1024", (2, 2, 2), ["1024"]),
+        ("1024", (2, 8, 2), ["1024"]),
+        ("2026", (2, 2), ["2026"]),
+    ],
+)
+def test_figures_come_apart_at_thousands_only(text: str, gaps: tuple[int, ...], pieces: list[str]) -> None:
+    image, box = draw_figures(gaps)
+    found = ocr.split_figures(FoundWord(text, box, 0.9), image)
+    assert [piece.text for piece in found] == pieces
+    assert found[0].box[0] == box[0]
+    assert found[-1].box[2] == box[2]
+
+
+@pytest.mark.parametrize(("width", "text"), [(5, "10-500"), (10, "10–500"), (17, "10—500")])
+def test_a_dash_between_figures_is_as_long_as_it_is(width: int, text: str) -> None:
+    image = np.full((40, 200), 255, np.uint8)
+    for x in (20, 34, 80, 94, 108):
+        cv2.rectangle(image, (x, 10), (x + 9, 29), (0,), -1)
+    cv2.rectangle(image, (54, 20), (53 + width, 21), (0,), -1)
+    (found,) = ocr.restore_marks([FoundWord("10-500", (20, 10, 118, 30), 0.9)], [], image)
+    assert found.text == text
+
+
+# --- what is remembered ----------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    cache = OcrCache(tmp_path / "ocr", 1_000_000)
+    key = cache_key("5.3.0", ["kaz"], [b"image"])
+    assert cache.load(key) is None
+    cache.save(key, "Шарттар\t0.95\n")
+    assert cache.load(key) == "Шарттар\t0.95\n"
+    (entry,) = (tmp_path / "ocr").rglob("*.gz")
+    entry.write_bytes(entry.read_bytes()[:20])
+    assert cache.load(key) is None
+    assert not list((tmp_path / "ocr").rglob("*.part"))
+
+
+def test_the_longest_unused_answers_go(tmp_path: Path) -> None:
+    cache = OcrCache(tmp_path, 2_000)
+    keys = [cache_key("5.3.0", [str(number)], []) for number in range(200)]
+    for key in keys:
+        cache.save(key, key * 3)
+        cache.load(keys[0])
+    size = sum(path.stat().st_size for path in tmp_path.rglob("*.gz"))
+    assert size <= 2_000 + 65 * 200
+    assert cache.load(keys[-1]) is not None
+    assert cache.load(keys[1]) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    cache = OcrCache(tmp_path / "file", 1_000)
+    cache.save("ab", "text")
+    assert cache.load("ab") is None
+
+
+def test_the_settings_choose_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert open_cache(ReadSettings(cache=False)) is None
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    for settings, folder in (
+        (ReadSettings(), tmp_path / "xdg" / "tarmaq" / "ocr"),
+        (ReadSettings(cache_folder=str(tmp_path / "own")), tmp_path / "own"),
+    ):
+        cache = open_cache(settings)
+        assert cache is not None
+        cache.save("ab", "text")
+        assert list(folder.rglob("*.gz"))
+
+
+def test_the_same_words_come_out_of_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = (HERE / "recorded" / "vps-page-3-list.tsv").read_text(encoding="utf-8")
+    calls: list[Any] = []
+
+    def answer(*_: Any, **__: Any) -> str:
+        calls.append(1)
+        return table
+
+    monkeypatch.setattr("pytesseract.image_to_data", answer)
+    monkeypatch.setattr(ocr, "_engine_version", lambda: "5.3.0")
+    image = np.full((40, 40), 255, np.uint8)
+    reader = ocr.Reader(LANGUAGES, 200, OcrCache(tmp_path, 1_000_000))
+    plain = ocr.read_lines([image], ocr.Reader(LANGUAGES, 200), "kaz", 6)
+    assert plain == ocr.read_lines([image], reader, "kaz", 6) == ocr.read_lines([image], reader, "kaz", 6)
+    assert len(calls) == 2
+    ocr.read_lines([image], reader, "rus", 6)
+    ocr.read_lines([image], reader, "kaz", 8)
+    ocr.read_lines([image], reader._replace(dpi=300), "kaz", 6)
+    ocr.read_lines([255 - image], reader, "kaz", 6)
+    assert len(calls) == 6
+
+
+# --- the engine ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.engine
+def test_a_page_upside_down_is_turned_and_its_cache_gives_the_same(tmp_path: Path) -> None:
+    with open_pdf((PDFS / "sound.pdf").read_bytes(), max_pages=9) as pdf:
+        image = scan.turn(pdf.render(0, 200), 2)
+    cache = OcrCache(tmp_path, 10_000_000)
+    pages = [
+        ocr.read_image(image, dpi=200, number=1, languages=LANGUAGES, reason="a scan", cache=used)
+        for used in (None, cache, cache)
+    ]
+    assert pages[0] == pages[1] == pages[2]
+    assert pages[0].turned == 180
+    assert texts(pages[0])[1] == "3.2. Орындаушы Қызметтің қолжетімділігіне 99,9%-дан кем емес кепілдік береді."
+
+
+@pytest.mark.engine
+def test_a_page_without_words_says_why() -> None:
+    blank = ocr.read_image(np.full((900, 700), 255, np.uint8), dpi=100, number=1, languages=LANGUAGES, reason="")
+    assert blank.blank_reason == "the page image is blank: nothing is printed on it"
+
+
+@pytest.mark.engine
+def test_a_photographed_table_is_read_cell_by_cell(tmp_path: Path) -> None:
+    with open_pdf((PDFS / "spans.pdf").read_bytes(), max_pages=9) as pdf:
+        upright = pdf.render(0, 200)
+    shaded = (scan.straighten(upright, 1.1) * np.linspace(0.6, 1.0, upright.shape[1])[None, :]).astype(np.uint8)
+    path = tmp_path / "photo.jpg"
+    cv2.imwrite(str(path), shaded)
+    (page,) = read_document(path, SETTINGS, name=path.name).pages
+    (grid,) = page.grids
+    assert rows(grid) == [
+        ["Қызмет", "Өтемақы мөлшері"],
+        ["Резервтік көшіру", "99,9%-дан төмен", "5%"],
+        ["95,0%-дан төмен", ""],
+    ]
+    assert read_document(path, SETTINGS, name=path.name) == read_document(path, SETTINGS, name=path.name)

@@ -1,0 +1,139 @@
+"""Page images: made straight, even and upright, their tables and columns found; nothing here runs Tesseract."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.errors import DocumentError
+from pipeline.read import scan
+from pipeline.read.pdf import open_pdf
+
+RAW = Path(__file__).parent.parent / "data" / "raw"
+
+
+def draw_table(angle: float) -> scan.Image:
+    """A ruled table of 3 rows and 3 columns, its first row one cell over the last two columns, at 200 dpi."""
+    image = np.full((900, 1600), 255, np.uint8)
+    xs, ys = (200, 600, 1000, 1400), (300, 400, 500, 600)
+    for y in ys:
+        cv2.line(image, (xs[0], y), (xs[-1], y), 0, 2)
+    for x in xs:
+        cv2.line(image, (x, ys[0] if x != xs[2] else ys[1]), (x, ys[-1]), 0, 2)
+    for row in range(12):
+        cv2.putText(image, "service level agreement terms", (200, 40 + 20 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 0)
+    return scan.straighten(image, angle)
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.7, -1.3, 3.0])
+def test_skew_is_found_and_undone(angle: float) -> None:
+    image = draw_table(angle)
+    assert scan.find_skew(image) == pytest.approx(-angle, abs=0.1)
+    (grid,) = scan.find_grids(scan.straighten(image, scan.find_skew(image)), 200)
+    assert [cell[:4] for cell in grid.cells] == [
+        (0, 0, 1, 1),
+        (0, 1, 1, 2),
+        *((row, column, 1, 1) for row in (1, 2) for column in range(3)),
+    ]
+
+
+def test_shade_is_divided_out() -> None:
+    image = draw_table(0.0)
+    shade = np.linspace(0.5, 1.0, image.shape[1])[None, :]
+    even = scan.even_out((image * shade).astype(np.uint8))
+    assert int(even[700:].min()) > 240
+    assert int(even[298:302, 300].min()) < 60
+
+
+def test_sideways_print_is_noticed() -> None:
+    with open_pdf((RAW / "kubernetes.pdf").read_bytes(), max_pages=9) as pdf:
+        image = pdf.render(2, 100)
+    assert not scan.is_sideways(image)
+    assert scan.is_sideways(scan.turn(image, 1))
+
+
+def test_images_of_several_pages() -> None:
+    ok, buffer = cv2.imencodemulti(".tiff", [draw_table(0.0), draw_table(1.0)])
+    assert ok
+    assert len(list(scan.decode_images(buffer.tobytes(), max_pixels=10**7, max_pages=2))) == 2
+    with pytest.raises(DocumentError):
+        list(scan.decode_images(buffer.tobytes(), max_pixels=10**7, max_pages=1))
+
+
+def print_lines(image: scan.Image, left: int, right: int, tops: range) -> None:
+    """Bars as long as words, with blanks that do not stand under each other."""
+    for row, top in enumerate(tops):
+        x = left
+        while x < right - 40:
+            width = 40 + (x * 7 + row * 13) % 60
+            cv2.rectangle(image, (x, top), (min(x + width, right), top + 14), (0,), -1)
+            x += width + 9
+
+
+def test_white_on_black_is_turned() -> None:
+    assert np.array_equal(scan.even_out(255 - draw_table(0.0)) < 128, scan.even_out(draw_table(0.0)) < 128)
+
+
+def test_a_dark_header_stays_dark_in_even_light_and_is_then_turned() -> None:
+    image = draw_table(0.0)
+    cv2.rectangle(image, (200, 300), (1400, 400), (60,), -1)
+    cv2.putText(image, "Service", (230, 360), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255,), 2)
+    even = scan.even_out(image)
+    assert int(even[310, 800]) < 100
+    light, (box,) = scan.lighten_fills(even, 200)
+    assert box == pytest.approx((200, 300, 1400, 400), abs=4)
+    assert int(light[310, 800]) > 240
+    assert int(light[320:380, 230:340].min()) < 60
+    (grid,) = scan.find_grids(light, 200, [box])
+    assert [cell[:4] for cell in grid.cells][:3] == [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)]
+
+
+def test_print_is_no_dark_area() -> None:
+    image = draw_table(0.0)
+    assert scan.lighten_fills(image, 200) == (image, [])
+
+
+def test_the_lid_of_a_scanner_is_taken_away_and_the_table_is_not() -> None:
+    page = draw_table(0.0)
+    framed = cv2.copyMakeBorder(page, 0, 60, 60, 0, cv2.BORDER_CONSTANT, value=(15,))
+    cleared = scan.clear_edges(np.asarray(framed, dtype=np.uint8), 200)
+    assert np.array_equal(cleared[:900, 80:] < 128, page[:, 20:] < 128)
+    assert int(cleared[920:].min()) == 255
+
+
+def test_two_columns_are_read_apart_between_what_runs_across() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    cv2.rectangle(image, (100, 90), (1100, 104), (0,), -1)
+    print_lines(image, 100, 560, range(200, 1200, 30))
+    print_lines(image, 640, 1100, range(200, 900, 30))
+    title, left, right, rest = scan.find_columns(image, 200)
+    assert title[3] == left[1]
+    assert 104 < left[1] <= 200
+    assert 560 < left[2] == right[0] < 640
+    assert 1170 < left[3] == rest[1]
+
+
+@pytest.mark.parametrize("sides", [((100, 1100),), ((100, 160), (200, 1100))], ids=["prose", "numbers beside prose"])
+def test_one_column_is_read_whole(sides: tuple[tuple[int, int], ...]) -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    for left, right in sides:
+        print_lines(image, left, right, range(60, 1200, 30))
+    assert scan.find_columns(image, 200) == [(0, 0, 1200, 1600)]
+
+
+def test_a_strip_holds_lines_of_print_and_no_rules() -> None:
+    strip = scan.cut_strip(draw_table(0.0), 200, 3)
+    assert strip is not None
+    assert 3 * 8 <= strip.shape[0] <= 3 * 60
+    assert scan.cut_strip(np.full((300, 300), 255, np.uint8), 200, 3) is None
+
+
+def test_a_bar_is_told_from_other_marks() -> None:
+    image = np.full((60, 100), 255, np.uint8)
+    cv2.rectangle(image, (40, 30), (54, 32), (0,), -1)
+    part, place = scan.cut_ink(image, (0, 0, 100, 60), border=4)
+    assert place == (40, 30, 55, 33)
+    assert part.shape == (11, 23)
+    assert scan.is_bar(image, place)
+    assert not scan.is_bar(image, (40, 10, 55, 33))
