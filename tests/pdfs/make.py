@@ -338,6 +338,79 @@ def understated_count() -> bytes:
     return buffer.getvalue().replace(b"/Count 3", b"/Count 1")
 
 
+def footnotes() -> bytes:
+    """A clause with raised marks; its notes in small type under a short rule; a page number under them."""
+    canvas, buffer = _canvas()
+    _write(canvas, KAZAKH)
+    text = canvas.beginText(60, 760 - 5 * 16)
+    for part, raised in (("3.6. Деңгей 99,9%", False), ("1", True), (" айына, жұмыстардан", False), ("2", True)):
+        text.setFont("DejaVu", 6 if raised else 10)
+        text.setRise(4 if raised else 0)
+        text.textOut(part)
+    text.setRise(0)
+    canvas.drawText(text)
+    canvas.setFont("DejaVu", 10)
+    _write(canvas, ("басқа, 10",), y=760 - 6 * 16)
+    text = canvas.beginText(60 + stringWidth("басқа, 10", "DejaVu", 10), 760 - 6 * 16)
+    text.setFont("DejaVu", 6)
+    text.setRise(4)
+    text.textOut("6")
+    text.setRise(0)
+    canvas.drawText(text)
+    canvas.line(60, 120, 200, 120)
+    canvas.setFont("DejaVu", 5)
+    canvas.drawString(60, 108, "1")
+    canvas.setFont("DejaVu", 8)
+    canvas.drawString(65, 105, "Жоспарлы жұмыстарсыз, олар туралы кемінде")
+    canvas.drawString(60, 95, "3 күн бұрын хабарланады.")
+    canvas.drawString(60, 82, "2 Апаттық жұмыстар 4 сағаттан аспайды.")
+    canvas.setFont("DejaVu", 9)
+    canvas.drawString(300, 40, "7")
+    return _finish(canvas, buffer)
+
+
+def watermarks() -> bytes:
+    """Big grey letters under the text, and others across it."""
+    canvas, buffer = _canvas()
+    canvas.setFillGray(0.85)
+    canvas.setFont("DejaVu", 60)
+    canvas.drawString(60, 720, "ҮЛГІ")
+    canvas.saveState()
+    canvas.translate(120, 300)
+    canvas.rotate(50)
+    canvas.drawString(0, 0, "КӨШІРМЕ ДҰРЫС")
+    canvas.restoreState()
+    canvas.setFillGray(0)
+    canvas.setFont("DejaVu", 10)
+    _write(canvas, KAZAKH)
+    return _finish(canvas, buffer)
+
+
+def margin_note() -> bytes:
+    """A form's name that runs up the margin."""
+    canvas, buffer = _canvas()
+    _write(canvas, KAZAKH)
+    canvas.translate(30, 500)
+    canvas.rotate(90)
+    canvas.setFont("DejaVu", 7)
+    canvas.drawString(0, 0, "№ 12-А нысаны")
+    return _finish(canvas, buffer)
+
+
+def sideways_table() -> bytes:
+    """A landscape page stored upright: text and a ruled table run up, the page number stands upright."""
+    canvas, buffer = _canvas()
+    canvas.drawString(300, 20, "12")
+    canvas.translate(WIDTH, 0)
+    canvas.rotate(90)
+    _write(canvas, KAZAKH[:3], y=500)
+    canvas.grid([60, 260, 460, 660], [340, 370, 400])
+    for row in range(2):
+        for column in range(3):
+            canvas.drawString(65 + 200 * column, 380 - 30 * row, f"ұяшық {row}{column}")
+    return _finish(canvas, buffer)
+
+
 MAKERS: tuple[Callable[[], bytes], ...] = (
     sound,
     no_tounicode,
@@ -364,6 +437,10 @@ MAKERS: tuple[Callable[[], bytes], ...] = (
     out_of_sight,
     in_a_form,
     understated_count,
+    footnotes,
+    watermarks,
+    margin_note,
+    sideways_table,
 )
 
 
