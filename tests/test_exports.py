@@ -266,8 +266,8 @@ def test_metadata_says_what_is_not_known() -> None:
 # --- Docling ---------------------------------------------------------------------------------------------------------
 
 
-def pages_of(terms: Terms) -> Document:
-    page = Page(number=1, width=595.0, height=842.0, text_origin="ocr", reason="", confidence=1.0)
+def pages_of(terms: Terms, height: float = 842.0) -> Document:
+    page = Page(number=1, width=595.0, height=height, text_origin="ocr", reason="", confidence=1.0)
     return Document(source=terms.source, pages=(page,))
 
 
@@ -292,8 +292,8 @@ def test_docling_keeps_to_its_schema_and_is_a_tree(terms: Terms) -> None:
 
 @DOCUMENTS
 def test_docling_core_loads_it(terms: Terms) -> None:
-    core = pytest.importorskip("docling_core.types.doc", reason="docling-core is not installed; it holds typer back")
-    for text in (reports.terms_to_docling(terms), reports.terms_to_docling(terms, pages_of(terms))):
+    core = pytest.importorskip("docling_core.types.doc", reason="docling-core is not installed: docs/exports.md")
+    for text in (reports.terms_to_docling(terms), reports.terms_to_docling(terms, pages_of(terms, height=2000.0))):
         document = core.DoclingDocument.model_validate_json(text)
         assert len(document.tables) == len(terms.tables)
         assert len(document.texts) >= len(terms.clauses)
