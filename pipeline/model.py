@@ -307,6 +307,16 @@ class Footnote(Record, frozen=True, kw_only=True):
     continued: tuple[Origin, ...] = ()
 
 
+class ReadingDoubt(Record, frozen=True, kw_only=True):
+    """A doubt about what was read, at its place: the clause it stands in ("": none), the words as they were taken."""
+
+    code: str
+    message: str
+    clause: str = ""
+    quote: str = ""
+    origin: Origin
+
+
 class Terms(Record, frozen=True, kw_only=True):
     """What one document says: what `terms.json` holds."""
 
@@ -325,6 +335,7 @@ class Terms(Record, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     repairs: tuple[RepairNote, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    doubts: tuple[ReadingDoubt, ...] = ()
     unplaced: tuple[Leftover, ...] = ()
     furniture: tuple[Leftover, ...] = ()
 

@@ -15,7 +15,7 @@ from pipeline.check.rules import manual
 from pipeline.check.rules.messages import MESSAGES
 from pipeline.check.rules.subject import pick_siblings
 from pipeline.errors import UsageError
-from pipeline.model import Fact, Terms
+from pipeline.model import Fact, ReadingDoubt, Terms
 from pipeline.settings import CheckSettings
 from tests.check_terms import make_clause, make_definition, make_responsibility, make_terms
 from tests.rows import load_rows
@@ -28,6 +28,7 @@ def row_to_terms(document: dict[str, Any], language: str) -> Terms:
     convert: dict[str, Callable[[Any], Any]] = {
         "definitions": lambda items: tuple(make_definition(*item) for item in items),
         "responsibilities": lambda items: tuple(make_responsibility(*item) for item in items),
+        "doubts": lambda items: tuple(msgspec.convert(item, ReadingDoubt) for item in items),
         "facts": lambda items: tuple(msgspec.convert(item, Fact, strict=False) for item in items),
     }
     return make_terms(

@@ -11,6 +11,7 @@ from pipeline.languages.detect import detect_language
 from pipeline.model import Document, Line, Origin, RepairNote, Terms
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
+from pipeline.structure.doubts import find_doubts
 from pipeline.structure.flow import document_to_pieces
 from pipeline.structure.footnotes import find_footnotes
 from pipeline.structure.front import pieces_to_front
@@ -71,6 +72,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         responsibilities=body.responsibilities,
         repairs=(*_repair_notes(document), *body.repairs),
         footnotes=find_footnotes(document, body.clauses, body.tables),
+        doubts=find_doubts(document, body.clauses, body.tables),
         unplaced=(*front.unplaced, *(leftover for leftover in leftovers if leftover.kind != "gathered-number")),
         furniture=(
             *furniture,

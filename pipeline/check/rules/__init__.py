@@ -22,7 +22,12 @@ from pipeline.check.rules.levels import (
     find_tier_overlaps,
 )
 from pipeline.check.rules.messages import MESSAGES
-from pipeline.check.rules.reading import find_inferred_numbers, find_number_gaps, find_unsure_clauses
+from pipeline.check.rules.reading import (
+    find_disputed_figures,
+    find_inferred_numbers,
+    find_number_gaps,
+    find_unsure_clauses,
+)
 from pipeline.check.rules.references import find_dangling_references, find_nothing_above
 from pipeline.check.rules.siblings import find_missing_topics, find_responsibility_clashes, find_variant_clauses
 from pipeline.check.rules.subject import Draft, Rule, Subject, documents_to_subject
@@ -66,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule("prohibition-case", "grammar", "low", find_prohibition_case),
     Rule("doubled-word", "grammar", "low", find_doubled_words),
     Rule("typography", "typography", "low", find_typography),
+    Rule("disputed-figure", "extraction", "high", find_disputed_figures),
     Rule("number-gap", "extraction", "medium", find_number_gaps),
     Rule("inferred-number", "extraction", "low", find_inferred_numbers),
     Rule("unsure-clause", "extraction", "low", find_unsure_clauses),

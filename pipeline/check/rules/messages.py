@@ -141,6 +141,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ru": "{count} пунктов прочитаны неуверенно: {numbers}.",
         "kk": "{count} тармақ сенімсіз оқылған: {numbers}.",
     },
+    "disputed-figure": {
+        "en": "Two readings of a figure differ: {readings}.",
+        "ru": "Два прочтения числа расходятся: {readings}.",
+        "kk": "Санның екі оқылуы әртүрлі: {readings}.",
+    },
     "number-gap": {
         "en": "The numbering is broken at {what} ({kind}).",
         "ru": "Нумерация нарушена на {what} ({kind}).",

@@ -3,13 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pipeline.check.rules.subject import Draft, Subject, clause_location
-from pipeline.model import Terms
+from pipeline.check.rules.subject import Draft, Subject, clause_location, cut_quote
+from pipeline.model import Location, Terms
 
 # More numbers missing in a row are a page missing, or a scheme of its own.
 LONGEST_HOLE = 2
 # Below this a clause should be read beside its source.
 UNSURE = 0.7
+# The code of a doubt that reading leaves where two readings of a figure differ.
+DISAGREEMENT = "figures-disagree"
 
 
 def find_inferred_numbers(subject: Subject) -> Iterator[Draft]:
@@ -47,6 +49,27 @@ def find_unsure_clauses(subject: Subject) -> Iterator[Draft]:
                 evidence={"least": min(clause.confidence for clause in unsure)},
                 key="unsure",
             )
+
+
+def find_disputed_figures(subject: Subject) -> Iterator[Draft]:
+    """A figure that the text layer and the page's picture give differently.
+
+    Why: one of the two is wrong, and nobody can tell which without looking at the page.
+
+    Fires: a scan whose hidden words say 99,5 % where its picture shows 99,9 %.
+    Nearly: a word that the two spell differently; "1 000" and "1000".
+    """
+    for terms in subject.documents:
+        for doubt in terms.doubts:
+            if doubt.code != DISAGREEMENT:
+                continue
+            location = Location(
+                document=terms.source.file,
+                clause=doubt.clause,
+                quote=cut_quote(doubt.quote),
+                page=doubt.origin.page,
+            )
+            yield Draft(locations=(location,), values={"readings": doubt.message}, key=f"{doubt.quote} {doubt.message}")
 
 
 def find_number_gaps(subject: Subject) -> Iterator[Draft]:
