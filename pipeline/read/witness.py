@@ -42,6 +42,8 @@ LEAST_PICTURE_WORDS = 3
 LEAST_PICTURE_CONFIDENCE = 0.7
 
 # a figure, and not the digit that a letter was read as
+BAND = 12.0  # points: words are looked for by the bands that they touch
+
 _FIGURE = re.compile(r"(?<![^\W\d_])\d+(?:[.,:/]\d+)*\s?%?")
 
 
@@ -150,23 +152,14 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]]) -> Page:
     The same word at the same place is sure. Where the layer's figures are mostly the same, those that differ are
     doubts. Places must be those of the OCR's image: none of it turned or straightened by more than a little.
     """
-    rows: dict[int, list[tuple[str, Box]]] = {}
-    for text, box in layer_words:
-        for band in range(int(box[1] // BAND), int(box[3] // BAND) + 1):
-            rows.setdefault(band, []).append((text, box))
-
-    def partner(word: Word) -> str | None:
-        """What the layer has where the word stands, all its pieces together."""
-        middle = (word.bbox[1] + word.bbox[3]) / 2
-        pieces = [(box[0], text) for text, box in rows.get(int(middle // BAND), ()) if _share_place(box, word.bbox)]
-        return "".join(text for _, text in sorted(pieces)) or None
-
-    pairs = [(word, partner(word)) for line in _lines_of(ocr) for word in line.words]
-    figures = [(word, other) for word, other in pairs if other and _have_figures(word.text, other)]
-    agreeing = sum(_find_figures(word.text) == _find_figures(other) for word, other in figures)
-    heard = len(figures) >= LEAST_FIGURES and agreeing >= LEAST_AGREEING * len(figures)
-    disputed = {word: other for word, other in figures if heard and _find_figures(word.text) != _find_figures(other)}
-    confirmed = {word for word, other in pairs if other is not None and other == word.text}
+    bands = _to_bands(layer_words)
+    pairs = [pair for line in _lines_of(ocr) for pair in _pair_words(line.words, bands)]
+    figures = [(words, other) for words, other in pairs if other and _have_figures(_glue(words), other)]
+    differing = [(words, other) for words, other in figures if _find_figures(_glue(words)) != _find_figures(other)]
+    heard = len(figures) >= LEAST_FIGURES and len(figures) - len(differing) >= LEAST_AGREEING * len(figures)
+    doubted = differing if heard else []
+    disputed = {word for words, _ in doubted for word in words}
+    confirmed = {word for words, other in pairs if other == _glue(words) for word in words}
 
     def change(word: Word) -> Word:
         if word in disputed:
@@ -183,14 +176,43 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]]) -> Page:
             row_to_line([change(word) for word in line.words], ocr.number), role=line.role, raw=line.raw, text=line.text
         ),
     )
-    doubts = [_doubt(DISAGREEMENT, _tell(other, word.text), (word,)) for word, other in disputed.items()]
+    doubts = [_doubt(DISAGREEMENT, _tell(other, _glue(words)), words) for words, other in doubted]
     words = [word for line in _lines_of(page) for word in line.words]
     return msgspec.structs.replace(
         page, confidence=_mean_confidence(words), doubts=(*page.doubts, *_gather(doubts, page))
     )
 
 
-BAND = 12.0  # points: words are looked for by the bands that they touch
+Bands = dict[int, list[tuple[str, Box]]]
+
+
+def _to_bands(words: Sequence[tuple[str, Box]]) -> Bands:
+    """Words by the bands of the page that they touch."""
+    bands: Bands = {}
+    for text, box in words:
+        for band in range(int(box[1] // BAND), int(box[3] // BAND) + 1):
+            bands.setdefault(band, []).append((text, box))
+    return bands
+
+
+def _pair_words(line: Sequence[Word], bands: Bands) -> list[tuple[tuple[Word, ...], str]]:
+    """The words of a line, each with what the layer has in its place ("": nothing).
+
+    Words that stand over one word of the layer are one: where the OCR splits "1 000", the layer may not.
+    """
+    pairs: list[tuple[list[Word], list[tuple[str, Box]]]] = []
+    for word in line:
+        middle = (word.bbox[1] + word.bbox[3]) / 2
+        pieces = [piece for piece in bands.get(int(middle // BAND), ()) if _share_place(piece[1], word.bbox)]
+        if pairs and any(piece in pairs[-1][1] for piece in pieces):
+            pairs[-1][0].append(word)
+            pairs[-1][1].extend(piece for piece in pieces if piece not in pairs[-1][1])
+        else:
+            pairs.append(([word], pieces))
+    return [
+        (tuple(words), "".join(text for text, _ in sorted(pieces, key=lambda piece: piece[1][0])))
+        for words, pieces in pairs
+    ]
 
 
 def _share_place(box: Box, other: Box) -> bool:
@@ -314,6 +336,10 @@ def _have_figures(text: str, other: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     return sum(char.isdigit() for char in text) * 2 >= len(text) > 0
+
+
+def _glue(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)
 
 
 def _join(words: Sequence[Word]) -> str:
