@@ -446,7 +446,27 @@ def _split_rows(part: Sequence[_Piece], columns: int, region: Sequence[_Piece] =
                 rows.remove(two)
                 joined = True
                 break
-    return rows
+    return _join_rest(rows, columns, region or part)
+
+
+def _join_rest(rows: Sequence[list[_Piece]], columns: int, region: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Rows with those put to the one above that are the rest of it, where lines and rows stand equally far apart.
+
+    Such a line lacks columns and goes on in small letters, or has but one cell and that is not the first.
+    """
+    tops = sorted({piece.top for piece in region})
+    step = min((two - one for one, two in pairwise(tops) if two - one > 1), default=0.0)
+    joined: list[list[_Piece]] = []
+    for row in rows:
+        filled = {piece.column for piece in row}
+        above = {piece.column for piece in joined[-1]} if joined else set()
+        near = joined and min(p.top for p in row) - max(p.top for p in joined[-1]) <= 1.05 * step
+        small = all(map(_opens_small, row)) or (len(filled) == 1 and 0 not in filled)
+        if near and len(filled) < columns and filled <= above and small and len(joined) > 0:
+            joined[-1] = [*joined[-1], *row]
+        else:
+            joined.append(list(row))
+    return joined
 
 
 def _belong(one: Sequence[_Piece], two: Sequence[_Piece], limit: float) -> bool:

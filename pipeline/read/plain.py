@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.errors import DocumentError
 from pipeline.model import CHARACTER_WIDTH, LINE_HEIGHT, Line, Origin, Page
+from pipeline.read.plain_tables import find_plain_grids
 
 TAB_STOP = 8
 
@@ -227,6 +228,7 @@ def _without_blank_end(lines: list[str]) -> list[str]:
 
 def _lines_to_page(number: int, lines: Sequence[str], reason: str, confidence: float) -> Page:
     records = tuple(_text_to_line(number, index, text, confidence) for index, text in enumerate(lines) if text)
+    grids, rest = find_plain_grids(records)
     return Page(
         number=number,
         width=max((line.origin.bbox[2] for line in records), default=0.0),
@@ -234,7 +236,8 @@ def _lines_to_page(number: int, lines: Sequence[str], reason: str, confidence: f
         text_origin="plain-text",
         reason=reason,
         confidence=confidence,
-        lines=records,
+        lines=rest,
+        grids=grids,
         blank_reason=None if records else "the page has no text",
     )
 
