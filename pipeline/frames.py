@@ -151,6 +151,13 @@ REPAIR_COLUMNS: Columns = (
     CONFIDENCE._replace(about="how sure the repair is"),
     *PLACE,
 )
+FOOTNOTE_COLUMNS: Columns = (
+    *OWNER,
+    Column("mark", TEXT, "its mark as a plain character"),
+    Column("text", TEXT, "what it says"),
+    CLAUSE._replace(about="the number of the clause whose text bears the mark; empty where that is not known"),
+    *PLACE,
+)
 FINDING_COLUMNS: Columns = (
     Column("rule", TEXT, "the rule; `tarmaq explain` prints its manual page"),
     Column("family", TEXT, "the rule's family", among=get_args(model.Family)),
@@ -181,6 +188,7 @@ COLUMNS: dict[str, Columns] = {
     "facts": FACT_COLUMNS,
     "responsibilities": RESPONSIBILITY_COLUMNS,
     "repairs": REPAIR_COLUMNS,
+    "footnotes": FOOTNOTE_COLUMNS,
     "findings": FINDING_COLUMNS,
     "groups": GROUP_COLUMNS,
 }
@@ -197,6 +205,7 @@ CLAUSE_NUMBERS: tuple[tuple[str, str], ...] = (
     ("tables", "clause"),
     ("facts", "clause"),
     ("responsibilities", "clause"),
+    ("footnotes", "clause"),
     ("groups", "clause"),
 )
 
@@ -215,6 +224,7 @@ class Frames:
     facts: pd.DataFrame
     responsibilities: pd.DataFrame
     repairs: pd.DataFrame
+    footnotes: pd.DataFrame
     findings: pd.DataFrame
     groups: pd.DataFrame
 
@@ -317,6 +327,16 @@ def repairs_frame(documents: Sequence[Terms]) -> pd.DataFrame:
     return _frame(rows, REPAIR_COLUMNS)
 
 
+def footnotes_frame(documents: Sequence[Terms]) -> pd.DataFrame:
+    """One row a footnote."""
+    rows = (
+        {**_owner(terms), "mark": note.mark, "text": note.text, "clause": note.clause, **_place(note.origin)}
+        for terms in documents
+        for note in terms.footnotes
+    )
+    return _frame(rows, FOOTNOTE_COLUMNS)
+
+
 def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
     """One row a location of a finding."""
     rows = (
@@ -380,6 +400,7 @@ def load_frames(folder: str | Path) -> Frames:
         facts=facts_frame(documents),
         responsibilities=responsibilities_frame(documents),
         repairs=repairs_frame(documents),
+        footnotes=footnotes_frame(documents),
         findings=findings_frame(findings),
         groups=groups_frame(comparison),
     )

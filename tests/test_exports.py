@@ -16,7 +16,19 @@ from markdown_it import MarkdownIt
 import tests.report_samples as sample
 from pipeline import reports, store
 from pipeline.errors import UsageError
-from pipeline.model import Box, Clause, Definition, Document, Leftover, Origin, Page, Responsibility, Table, Terms
+from pipeline.model import (
+    Box,
+    Clause,
+    Definition,
+    Document,
+    Footnote,
+    Leftover,
+    Origin,
+    Page,
+    Responsibility,
+    Table,
+    Terms,
+)
 from pipeline.reports.escape import visible, xml_text
 from pipeline.reports.links import find_links
 from pipeline.reports.tree import Node, Part, own_number, table_to_rows, terms_to_tree
@@ -97,6 +109,10 @@ def law() -> Terms:
         ),
         responsibilities=(),
         facts=(),
+        footnotes=(
+            Footnote(mark="1", text="Сноска к первому.", clause="1/1)", origin=sample.place(780)),
+            Footnote(mark="*", text="Чья сноска?", origin=sample.place(790)),
+        ),
         unplaced=(
             Leftover(kind="definitions-heading", text="ПОНЯТИЯ", origin=sample.place(3)),
             Leftover(kind="date-line", text="01.02.2025", origin=sample.place(1)),
@@ -124,6 +140,7 @@ def all_texts(terms: Terms) -> list[str]:
     texts += [clause.text for clause in terms.clauses]
     texts += [cell for table in terms.tables for line in (table.header, *table.rows) for cell in line]
     texts += [duty.item for duty in terms.responsibilities] + [left.text for left in terms.unplaced]
+    texts += [note.text for note in terms.footnotes]
     return [text for text in texts if text.strip()]
 
 
@@ -152,7 +169,9 @@ def check_akoma_ntoso(terms: Terms) -> None:
     ids = set(root.xpath("//@eId"))
     named = [
         name
-        for value in root.xpath("//@refersTo | //*[local-name()='ref' or local-name()='noteRef']/@href")
+        for value in root.xpath(
+            "//@refersTo | //@placementBase | //*[local-name()='ref' or local-name()='noteRef']/@href"
+        )
         for name in value.split()
     ]
     assert {name[1:] for name in named} <= ids
@@ -230,7 +249,7 @@ def test_what_is_uncertain_is_marked() -> None:
     assert number.get("status") == "editorial"
     assert [mark.get("href") for mark in number] == ["#note_inferred", "#note_unsure"]
     assert point.get("{urn:tarmaq:export:1}confidence") == "0.5"
-    assert len(root.findall(f".//{AKN}note")) == 2
+    assert len(root.findall(f".//{AKN}notes[@source='#tarmaq']/{AKN}note")) == 2
     certain = next(root.iterfind(f".//{AKN}chapter/{AKN}num"))
     assert certain.attrib == {}
     assert len(certain) == 0
@@ -251,6 +270,23 @@ def test_terms_and_references_are_elements() -> None:
         "#chp_1__art_1__para_1__subpara_1-1",
         ".",
     )
+
+
+def test_footnotes_are_tied_to_their_clauses() -> None:
+    _, root = akoma_ntoso(law())
+    notes = [dict(note.attrib) for note in root.iterfind(f".//{AKN}notes[@source='#author']/{AKN}note")]
+    assert notes == [
+        {
+            "eId": "footnote_1",
+            "marker": "1",
+            "placement": "bottom",
+            "placementBase": "#chp_1__art_1__para_1__list_1__point_1",
+        },
+        {"eId": "footnote_2", "marker": "*", "placement": "bottom"},
+    ]
+    assert "(#chp_1__art_1__sec_1__item_1)" in reports.terms_to_markdown(law())
+    labels = [item["label"] for item in json.loads(reports.terms_to_docling(law()))["texts"]]
+    assert labels.count("footnote") == 2
 
 
 def test_metadata_says_what_is_not_known() -> None:
@@ -441,6 +477,7 @@ ANY_TERMS = st.builds(
     ).map(tuple),
     clauses=st.lists(CLAUSES, max_size=6).map(tuple),
     tables=st.lists(TABLES, max_size=2).map(tuple),
+    footnotes=st.lists(st.builds(Footnote, mark=TEXTS, text=TEXTS, clause=NAMES, origin=PLACES), max_size=2).map(tuple),
     responsibilities=st.lists(
         st.builds(Responsibility, item=TEXTS, party=st.just("both"), clause=NAMES, origin=PLACES), max_size=2
     ).map(tuple),

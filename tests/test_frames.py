@@ -30,6 +30,7 @@ OF_DOCUMENTS: tuple[ToFrame, ...] = (
     frames.facts_frame,
     frames.responsibilities_frame,
     frames.repairs_frame,
+    frames.footnotes_frame,
 )
 
 
@@ -123,6 +124,7 @@ def run_frames() -> frames.Frames:
         facts=frames.facts_frame(documents),
         responsibilities=frames.responsibilities_frame(documents),
         repairs=frames.repairs_frame(documents),
+        footnotes=frames.footnotes_frame(documents),
         findings=frames.findings_frame(sample.findings()),
         groups=frames.groups_frame(sample.comparison()),
     )

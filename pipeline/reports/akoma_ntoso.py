@@ -89,7 +89,7 @@ def terms_to_akoma_ntoso(terms: Terms) -> str:
     _mark_clauses(terms, context)
     root = ET.Element("akomaNtoso", {"xmlns": AKOMA_NTOSO, "xmlns:tarmaq": OURS})
     doc = ET.SubElement(root, "doc", {"name": "terms"})
-    _add_meta(doc, terms, context)
+    _add_meta(doc, terms, tree, context)
     _add_preface(doc, terms, tree)
     attached = _attachments(tree)
     body = ET.SubElement(doc, "mainBody")
@@ -222,7 +222,7 @@ def _apart(marks: Sequence[_Mark]) -> tuple[_Mark, ...]:
 # --- metadata --------------------------------------------------------------------------------------------------------
 
 
-def _add_meta(doc: ET.Element, terms: Terms, context: _Context) -> None:
+def _add_meta(doc: ET.Element, terms: Terms, tree: Tree, context: _Context) -> None:
     meta = ET.SubElement(doc, "meta")
     _add_identification(meta, terms, "main")
     references = ET.SubElement(meta, "references", {"source": "#tarmaq"})
@@ -234,6 +234,7 @@ def _add_meta(doc: ET.Element, terms: Terms, context: _Context) -> None:
         _add_reference(references, "TLCRole", "both", "/ontology/role/both", "both parties")
     for index, (term, eid) in enumerate(context.concepts.items(), start=1):
         _add_reference(references, "TLCConcept", eid, f"/ontology/concept/{slug(term) or index}", term)
+    _add_footnotes(meta, tree, context)
     _add_notes(meta, terms)
     proprietary = ET.SubElement(meta, "proprietary", {"source": "#tarmaq"})
     source = terms.source
@@ -298,6 +299,18 @@ def _is_date(text: str) -> bool:
 
 def _add_reference(references: ET.Element, kind: str, eid: str, href: str, shown: str) -> None:
     ET.SubElement(references, kind, {"eId": eid, "href": href, "showAs": xml_text(shown)})
+
+
+def _add_footnotes(meta: ET.Element, tree: Tree, context: _Context) -> None:
+    """The document's own notes, tied to the clause whose text bears their mark; where in it is not known."""
+    if not tree.footnotes:
+        return
+    notes = ET.SubElement(meta, "notes", {"source": "#author"})
+    for note, owner in tree.footnotes:
+        attributes = {"eId": _numbered("footnote", context.taken), "marker": xml_text(note.mark), "placement": "bottom"}
+        if owner is not None:
+            attributes["placementBase"] = f"#{context.given[owner].eid}"
+        _add_paragraphs(ET.SubElement(notes, "note", attributes), note.text, {})
 
 
 def _add_notes(meta: ET.Element, terms: Terms) -> None:
@@ -407,7 +420,8 @@ def _add_parts(element: ET.Element, node: Node, context: _Context) -> None:
     text = node.clause.text if node.clause.kind != "heading" else ""
     if text or opening:
         intro = ET.SubElement(element, "intro" if runs else "content")
-        _add_paragraphs(intro, text, {}, context.marks.get(node.index, ()))
+        if text:
+            _add_paragraphs(intro, text, {}, context.marks.get(node.index, ()))
         for part in opening:
             _add_block(intro, part, eid, context)
     for run in runs:

@@ -29,7 +29,6 @@ MOST_HASH = 2**64 - 1
 DEEPEST_HEADING = 100
 # what a leftover is taken for -> docling's label; it has one for the head and one for the foot of a page
 FURNITURE: dict[str, str] = {"page-number": "page_footer"}
-LOOSE: dict[str, str] = {"footnote": "footnote"}
 
 Item = dict[str, Any]
 
@@ -48,6 +47,8 @@ def terms_to_docling(terms: Terms, pages: Document | None = None) -> str:
         builder.add_text(BODY, "section_header", tree.heading, (), level=1)
     builder.add_parts(BODY, tree.front)
     builder.add_parts(BODY, tree.nodes)
+    for note, _ in tree.footnotes:
+        builder.add_text(BODY, "footnote", f"{note.mark} {note.text}".strip(), (note.origin, *note.continued))
     for left in tree.loose:
         builder.add_loose(left)
     for left in terms.furniture:
@@ -109,7 +110,7 @@ class _Builder:
         return self.add("texts", parent, item)
 
     def add_loose(self, left: Leftover) -> None:
-        self.add_text(BODY, LOOSE.get(left.kind, "text"), left.text, (left.origin,))
+        self.add_text(BODY, "text", left.text, (left.origin,))
 
     def add_parts(self, parent: str, parts: Sequence[Part]) -> None:
         """Headings, clauses and tables one after another; neighbours that are items make a list."""

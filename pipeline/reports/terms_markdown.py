@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.model import Clause, Definition, Leftover, Responsibility, Table, Terms
+from pipeline.model import Clause, Definition, Footnote, Leftover, Responsibility, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import markdown_lines, markdown_start, markdown_text, visible
 from pipeline.reports.links import Link, find_links, split_at
@@ -38,6 +38,8 @@ def terms_to_markdown(terms: Terms) -> str:
         blocks.append(f"## {markdown_text(tree.heading)}")
     blocks += _parts(tree.front, terms, links)
     blocks += _parts(tree.nodes, terms, links)
+    if tree.footnotes:
+        blocks += ["## Footnotes", "\n".join(_footnote(note, owner, terms) for note, owner in tree.footnotes)]
     if tree.loose:
         blocks += ["## Text that no clause owns", *map(_paragraph_with_place, tree.loose)]
     if terms.furniture:
@@ -71,6 +73,12 @@ def _paragraph(text: str) -> str:
 
 def _paragraph_with_place(left: Leftover) -> str:
     return f"*{markdown_text(left.kind)}, page {left.origin.page}:* {markdown_lines(left.text)}"
+
+
+def _footnote(note: Footnote, owner: int | None, terms: Terms) -> str:
+    """Its mark, its words, and a link to the clause that bears the mark."""
+    place = f"*page {note.origin.page}*" if owner is None else _link(terms.clauses[owner].number, owner, terms)
+    return f"{ITEM} **{markdown_text(note.mark) or '–'}** {markdown_lines(note.text)} ({place})"
 
 
 def _furniture(furniture: Sequence[Leftover]) -> Iterator[str]:
@@ -170,7 +178,11 @@ def _linked(piece: str, link: Link | None, terms: Terms) -> str:
     if link is None:
         inner = markdown_lines(piece)
         return f"{' ' * piece[:1].isspace()}{inner}{' ' * (bool(inner) and piece[-1:].isspace())}"
-    return f"[{markdown_text(piece)}](#{quote(visible(terms.clauses[link.target].eid), safe='~')})"
+    return _link(piece, link.target, terms)
+
+
+def _link(text: str, target: int, terms: Terms) -> str:
+    return f"[{markdown_text(text)}](#{quote(visible(terms.clauses[target].eid), safe='~')})"
 
 
 def _doubt(one: Clause | Table) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from pipeline.model import Clause, Definition, Leftover, Origin, Record, Responsibility, Table, Terms
+from pipeline.model import Clause, Definition, Footnote, Leftover, Origin, Record, Responsibility, Table, Terms
 
 DEFINITIONS_HEADING = "definitions-heading"
 DEEPEST = 40  # deeper clauses stand beside each other; no real document comes near
@@ -19,12 +19,13 @@ class Node(Record, frozen=True, kw_only=True):
 
 
 class Tree(Record, frozen=True, kw_only=True):
-    """A document: what stands before its first clause, the clauses, and text that no clause owns."""
+    """A document: what stands before its first clause, the clauses, footnotes, and text that no clause owns."""
 
     loose_front: tuple[Leftover, ...]
     heading: str | None  # of the definitions before the first clause
     front: tuple["Block", ...]
     nodes: tuple[Node, ...]
+    footnotes: tuple[tuple[Footnote, int | None], ...]  # with the place of the clause that bears the mark
     loose: tuple[Leftover, ...]
 
 
@@ -45,6 +46,7 @@ def terms_to_tree(terms: Terms) -> Tree:
     for block in _blocks(terms):
         owner = _owner(block, named.get(block.clause, ()), terms.clauses)
         (front if owner is None else owned.setdefault(owner, [])).append(block)
+    footnotes = ((note, _owner(note, named.get(note.clause, ()), terms.clauses)) for note in terms.footnotes)
     headings = [left for left in terms.unplaced if left.kind == DEFINITIONS_HEADING]
     heading = headings[0] if len(headings) == 1 and any(isinstance(block, Definition) for block in front) else None
     loose = [left for left in terms.unplaced if left is not heading]
@@ -55,6 +57,7 @@ def terms_to_tree(terms: Terms) -> Tree:
         heading=heading.text if heading else None,
         front=tuple(front),
         nodes=_nodes(terms.clauses, owned),
+        footnotes=tuple(footnotes),
         loose=tuple(left for left in loose if left not in before),
     )
 
@@ -90,7 +93,7 @@ def _top(origin: Origin) -> tuple[int, float]:
     return origin.page, origin.bbox[1]
 
 
-def _owner(block: Block, named: Sequence[int], clauses: Sequence[Clause]) -> int | None:
+def _owner(block: Block | Footnote, named: Sequence[int], clauses: Sequence[Clause]) -> int | None:
     """The clause a block stands in, among those of its number: the last that begins above it."""
     above = [index for index in named if _top(clauses[index].origin) <= _top(block.origin)]
     return above[-1] if above else next(iter(named), None)
