@@ -42,7 +42,7 @@ def test_what_a_text_shows(row: dict[str, Any]) -> None:
         (PDFS / "stamped-scan.pdf", "ocr"),
         (PDFS / "no-tounicode.pdf", "ocr"),
         (PDFS / "lying-tounicode.pdf", "ocr"),
-        (PDFS / "sideways-text.pdf", "ocr"),
+        (PDFS / "sideways-text.pdf", "text-layer"),
         (PDFS / "rotated-page.pdf", "text-layer"),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else value,

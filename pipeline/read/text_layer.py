@@ -8,7 +8,6 @@ from functools import partial
 from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median_low
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -48,18 +47,6 @@ _PAGE_OBJECT = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 UNKNOWN = "\ufffd"  # what stands in a word for a glyph that the font does not name
 
 
-class Probe(NamedTuple):
-    """What a quick look at a page tells: its text and how it is painted, the share of the page that images cover."""
-
-    text: str
-    hidden_share: float
-    unmapped_share: float
-    image_share: float
-    image_count: int
-    path_count: int
-    sideways_share: float
-
-
 def check_page_count(pdf: PdfFile) -> None:
     """Refuse a file that holds more pages than it says, which PDFium would leave out. Raises DocumentError."""
     if len(_PAGE_OBJECT.findall(pdf.data)) <= pdf.page_count:
@@ -85,23 +72,6 @@ def look(pdf: PdfFile, page_index: int) -> Sheet:
         if sheet is None or not sheet.glyphs:
             raise
         return sheet
-
-
-def probe_sheet(sheet: Sheet) -> Probe:
-    """What triage wants to know of a page."""
-    glyphs = [glyph for glyph in sheet.glyphs if not glyph.text.isspace()]
-    count = max(1, len(glyphs))
-    area = max(1.0, sheet.width * sheet.height)
-    covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in sheet.pictures)
-    return Probe(
-        text=sheet.text if glyphs else "",
-        hidden_share=sum(glyph.hidden for glyph in glyphs) / count,
-        unmapped_share=sum(glyph.unmapped for glyph in glyphs) / count,
-        image_share=min(1.0, covered / area),
-        image_count=len(sheet.pictures),
-        path_count=sheet.path_count,
-        sideways_share=sum(glyph.angle != 0 for glyph in glyphs) / count,
-    )
 
 
 def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:

@@ -38,7 +38,8 @@ LEAST_LETTERS = 40
 PAGE_IMAGE_SHARE = 0.5
 LEAST_WORDS_OVER_IMAGE = 30
 HIDDEN_SHARE = 0.5
-SIDEWAYS_SHARE = 0.5
+ASLANT_SHARE = 0.5
+MOST_SLANT = 5  # degrees off a quarter of a circle
 UNMAPPED_SHARE = 0.2
 # letters drawn as outlines: a page of them has thousands of paths; the rules and boxes of an empty form, dozens
 OUTLINE_PATHS = 150
@@ -96,11 +97,11 @@ class LayerWord(NamedTuple):
 
 
 class Paint(NamedTuple):
-    """How a layer is painted: its words, the shares of its glyphs that nobody sees and that run sideways."""
+    """How a layer is painted: its words, the shares of its glyphs that nobody sees and that run aslant."""
 
     words: int
     hidden: float
-    sideways: float
+    aslant: float
 
 
 # --- words of a sheet ------------------------------------------------------------------------------------------------
@@ -547,7 +548,7 @@ def choose_reader(sheet: Sheet, threshold: float) -> Choice:
     paint = Paint(
         words=len(words),
         hidden=sum([glyph.hidden for glyph in sheet.glyphs]) / count,
-        sideways=sum([glyph.angle != 0 for glyph in sheet.glyphs]) / count,
+        aslant=sum([45 - abs(glyph.angle % 90 - 45) > MOST_SLANT for glyph in sheet.glyphs]) / count,
     )
     for find_doubt in PAGE_DOUBTS:
         doubt = find_doubt(sheet, paint)
@@ -641,13 +642,14 @@ def _doubt_stamped(sheet: Sheet, paint: Paint) -> Doubt | None:
     return Doubt(code="stamped", message=message, share=1.0)
 
 
-def _doubt_sideways(sheet: Sheet, paint: Paint) -> Doubt | None:  # noqa: ARG001
-    if paint.sideways < SIDEWAYS_SHARE:
+def _doubt_aslant(sheet: Sheet, paint: Paint) -> Doubt | None:  # noqa: ARG001
+    """Text turned by quarters of a circle is read in its own direction; other text is a stamp's or a watermark's."""
+    if paint.aslant < ASLANT_SHARE:
         return None
-    return Doubt(code="sideways", message="the text layer runs sideways", share=round(paint.sideways, 4))
+    return Doubt(code="aslant", message="the text layer runs aslant", share=round(paint.aslant, 4))
 
 
-PAGE_DOUBTS = (_doubt_hidden, _doubt_stamped, _doubt_sideways)
+PAGE_DOUBTS = (_doubt_hidden, _doubt_stamped, _doubt_aslant)
 
 
 def _describe(trust: Trust) -> str:

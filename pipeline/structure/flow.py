@@ -9,6 +9,7 @@ from statistics import median
 from pipeline.model import LINE_HEIGHT, Box, Document, Grid, Line, Origin, Page, Record
 
 SOFT_HYPHEN = "\u00ad"
+_DIVIDED = re.compile(r"[^\W\d_]\u2010$")
 BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
 # A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
@@ -135,11 +136,15 @@ def strip_bullet(text: str) -> str:
 def join_texts(texts: Iterable[str]) -> str:
     """Lines joined by one space; a hyphen at a line end is kept and the word joined, a soft hyphen goes.
 
+    U+2010 at a line end, before a small letter, is what typesetters that divide words by themselves print: it goes too.
+
     >>> join_texts(["форс-мажорлық және басқа да мән-", "жайлар салдарынан"])
     'форс-мажорлық және басқа да мән-жайлар салдарынан'
     >>> join_texts(["(бұдан әрі –", "«Қызмет») қол"])
     '(бұдан әрі – «Қызмет») қол'
     >>> join_texts(["обслужи\u00ad", "вание"])
+    'обслуживание'
+    >>> join_texts(["обслу\u2010", "живание"])
     'обслуживание'
     """
     joined = ""
@@ -147,8 +152,8 @@ def join_texts(texts: Iterable[str]) -> str:
         stripped = " ".join(text.split())
         if not stripped:
             continue
-        if joined.endswith(SOFT_HYPHEN):
-            joined = joined.removesuffix(SOFT_HYPHEN) + stripped
+        if joined.endswith(SOFT_HYPHEN) or (_DIVIDED.search(joined) and stripped[0].islower()):
+            joined = joined[:-1] + stripped
             continue
         wraps = re.search(r"\w-$", joined) and re.match(r"\w", stripped)
         joined += stripped if wraps or not joined else " " + stripped
