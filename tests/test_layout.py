@@ -100,6 +100,13 @@ def test_columns_end_at_a_table_across_them() -> None:
     assert starts(lines) == [*names("а", 8), *names("б", 8), *names("в", 8), *names("г", 8)]
 
 
+def test_a_heading_below_the_columns_comes_after_both() -> None:
+    words = set_column("а", 40, 50, 9) + set_column("б", 250, 50, 8) + set_words("Прочее", 40, 185, 14)
+    words += set_column("в", 40, 215, 7) + set_column("г", 250, 215, 7)
+    order = [*names("а", 9), *names("б", 8), "Прочее", *names("в", 7), *names("г", 7)]
+    assert starts(words_to_lines(words, 1)) == order
+
+
 @pytest.mark.parametrize(
     "left_column",
     [[f"2.{number}." for number in range(8)], ["Срок", "Цена", "Объём", "Место", "Налог", "Пеня", "Валюта", "Язык"]],

@@ -27,6 +27,8 @@ LEAST_STARTS = 4
 # A line this many heights away from the columns above or below is a running head, a foot, a page number.
 STANDS_OFF = 2.5
 
+# Headings are set at least this much larger than the text.
+LARGE = 1.15
 # Small type is at most this share of the page's usual size: sizes of a text layer are exact, an OCR's heights are not.
 SMALL = 0.92
 SMALL_HEIGHT = 0.85
@@ -199,10 +201,12 @@ def _split_wide(row: Sequence[Word], gap: float) -> list[list[Word]]:
 def _runs_beside(rows: Rows, x: float, height: float, tables: Sequence[Box]) -> list[tuple[int, int]]:
     """Runs of rows that leave room at `x`, trimmed to where both sides have text, as start and stop."""
     room = 0.4 * GUTTER_HEIGHTS * height
+    usual = _usual_size([word for row in rows for word in row])
     bars = [(top + bottom) / 2 for x0, top, x1, bottom in tables if x0 < x < x1]
     keys = [
         (
-            all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row),
+            all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row)
+            and not _is_head(row, rows, x, usual),
             sum(bar < row[0].bbox[1] for bar in bars),
         )
         for row in rows
@@ -230,6 +234,21 @@ def _trim(rows: Rows, start: int, stop: int, x: float, height: float) -> tuple[i
     ):
         start += 1
     return start, stop
+
+
+def _is_head(row: Sequence[Word], rows: Rows, x: float, usual: float) -> bool:
+    """Whether a line left of a gutter heads what is below both columns: large or bold, with nothing beside it."""
+    if any(word.bbox[2] > x for word in row):
+        return False
+    if not (_usual_size(row) >= LARGE * usual or all(word.bold for word in row)):
+        return False
+    _, top, _, bottom = enclose([word.bbox for word in row])
+    room = 0.3 * (bottom - top)
+    return not any(
+        word.bbox[0] > x and word.bbox[1] < bottom + room and word.bbox[3] > top - room
+        for other in rows
+        for word in other
+    )
 
 
 def _gap(above: Sequence[Word], below: Sequence[Word]) -> float:
