@@ -8,14 +8,14 @@ LISTS holds `kaz.txt`, `rus.txt` and `eng.txt` as `dawg2wordlist` writes them, T
 
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from math import log2
 from pathlib import Path
 
 import marisa_trie
 from texts import LOOK_ALIKES
 
-from pipeline.languages.lexicon import COUNTS_FILE, STEPS, WORDS_FILE
+from pipeline.languages.lexicon import COUNTS_FILE, FIGURE, PAIRS_FILE, STEPS, USES_FILE, WORDS_FILE
 
 DATA = Path(__file__).parent.parent / "pipeline" / "languages" / "data"
 LISTS = {"kk": "kaz.txt", "ru": "rus.txt", "en": "eng.txt"}
@@ -28,13 +28,53 @@ SHAPES = {
 # the lists hold most pairs of letters; only these are words
 SHORT_WORDS = {
     "kk": "ай ақ ал ам ат аш аң ау ас ар аз ад ба бе бұ да де ек ем ен ер ет же жо за зі ие ит иә ия із ін іс қа қи қу "
-    "ма ме мы не на ол он от ою оң ор оқ ой өз өн өт па пе се су те ту ұн үй үз үн үш ши шу шы шү әз әл ән әр ең ес ық",
+    "ма ме мы не на ол он от ою оң ор оқ ой өз өн өт па пе се су те ту ұн үй үз үн үш ши шу шы шү әз әл ән әр ең ес ық "
+    "қр см мм км кг жк ғб ж м",
     "ru": "а б бы в во да до же за и из им их к ко ли мы на не ни но ну о об он от по с со та те то ты у уж я её ей ею "
     "ещё юг яд ил ум ус",
     "en": "a am an as at be by do go he hi i if in is it me my no of ok on or so to up us we ip id os vs tv pc",
 }
 # a word that no list has must be seen this often
 SEEN = 3
+# what stands behind figures in documents, which localisation texts hardly show
+UNITS = (
+    "мин минут минутқа сағат сағатқа сағаттан күн күннен күнтізбелік жұмыс ай айдан жыл жылғы ж теңге тг пайыз рет м "
+    "см мм км"
+)
+UNIT_USES = 30
+
+
+FLATTEN = str.maketrans("әғқңөұүһі", "агкноууxи".replace("x", "х"))
+BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
+LEAST_LETTERS = 5
+
+
+def flattened_words(words: set[str], counts: Counter[str]) -> set[str]:
+    """Words that stand in the list only because somebody typed them without Kazakh letters: never used here, back and
+    front vowels side by side, and the list has a form with more Kazakh letters that keeps to one kind.
+
+    >>> sorted(flattened_words({"аскери", "әскери", "әскері", "алатын"}, Counter()))
+    ['аскери']
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        groups[word.translate(FLATTEN)].append(word)
+    found = set()
+    for group in groups.values():
+        for word in group:
+            if counts[word] or len(word) < LEAST_LETTERS or _harmonic(word):
+                continue
+            if any(_kazakh_letters(one) > _kazakh_letters(word) and _harmonic(one) for one in group):
+                found.add(word)
+    return found
+
+
+def _kazakh_letters(word: str) -> int:
+    return sum(letter in "әғқңөұүһі" for letter in word)
+
+
+def _harmonic(word: str) -> bool:
+    return not (BACK & set(word) and FRONT & set(word))
 
 
 def corpus_counts(path: Path, shape: re.Pattern[str]) -> Counter[str]:
@@ -49,6 +89,8 @@ def build(language: str, lists: Path, texts: Path) -> None:
     listed = {word.casefold() for word in (lists / LISTS[language]).read_text("utf-8").translate(LOOK_ALIKES).split()}
     words = {word for word in listed if shape.fullmatch(word)} | {word for word in counts if counts[word] >= SEEN}
     words = {word for word in words if len(word) > 2 or word in short}
+    if language == "kk":
+        words -= flattened_words(words, counts)
     trie = marisa_trie.Trie(words)
     # a byte a word: the same size for every count, so that the file can be read as an array
     uses = bytearray(len(trie))
@@ -60,6 +102,37 @@ def build(language: str, lists: Path, texts: Path) -> None:
     print(language, len(words), "words,", sum(1 for word in words if counts[word]), "of them used")
 
 
+def pair_counts(path: Path, known: marisa_trie.Trie) -> Counter[str]:
+    """How often one known word follows another, or a figure (`FIGURE`), with nothing but a blank in between."""
+    pairs: Counter[str] = Counter()
+    for line in path.read_text("utf-8").translate(LOOK_ALIKES).casefold().splitlines():
+        last = ""
+        for part in line.split():
+            word = part.strip("\"'«»“”„()[]")
+            bare = word.rstrip(".,;:!?…")
+            bare = FIGURE if re.fullmatch(r"\d+(?:[.,]\d+)*", bare) else bare if bare in known else ""
+            if last and bare:
+                pairs[f"{last} {bare}"] += 1
+            last = bare if bare == word else ""
+    return pairs
+
+
+def build_pairs(language: str, texts: Path) -> None:
+    known = marisa_trie.Trie()
+    known.load(str(DATA / WORDS_FILE.format(language=language)))
+    counts = pair_counts(texts / f"{language}.txt", known)
+    for unit in UNITS.split():
+        counts[f"{FIGURE} {unit}"] += UNIT_USES
+    trie = marisa_trie.Trie(counts)
+    uses = bytearray(len(trie))
+    for pair, count in counts.items():
+        uses[trie[pair]] = min(255, round(STEPS * log2(count + 1)))
+    (DATA / PAIRS_FILE.format(language=language)).write_bytes(trie.tobytes())
+    (DATA / USES_FILE.format(language=language)).write_bytes(bytes(uses))
+    print(language, len(counts), "pairs,", sum(1 for count in counts.values() if count > 1), "of them more than once")
+
+
 if __name__ == "__main__":
     for name in LISTS:
         build(name, Path(sys.argv[1]), Path(sys.argv[2]))
+    build_pairs("kk", Path(sys.argv[2]))

@@ -1,6 +1,6 @@
 """Sets held-out text, reads it in the wrong language, and measures what the decoder makes of it.
 
-python training/measure.py read TEXT FACE READER WEIGHTS OUT COUNT
+python training/measure.py read TEXT FACE READER WEIGHTS OUT COUNT [DPI [NOISE]]
 python training/measure.py score PAGES...
 """
 
@@ -18,14 +18,23 @@ from pipeline.repair.channel import decode_lines
 POINTS = 11.0
 
 
-def read_pages(text: Path, face: str, reader: str, weights: Path, out: Path, count: int) -> None:
-    """COUNT pages of paragraphs of TEXT taken by chance, in one face at 200 dpi."""
+def read_pages(text: Path, face: str, reader: str, weights: Path, out: Path, *numbers: int) -> None:
+    """So many pages of paragraphs of TEXT taken by chance, in one face, at a resolution, with the grain of a scan."""
+    count, dpi, noise = (*numbers, *(200, 0)[len(numbers) - 1 :])
     out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(f"{text.name} {face} {reader}")
+    rng = random.Random(f"{text.name} {face} {reader}" + (f" {dpi} {noise}" if (dpi, noise) != (200, 0) else ""))
     paragraphs = [line.strip() for line in text.read_text("utf-8").splitlines() if 30 < len(line.strip()) < 1500]
     regular, bold = {**{name: files[:2] for name, files in FACES.items()}, **HELD_OUT}[face]
     style = Style(
-        face=face, regular=regular, bold=bold, dpi=200, points=POINTS, justified=True, blur=0.0, noise=0.0, ink=0
+        face=face,
+        regular=regular,
+        bold=bold,
+        dpi=dpi,
+        points=POINTS,
+        justified=True,
+        blur=0.5 if noise else 0.0,
+        noise=noise,
+        ink=40 if noise else 0,
     )
     for number in range(count):
         first = rng.randrange(len(paragraphs) - 30)
@@ -73,8 +82,8 @@ def words_right(true: str, got: str) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1] == "read":
-        _, _, text, face, reader, weights, out, count = sys.argv
-        read_pages(Path(text), face, reader, Path(weights), Path(out), int(count))
+        _, _, text, face, reader, weights, out, count, *style = sys.argv
+        read_pages(Path(text), face, reader, Path(weights), Path(out), int(count), *map(int, style))
     else:
         for name in sys.argv[2:]:
             score(Path(name))

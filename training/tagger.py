@@ -31,6 +31,12 @@ LEAST_USES = 5  # of a label
 PEAK_RATE = 2e-3
 SAMPLED_SHARE = 0.55
 UNKNOWN = 1  # 0 pads
+# Documents whose Kazakh letters somebody flattened to Russian ones, and what he took; one choice a document
+FLAT_SHARE = 0.07
+FLATTENED: dict[str, tuple[str, ...]] = {
+    "ә": ("а", "а", "а", "е", "э"), "ғ": ("г",), "қ": ("к",), "ң": ("н",), "ө": ("о", "о", "о", "е"), "ұ": ("у",),
+    "ү": ("у",), "һ": ("х",), "і": ("и", "и", "и", "i"),
+}  # fmt: skip
 
 
 class Block(nn.Module):
@@ -88,13 +94,24 @@ def sampled_examples(
     while True:
         language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
         group, width = rng.choice(groups), rng.choice((45, 60, 75, 85, 95, 110))
+        flat = {letter: rng.choice(plain) for letter, plain in FLATTENED.items()} if rng.random() < FLAT_SHARE else {}
         read, tags = [], []
-        for paragraph in composer.document(language, 2500):
+        for paragraph in composer.document("kk" if flat else language, 2500):
             for line in textwrap.wrap(paragraph, width):
-                pieces = misreader.sample(group, line, rng)
+                pieces = flatten(line, flat) if flat else misreader.sample(group, line, rng)
                 read.append("".join(piece[0] for piece in pieces) + "\n")
                 tags += [*labels(pieces), "\n"]
         yield "".join(read), tags
+
+
+def flatten(line: str, plain: dict[str, str]) -> list[Piece]:
+    """The line as typed by someone without Kazakh letters.
+
+    >>> flatten("Қол", {"қ": "к"})
+    [('К', 'Қ'), ('о', 'о'), ('л', 'л')]
+    """
+    typed = plain | {letter.upper(): other.upper() for letter, other in plain.items()}
+    return [(typed.get(letter, letter), letter) for letter in line]
 
 
 def windows(examples: Iterator[Example], rng: random.Random) -> Iterator[Example]:

@@ -8,6 +8,7 @@ program puts a value of its own (`%s`, `{ $name }`) becomes `SLOT`, for the page
 
 import gettext
 import html
+import json
 import re
 import subprocess
 import sys
@@ -26,8 +27,10 @@ LETTERS = {
 # letters that Kazakh texts hold in place of the right ones
 LOOK_ALIKES = str.maketrans({"ə": "ә", "Ə": "Ә", "ӛ": "ө", "Ӛ": "Ө"})
 
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+WIKI_SIGNS = re.compile(r"'{2,}|={2,}|\{\{[^{}]*\}\}")
 PLACEHOLDERS = re.compile(
-    r"%\d*\$?[-+0-9.]*(?:l|ll|h)?[sdiufxgc@S]|%\d+|\$\(?[A-Za-z_0-9.]+\)?|\{[^{}]*\}|\[?%[A-Z_]+\]?|#\d|%\{[^}]*\}"
+    r"\$\d|%\d*\$?[-+0-9.]*(?:l|ll|h)?[sdiufxgc@S]|%\d+|\$\(?[A-Za-z_0-9.]+\)?|\{[^{}]*\}|\[?%[A-Z_]+\]?|#\d|%\{[^}]*\}"
 )
 TAGS = re.compile(r"<[^<>]*>")
 MNEMONICS = re.compile(r"\(_\w\)|\(&\w\)|\(~\w\)|[_&~](?=\w)")
@@ -46,7 +49,7 @@ def mo_messages(path: Path, *, originals: bool = False) -> Iterator[str]:
     with path.open("rb") as stream:
         try:
             catalogue = gettext.GNUTranslations(stream)._catalog  # type: ignore[attr-defined]
-        except (UnicodeDecodeError, OSError):
+        except (ValueError, OSError):
             return
     for key, value in catalogue.items():
         if key and isinstance(value, str):
@@ -86,6 +89,19 @@ def page_messages(path: Path) -> Iterator[str]:
         yield " ".join(TAGS.sub(" ", paragraph).split())
 
 
+def json_messages(path: Path) -> Iterator[str]:
+    """Values of a MediaWiki catalogue."""
+    for key, value in json.loads(path.read_text("utf-8")).items():
+        if not key.startswith("@") and isinstance(value, str):
+            yield WIKI_SIGNS.sub("", WIKI_LINK.sub(r"\1", value))
+
+
+def guide_messages(path: Path) -> Iterator[str]:
+    """Paragraphs of a DocBook or Mallard guide."""
+    for paragraph in re.findall(r"<(p|para|title)\b[^>]*>(.*?)</\1>", path.read_text("utf-8", "replace"), re.DOTALL):
+        yield " ".join(TAGS.sub(" ", paragraph[1]).split())
+
+
 def package_messages(root: Path, language: str) -> Iterator[str]:
     for path in sorted(root.rglob(f"{'kk' if language == 'en' else language}/LC_MESSAGES/*.mo")):
         yield from mo_messages(path, originals=language == "en")
@@ -93,6 +109,10 @@ def package_messages(root: Path, language: str) -> Iterator[str]:
         yield from archive_messages(path)
     for path in sorted(root.rglob(f"help/{language}/**/*.html")):
         yield from page_messages(path)
+    for path in sorted(root.rglob("kk-cyrl.json") if language == "kk" else ()):
+        yield from json_messages(path)
+    for path in sorted(root.rglob(f"help/{language}/**/*.xml") if language == "kk" else ()):
+        yield from guide_messages(path)
 
 
 def language_lines(messages: Iterable[str], language: str) -> list[str]:

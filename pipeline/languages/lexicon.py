@@ -13,6 +13,11 @@ from pipeline.model import Language
 # `training/lexicons.py` writes them: the word list, and a byte of use a word
 WORDS_FILE = "words.{language}.marisa"
 COUNTS_FILE = "words.{language}.counts"
+# and for Kazakh the pairs of words, `one other`, with a byte of use a pair
+PAIRS_FILE = "pairs.{language}.marisa"
+USES_FILE = "pairs.{language}.counts"
+# what stands for any figure in a pair
+FIGURE = "0"
 # a byte `b` stands for 2 ** (b / STEPS) - 1 uses
 STEPS = 8.0
 
@@ -56,6 +61,37 @@ class Lexicon:
     def has_prefix(self, text: str) -> bool:
         """Whether a word begins with `text`."""
         return next(self._words.iterkeys(text.casefold()), None) is not None
+
+
+class Pairs:
+    """How often one word follows another in running text; nothing here changes."""
+
+    def __init__(self, pairs: marisa_trie.Trie, counts: npt.NDArray[np.uint8]) -> None:
+        self._pairs = pairs
+        self._counts = counts
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def count(self, first: str, second: str) -> float:
+        """Uses of the pair, both words casefolded: about, 0 where it was never seen.
+
+        >>> pairs = load_pairs("kk")
+        >>> pairs.count("жүзеге", "асыру") > 10 > pairs.count("үзеге", "асыру")
+        True
+        """
+        key: int | None = self._pairs.get(f"{first} {second}")
+        return 0.0 if key is None else 2.0 ** (float(self._counts[key]) / STEPS) - 1.0
+
+
+@cache
+def load_pairs(language: Language) -> Pairs:
+    """The pairs of words of a language, loaded once: about 10 ms. Kazakh alone has them."""
+    folder = files("pipeline.languages") / "data"
+    pairs = marisa_trie.Trie()
+    pairs.frombytes((folder / PAIRS_FILE.format(language=language)).read_bytes())
+    counts = np.frombuffer((folder / USES_FILE.format(language=language)).read_bytes(), dtype=np.uint8)
+    return Pairs(pairs, counts)
 
 
 @cache
