@@ -158,6 +158,14 @@ FOOTNOTE_COLUMNS: Columns = (
     CLAUSE._replace(about="the number of the clause whose text bears the mark; empty where that is not known"),
     *PLACE,
 )
+DOUBT_COLUMNS: Columns = (
+    *OWNER,
+    Column("code", TEXT, "what kind of doubt it is"),
+    Column("message", TEXT, "what speaks against the reading"),
+    CLAUSE._replace(about="the number of the clause it is about; empty where it is none"),
+    Column("quote", TEXT, "the words as they were taken"),
+    *PLACE,
+)
 FINDING_COLUMNS: Columns = (
     Column("rule", TEXT, "the rule; `tarmaq explain` prints its manual page"),
     Column("family", TEXT, "the rule's family", among=get_args(model.Family)),
@@ -189,6 +197,7 @@ COLUMNS: dict[str, Columns] = {
     "responsibilities": RESPONSIBILITY_COLUMNS,
     "repairs": REPAIR_COLUMNS,
     "footnotes": FOOTNOTE_COLUMNS,
+    "doubts": DOUBT_COLUMNS,
     "findings": FINDING_COLUMNS,
     "groups": GROUP_COLUMNS,
 }
@@ -206,6 +215,7 @@ CLAUSE_NUMBERS: tuple[tuple[str, str], ...] = (
     ("facts", "clause"),
     ("responsibilities", "clause"),
     ("footnotes", "clause"),
+    ("doubts", "clause"),
     ("groups", "clause"),
 )
 
@@ -225,6 +235,7 @@ class Frames:
     responsibilities: pd.DataFrame
     repairs: pd.DataFrame
     footnotes: pd.DataFrame
+    doubts: pd.DataFrame
     findings: pd.DataFrame
     groups: pd.DataFrame
 
@@ -337,6 +348,23 @@ def footnotes_frame(documents: Sequence[Terms]) -> pd.DataFrame:
     return _frame(rows, FOOTNOTE_COLUMNS)
 
 
+def doubts_frame(documents: Sequence[Terms]) -> pd.DataFrame:
+    """One row a doubt about what was read."""
+    rows = (
+        {
+            **_owner(terms),
+            "code": doubt.code,
+            "message": doubt.message,
+            "clause": doubt.clause,
+            "quote": doubt.quote,
+            **_place(doubt.origin),
+        }
+        for terms in documents
+        for doubt in terms.doubts
+    )
+    return _frame(rows, DOUBT_COLUMNS)
+
+
 def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
     """One row a location of a finding."""
     rows = (
@@ -401,6 +429,7 @@ def load_frames(folder: str | Path) -> Frames:
         responsibilities=responsibilities_frame(documents),
         repairs=repairs_frame(documents),
         footnotes=footnotes_frame(documents),
+        doubts=doubts_frame(documents),
         findings=findings_frame(findings),
         groups=groups_frame(comparison),
     )

@@ -25,6 +25,7 @@ from pipeline.model import (
     Leftover,
     Origin,
     Page,
+    ReadingDoubt,
     Responsibility,
     Table,
     Terms,
@@ -112,6 +113,10 @@ def law() -> Terms:
         footnotes=(
             Footnote(mark="1", text="Сноска к первому.", clause="1/1)", origin=sample.place(780)),
             Footnote(mark="*", text="Чья сноска?", origin=sample.place(790)),
+        ),
+        doubts=(
+            ReadingDoubt(code="figure", message="5 or 6", clause="1.1", quote="п. 1.1", origin=sample.place(90)),
+            ReadingDoubt(code="layer", message="two readings differ", origin=sample.place(700)),
         ),
         unplaced=(
             Leftover(kind="definitions-heading", text="ПОНЯТИЯ", origin=sample.place(3)),
@@ -289,6 +294,26 @@ def test_footnotes_are_tied_to_their_clauses() -> None:
     assert labels.count("footnote") == 2
 
 
+def test_doubts_of_the_reader_are_told() -> None:
+    _, root = akoma_ntoso(law())
+    doubts = [(one.text, one.get("about")) for one in root.iter("{urn:tarmaq:export:1}doubt")]
+    assert doubts == [("5 or 6", "#chp_1__art_1__para_1__subpara_1-1"), ("two readings differ", None)]
+    told = reports.terms_to_markdown(law()).partition("## Doubts about the reading\n\n")[2].split("\n\n")[0]
+    assert told.split("\n") == [
+        "- *[1.1](#chp_1__art_1__sec_1__cl_1-1), page 1:* 5 or 6: «п. 1.1»",
+        "- *page 1:* two readings differ",
+    ]
+
+
+def test_what_terms_hold_is_exported_or_left_to_json() -> None:
+    left_to_json = {"schema", "facts", "repairs", "norms"}
+    exported = {
+        *("source", "service", "language", "title", "version_date", "effective_date", "preamble", "definitions"),
+        *("clauses", "tables", "responsibilities", "footnotes", "doubts", "unplaced", "furniture"),
+    }
+    assert set(Terms.__struct_fields__) <= exported | left_to_json, "say in the exports what the new field holds"
+
+
 def test_metadata_says_what_is_not_known() -> None:
     _, root = akoma_ntoso(sample.samples()[0])
     assert root.find(f".//{AKN}FRBRWork/{AKN}FRBRdate").attrib == {"date": "2025-09-10", "name": "version"}
@@ -399,7 +424,7 @@ def test_markdown_nests_what_is_nested() -> None:
     root = rendered(reports.terms_to_markdown(law()))
     assert [heading.tag for heading in root.iter("h1", "h2", "h3")] == [
         *("h1", "h2", "h2", "h3"),  # title, definitions, chapter, article
-        *("h2", "h2", "h2", "h2"),  # appendix, footnotes, unplaced, furniture
+        *("h2", "h2", "h2", "h2", "h2"),  # appendix, footnotes, unplaced, doubts, furniture
     ]
     outer = next(element for element in root.iter("ul") if "первое" in "".join(element.itertext()))
     assert [squeezed("".join(item.itertext())) for item in outer.iterfind("li/ul/li")] == ["а)вложенное;"]

@@ -31,6 +31,7 @@ OF_DOCUMENTS: tuple[ToFrame, ...] = (
     frames.responsibilities_frame,
     frames.repairs_frame,
     frames.footnotes_frame,
+    frames.doubts_frame,
 )
 
 
@@ -125,6 +126,7 @@ def run_frames() -> frames.Frames:
         responsibilities=frames.responsibilities_frame(documents),
         repairs=frames.repairs_frame(documents),
         footnotes=frames.footnotes_frame(documents),
+        doubts=frames.doubts_frame(documents),
         findings=frames.findings_frame(sample.findings()),
         groups=frames.groups_frame(sample.comparison()),
     )

@@ -250,6 +250,11 @@ def _add_meta(doc: ET.Element, terms: Terms, tree: Tree, context: _Context) -> N
             "confidence": _decimal(source.confidence),
         },
     )
+    for doubt, owner in tree.doubts:
+        attributes = {"code": xml_text(doubt.code), "page": str(doubt.origin.page), "quote": xml_text(doubt.quote)}
+        if owner is not None:
+            attributes["about"] = f"#{context.given[owner].eid}"
+        ET.SubElement(proprietary, "tarmaq:doubt", attributes).text = xml_text(doubt.message)
     for left in terms.furniture:
         furniture = ET.SubElement(
             proprietary, "tarmaq:furniture", {"kind": xml_text(left.kind), "page": str(left.origin.page)}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.model import Clause, Definition, Footnote, Leftover, Responsibility, Table, Terms
+from pipeline.model import Clause, Definition, Footnote, Leftover, ReadingDoubt, Responsibility, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import markdown_lines, markdown_start, markdown_text, visible
 from pipeline.reports.links import Link, find_links, split_at
@@ -42,6 +42,8 @@ def terms_to_markdown(terms: Terms) -> str:
         blocks += ["## Footnotes", "\n".join(_footnote(note, owner, terms) for note, owner in tree.footnotes)]
     if tree.loose:
         blocks += ["## Text that no clause owns", *map(_paragraph_with_place, tree.loose)]
+    if tree.doubts:
+        blocks += ["## Doubts about the reading", "\n".join(_reading_doubt(*one, terms) for one in tree.doubts)]
     if terms.furniture:
         blocks += ["## Left out of the text", "\n".join(_furniture(terms.furniture))]
     blocks += _legend(terms)
@@ -79,6 +81,12 @@ def _footnote(note: Footnote, owner: int | None, terms: Terms) -> str:
     """Its mark, its words, and a link to the clause that bears the mark."""
     place = f"*page {note.origin.page}*" if owner is None else _link(terms.clauses[owner].number, owner, terms)
     return f"{ITEM} **{markdown_text(note.mark) or '–'}** {markdown_lines(note.text)} ({place})"
+
+
+def _reading_doubt(doubt: ReadingDoubt, owner: int | None, terms: Terms) -> str:
+    quoted = f": «{markdown_text(doubt.quote)}»" if doubt.quote else ""
+    clause = "" if owner is None else f"{_link(terms.clauses[owner].number, owner, terms)}, "
+    return f"{ITEM} *{clause}page {doubt.origin.page}:* {markdown_lines(doubt.message)}{quoted}"
 
 
 def _furniture(furniture: Sequence[Leftover]) -> Iterator[str]:

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from pipeline.model import Clause, Definition, Footnote, Leftover, Origin, Record, Responsibility, Table, Terms
+from pipeline.model import (
+    Clause,
+    Definition,
+    Footnote,
+    Leftover,
+    Origin,
+    ReadingDoubt,
+    Record,
+    Responsibility,
+    Table,
+    Terms,
+)
 
 DEFINITIONS_HEADING = "definitions-heading"
 DEEPEST = 40  # deeper clauses stand beside each other; no real document comes near
@@ -26,6 +37,7 @@ class Tree(Record, frozen=True, kw_only=True):
     front: tuple["Block", ...]
     nodes: tuple[Node, ...]
     footnotes: tuple[tuple[Footnote, int | None], ...]  # with the place of the clause that bears the mark
+    doubts: tuple[tuple[ReadingDoubt, int | None], ...]  # with the place of the clause they are about
     loose: tuple[Leftover, ...]
 
 
@@ -47,6 +59,7 @@ def terms_to_tree(terms: Terms) -> Tree:
         owner = _owner(block, named.get(block.clause, ()), terms.clauses)
         (front if owner is None else owned.setdefault(owner, [])).append(block)
     footnotes = ((note, _owner(note, named.get(note.clause, ()), terms.clauses)) for note in terms.footnotes)
+    doubts = ((doubt, _owner(doubt, named.get(doubt.clause, ()), terms.clauses)) for doubt in terms.doubts)
     headings = [left for left in terms.unplaced if left.kind == DEFINITIONS_HEADING]
     heading = headings[0] if len(headings) == 1 and any(isinstance(block, Definition) for block in front) else None
     loose = [left for left in terms.unplaced if left is not heading]
@@ -58,6 +71,7 @@ def terms_to_tree(terms: Terms) -> Tree:
         front=tuple(front),
         nodes=_nodes(terms.clauses, owned),
         footnotes=tuple(footnotes),
+        doubts=tuple(doubts),
         loose=tuple(left for left in loose if left not in before),
     )
 
@@ -93,7 +107,7 @@ def _top(origin: Origin) -> tuple[int, float]:
     return origin.page, origin.bbox[1]
 
 
-def _owner(block: Block | Footnote, named: Sequence[int], clauses: Sequence[Clause]) -> int | None:
+def _owner(block: Block | Footnote | ReadingDoubt, named: Sequence[int], clauses: Sequence[Clause]) -> int | None:
     """The clause a block stands in, among those of its number: the last that begins above it."""
     above = [index for index in named if _top(clauses[index].origin) <= _top(block.origin)]
     return above[-1] if above else next(iter(named), None)
