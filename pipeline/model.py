@@ -26,6 +26,7 @@ LineRole = Literal["body", "footnote", "side-note", "watermark"]
 Language = Literal["kk", "ru", "en"]
 Party = Literal["customer", "provider", "both"]
 TableKind = Literal["compensation", "requests", "recovery", "downtime", "other"]
+Modality = Literal["must", "may", "must_not", "need_not"]
 Bound = Literal["at_least", "at_most", "exactly"]
 Severity = Literal["high", "medium", "low"]
 Family = Literal[
@@ -279,6 +280,32 @@ class Fact(Record, frozen=True, kw_only=True):
     origin: Origin | None = None
 
 
+class Quote(Record, frozen=True, kw_only=True):
+    """Words of a clause's text, at [start, stop)."""
+
+    text: str
+    start: Annotated[int, Meta(ge=0)]
+    stop: Annotated[int, Meta(ge=0)]
+
+
+class Norm(Record, frozen=True, kw_only=True):
+    """Who must, may, must not or need not do what, as one modal expression (`words`) says it.
+
+    `party` None: nobody is named. `lead`: the clause that says the words of a list, of which this one is an item; then
+    `words`, `condition` and `exception` stand in that clause.
+    """
+
+    clause: str
+    party: Party | None
+    modality: Modality
+    words: Quote
+    action: Quote
+    condition: Quote | None = None
+    exception: Quote | None = None
+    lead: str | None = None
+    language: Language
+
+
 class RepairNote(Record, frozen=True, kw_only=True):
     """A repair as `terms.json` lists it: what became what, by which method, where."""
 
@@ -333,6 +360,7 @@ class Terms(Record, frozen=True, kw_only=True):
     tables: tuple[Table, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     facts: tuple[Fact, ...] = ()
+    norms: tuple[Norm, ...] = ()
     repairs: tuple[RepairNote, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     doubts: tuple[ReadingDoubt, ...] = ()

@@ -128,3 +128,10 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
         Sentence(start=sentence.start_char, stop=sentence.end_char, cues=frozenset(hits.get(sentence.start, set())))
         for sentence in doc.sents
     )
+
+
+def split_sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text stand; one of a single sentence, as most clauses are, is not tokenized."""
+    if not re.search(r"[.!?…]\s|\n", text):
+        return ((0, len(text)),)
+    return tuple((sentence.start_char, sentence.end_char) for sentence in _pipeline(language)(text).sents)

@@ -21,9 +21,12 @@ def _pattern(role: str) -> re.Pattern[str]:
     ]
     ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
     whole = "|".join(pronouns)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(stem) for stem in ordered) + rf"|(?:{whole})(?!\w))", re.IGNORECASE
-    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_stem, ordered)) + rf"|(?:{whole})(?!\w))", re.IGNORECASE)
+
+
+def _stem(stem: str) -> str:
+    """A name's stem; "банктік күн", "банковский день" and "банкомат" name no party."""
+    return re.escape(stem) + ("(?!тік|овск|омат)" if stem == "банк" else "")
 
 
 def find_parties(text: str) -> frozenset[Party]:

@@ -1,0 +1,280 @@
+"""Clauses -> norms: who must, may or must not do what, under which condition, with which exception.
+
+The words are found by the declared patterns of `languages.norms`, sentence by sentence, each in its own language. A
+list that such words lead in ("Заказчик обязан:") gives a norm for each of its items.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from pipeline.facts.tokens import split_sentences
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.cues import BOTH_PARTIES
+from pipeline.languages.detect import detect_language
+from pipeline.languages.norms import (
+    CONDITIONS,
+    ENDINGS,
+    EXCEPTIONS,
+    MODALS,
+    NOT_SUBJECT,
+    PASSIVE,
+    Form,
+    ModalPattern,
+)
+from pipeline.model import Clause, Language, Norm, Party, Quote, Terms
+
+
+class _Span(NamedTuple):
+    start: int
+    stop: int
+
+
+class _Mention(NamedTuple):
+    """A party's name in a sentence and the form it stands in."""
+
+    party: Party
+    form: Form
+    start: int
+    stop: int
+
+
+def add_norms(terms: Terms) -> Terms:
+    """The terms with their norms, in the order of the clauses."""
+    norms: list[Norm] = []
+    leads: dict[str, Norm] = {}
+    for clause in terms.clauses:
+        own = list(find_norms(clause))
+        if clause.text.rstrip().endswith(":") and own and own[-1].action.stop >= _last_sentence(clause):
+            leads[clause.number] = own[-1] if own[-1].action.text else own.pop()
+        lead = leads.get(clause.parent or "")
+        if lead and not own and clause.text:
+            own.append(_item_norm(clause, lead))
+        norms += own
+    # a list in the lead's own text, one bullet a line, keeps the lead's norm; without any item it stands by itself
+    used = {norm.lead for norm in norms}
+    norms += [norm for number, norm in leads.items() if number not in used and not norm.action.text]
+    order = {clause.number: place for place, clause in enumerate(terms.clauses)}
+    return msgspec.structs.replace(terms, norms=tuple(sorted(norms, key=lambda norm: order[norm.clause])))
+
+
+def _last_sentence(clause: Clause) -> int:
+    return split_sentences(clause.text, detect_language(clause.text))[-1][0]
+
+
+def _item_norm(clause: Clause, lead: Norm) -> Norm:
+    text = clause.text.rstrip(" ;,.")
+    return msgspec.structs.replace(
+        lead,
+        clause=clause.number,
+        lead=lead.clause,
+        action=Quote(text=text, start=0, stop=len(text)),
+        language=detect_language(clause.text),
+    )
+
+
+def find_norms(clause: Clause) -> Iterator[Norm]:
+    """The norms that a clause's own sentences state.
+
+    >>> from pipeline.model import Origin
+    >>> text = "Если Клиент не заплатил, Банк вправе закрыть счёт, за исключением случаев, указанных в законе."
+    >>> clause = Clause(number="5", parent=None, level=1, text=text, eid="x", kind="clause",
+    ...     origin=Origin(page=1, bbox=(0, 0, 0, 0)))
+    >>> [(norm.party, norm.modality, norm.action.text) for norm in find_norms(clause)]
+    [('provider', 'may', 'закрыть счёт')]
+    >>> [(norm.condition.text, norm.exception.text) for norm in find_norms(clause)]
+    [('Если Клиент не заплатил', 'за исключением случаев, указанных в законе')]
+    """
+    if not _any_modal().search(clause.text):
+        return
+    for start, stop in split_sentences(clause.text, detect_language(clause.text)):
+        sentence = clause.text[start:stop]
+        yield from _sentence_norms(clause.number, sentence, start, detect_language(sentence))
+
+
+def _sentence_norms(number: str, text: str, offset: int, language: Language) -> Iterator[Norm]:
+    modals = _find_modals(text, language)
+    if not modals:
+        return
+    exceptions = _find_spans(text, EXCEPTIONS[language])
+    conditions = [span for span in _find_spans(text, CONDITIONS[language]) if not _overlaps(span, exceptions)]
+    mentions = _find_mentions(text, language)
+    conditions = [_without_subject(span, mentions, conditions) for span in conditions]
+    party: Party | None = None
+    before = 0
+    for index, (match, modal) in enumerate(modals):
+        if any(span.start <= match.start() < span.stop for span in exceptions):
+            continue
+        after = modals[index + 1][0].start() if index + 1 < len(modals) else len(text)
+        # a condition that the modal itself stands in ("егер ... тиіс болса") is not its own
+        around = [span for span in conditions if not span.start <= match.start() < span.stop]
+        nearest = _nearest(around, match.start(), before, after, language)
+        near = [mention for mention in mentions if not any(s.start <= mention.start < s.stop for s in around)]
+        if re.search(PASSIVE[language], text[before : match.start()]):
+            party = None
+        else:
+            party = _party_of(near, modal, before, match.start(), after, language) or party
+        action = _action_of(text, language, match, before, after, near, (*around, *exceptions))
+        yield Norm(
+            clause=number,
+            party=party,
+            modality=modal.modality,
+            words=_quote(text, _Span(*match.span()), offset),
+            action=_quote(text, action, offset),
+            condition=_quote(text, nearest, offset) if nearest else None,
+            exception=_quote(text, exceptions[0], offset) if exceptions else None,
+            language=language,
+        )
+        before = match.end()
+
+
+def _nearest(spans: Sequence[_Span], start: int, before: int, after: int, language: Language) -> _Span | None:
+    """The condition of a modal word: the last before it in Kazakh, else the first between its neighbours."""
+    if language == "kk":
+        return next((span for span in reversed(spans) if before <= span.start < start), None)
+    return next((span for span in spans if before <= span.start < after), None) or next(iter(spans), None)
+
+
+def _without_subject(span: _Span, mentions: Sequence[_Mention], spans: Sequence[_Span]) -> _Span:
+    """A condition without the sentence's own subject: "Тапсырыс беруші / Бакетті жасаған кезде / ... анықтайды"."""
+    subjects = [mention for mention in mentions if mention.form == "subject"]
+    outside = [m for m in subjects if not any(other.start <= m.start < other.stop for other in spans)]
+    first = next((mention for mention in subjects if mention.start == span.start), None)
+    return _Span(first.stop, span.stop) if first and not outside else span
+
+
+def _quote(text: str, span: _Span, offset: int) -> Quote:
+    """The words of a span without blanks and marks at its ends."""
+    start, stop = span
+    while start < stop and text[start] in " \n,;:.–—-":
+        start += 1
+    while stop > start and text[stop - 1] in " \n,;:.–—-":
+        stop -= 1
+    return Quote(text=text[start:stop], start=offset + start, stop=offset + stop)
+
+
+@cache
+def _any_modal() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?<!\\w)(?:{m.pattern})" for table in MODALS.values() for m in table), re.IGNORECASE)
+
+
+@cache
+def _modal_pattern(language: Language) -> re.Pattern[str]:
+    body = "|".join(f"(?P<m{index}>{modal.pattern})" for index, modal in enumerate(MODALS[language]))
+    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+def _find_modals(text: str, language: Language) -> list[tuple[re.Match[str], ModalPattern]]:
+    return [
+        (match, MODALS[language][int((match.lastgroup or "m0")[1:])])
+        for match in _modal_pattern(language).finditer(text)
+    ]
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _find_spans(text: str, patterns: tuple[str, ...]) -> list[_Span]:
+    found: list[_Span] = []
+    for pattern in _compiled(patterns):
+        for match in pattern.finditer(text):
+            span = _Span(*match.span())
+            if span.stop > span.start and not _overlaps(span, found):
+                found.append(span)
+    return sorted(found)
+
+
+def _overlaps(span: _Span, others: Sequence[_Span]) -> bool:
+    return any(span.start < other.stop and other.start < span.stop for other in others)
+
+
+@cache
+def _mention_patterns(language: Language) -> tuple[tuple[Party, Form, re.Pattern[str]], ...]:
+    vocabulary = VOCABULARIES[language]
+    parties: tuple[tuple[Party, tuple[str, ...], tuple[str, ...]], ...] = (
+        ("provider", vocabulary.provider, vocabulary.provider_pronouns),
+        ("customer", vocabulary.customer, vocabulary.customer_pronouns),
+    )
+    found: list[tuple[Party, Form, re.Pattern[str]]] = []
+    for party, stems, pronouns in parties:
+        names = "|".join(re.escape(stem).replace(r"\ ", r"\s+") for stem in sorted(stems, key=len, reverse=True))
+        for form, ending in ENDINGS[language].items():
+            also = "|".join(pronouns[:1]) if form == "subject" else ""
+            body = rf"(?:{names}){ending}" + (rf"|{also}" if also else "")
+            found.append((party, form, re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)))
+    both = BOTH_PARTIES[language][0].pattern
+    third = r"(?:екі|әр|тараптардың\s+бір|either|each|neither|любая|каждая)\s+"
+    each = {"kk": "тарап", "ru": "сторона", "en": "party"}[language]
+    found.append(("both", "subject", re.compile(rf"(?<!\w)(?:{both}|{third}{each}\w*)", re.IGNORECASE)))
+    return tuple(found)
+
+
+def _find_mentions(text: str, language: Language) -> list[_Mention]:
+    return sorted(
+        (
+            _Mention(party, form, match.start(), match.end())
+            for party, form, pattern in _mention_patterns(language)
+            for match in pattern.finditer(text)
+            if form != "subject" or not re.match(NOT_SUBJECT[language], text[match.end() :])
+        ),
+        key=lambda mention: mention.start,
+    )
+
+
+def _party_of(
+    mentions: Sequence[_Mention], modal: ModalPattern, before: int, start: int, after: int, language: Language
+) -> Party | None:
+    """Who a modal word is said of: the party in the form it asks for, before it and behind the modal before.
+
+    Kazakh puts the subject first, so that the first one counts; in Russian and English it is the nearest. Russian may
+    put whom it is said to behind ("запрещается Пользователю").
+    """
+    for form in modal.party:
+        here = [mention for mention in mentions if mention.form == form and before <= mention.start < start]
+        if here:
+            return (here[0] if language == "kk" else here[-1]).party
+        if form == "addressee" and language == "ru":
+            behind = [mention for mention in mentions if mention.form == form and start < mention.start < after]
+            if behind and behind[0].start - start < NEAR:
+                return behind[0].party
+    return None
+
+
+NEAR = 30  # characters behind the modal word in which Russian may name whom it is said to
+
+
+def _action_of(
+    text: str,
+    language: Language,
+    match: re.Match[str],
+    before: int,
+    after: int,
+    mentions: Sequence[_Mention],
+    aside: Sequence[_Span],
+) -> _Span:
+    """What is to be done: in Kazakh what stands before the modal word, else what follows it; without what is aside."""
+    if language == "kk":
+        start, stop = before, match.start()
+        subject = next((m for m in mentions if m.form != "owner" and before <= m.start < stop), None)
+        start = subject.stop if subject else start
+        for span in aside:
+            if span.start <= start < span.stop or (start <= span.start < stop and span.stop < stop):
+                start = max(start, span.stop)
+        verb = re.match(r"\w+", match.group())
+        with_verb = verb and not re.match(
+            r"(?:міндет|тиіс|қажет|керек|құқ|тыйым|жол|рұқсат|мүмкін)", match.group(), re.IGNORECASE
+        )
+        return _Span(min(start, stop), match.start() + verb.end() if with_verb and verb else stop)
+    stop = after
+    following = next((m for m in mentions if m.form == "subject" and match.end() < m.start < after), None)
+    if after < len(text) and following:
+        stop = following.start
+    for span in aside:
+        if span.start >= match.end():
+            stop = min(stop, span.start)
+    return _Span(match.end(), max(stop, match.end()))
