@@ -35,6 +35,8 @@ from benchmarks.tables.spec import (
     sheet_truth,
 )
 
+# points that an upright page has for text with the usual margin
+PAGE_ROOM = 841.9 - 2 * 57.0
 PARTS = ("development", "held-back")
 LANGUAGES = ("kk", "ru", "en")
 FACES = {
@@ -94,7 +96,9 @@ def tiers(desk: Desk, columns: int = 2) -> TableSpec:
     rows = [_row(*entry[:columns]) for entry in (*desk.pool(texts.TIERS), *desk.some(texts.TIERS, 2)[:0])]
     header = _row(*texts.TIER_HEADERS[desk.language][:columns])
     widths = ((0.62, 0.38), (0.46, 0.22, 0.32))[columns - 2]
-    return TableSpec(rows=(header, *rows), widths=widths, style=desk.style(), width=desk.chance.choice((0.7, 0.85, 1.0)))
+    return TableSpec(
+        rows=(header, *rows), widths=widths, style=desk.style(), width=desk.chance.choice((0.7, 0.85, 1.0))
+    )
 
 
 def plans(desk: Desk, count: int = 5) -> TableSpec:
@@ -132,7 +136,9 @@ def requests(desk: Desk, groups: int = 2, members: tuple[int, int] = (2, 3)) -> 
         if index > 1:
             name = f"{name} ({index})"
         for member in range(count):
-            cells = _row(tasks.pop(0), chance.choice(desk.pool(texts.DURATIONS)), chance.choice(desk.pool(texts.WINDOWS)))
+            cells = _row(
+                tasks.pop(0), chance.choice(desk.pool(texts.DURATIONS)), chance.choice(desk.pool(texts.WINDOWS))
+            )
             group = (CellSpec(paragraphs=(name,), rows=count),) if member == 0 else ()
             rows.append(group + cells)
     return TableSpec(rows=tuple(rows), widths=(0.24, 0.42, 0.17, 0.17), style=desk.style())
@@ -157,7 +163,7 @@ def plain_requests(desk: Desk, count: int) -> TableSpec:
 
 def duties(desk: Desk, *, bullets: bool, nested: bool = False) -> TableSpec:
     """Responsibilities: long lists in two cells."""
-    items = [text for text in texts.DUTIES[desk.language][desk.half :: 2]]
+    items = list(texts.DUTIES[desk.language][desk.half :: 2])
     extra = desk.pool(texts.PROSE)
     mark = desk.chance.choice("•▪") + " " if bullets else ""
     inner = "◦ " if nested else mark
@@ -193,7 +199,11 @@ def two_levels(desk: Desk, *, rotated: bool = False) -> TableSpec:
     )
     below = tuple(CellSpec(paragraphs=(title,), rotated=rotated) for _, titles in groups for title in titles)
     rows = [
-        _row(level, *(chance.choice(texts.SHORT_TIMES[desk.half :: 2]) for _ in range(2)), *chance.sample(desk.pool(texts.DURATIONS), 2))
+        _row(
+            level,
+            *(chance.choice(texts.SHORT_TIMES[desk.half :: 2]) for _ in range(2)),
+            *chance.sample(desk.pool(texts.DURATIONS), 2),
+        )
         for level in desk.pool(texts.LEVELS)
     ]
     return TableSpec(rows=(top, below, *rows), widths=(0.28, 0.16, 0.16, 0.2, 0.2), header_rows=2, style=desk.style())
@@ -268,7 +278,10 @@ def long_cells(desk: Desk, count: int) -> TableSpec:
     """Rows of several sentences, to be cut by page ends."""
     prose = texts.PROSE[desk.language]
     rows = [
-        _row(f"{index + 1}. {texts.DUTIES[desk.language][(2 * index + desk.half) % 8]}", f"{' '.join(prose[:4])} ({index + 1}) {' '.join(prose[2:])}")
+        _row(
+            f"{index + 1}. {texts.DUTIES[desk.language][(2 * index + desk.half) % 8]}",
+            f"{' '.join(prose[:4])} ({index + 1}) {' '.join(prose[2:])}",
+        )
         for index in range(count)
     ]
     return TableSpec(
@@ -288,19 +301,20 @@ def _around(desk: Desk, *blocks: Block, before: int = 2, after: int = 1) -> tupl
     """Blocks between a heading with clauses and closing prose."""
     prose = texts.PROSE[desk.language]
     start = desk.chance.randint(2, 7)
-    clauses = [Text(text=f"{start}.{index + 1}. {prose[(2 * index + desk.half) % 6]}", kind="clause") for index in range(before)]
-    closing = [Text(text=f"{start}.{before + index + 1}. {prose[(3 + 2 * index + desk.half) % 6]}", kind="clause") for index in range(after)]
+    clauses = [
+        Text(text=f"{start}.{index + 1}. {prose[(2 * index + desk.half) % 6]}", kind="clause")
+        for index in range(before)
+    ]
+    closing = [
+        Text(text=f"{start}.{before + index + 1}. {prose[(3 + 2 * index + desk.half) % 6]}", kind="clause")
+        for index in range(after)
+    ]
     heading = Text(text=f"{start}. {texts.HEADINGS[desk.language][desk.half + 2 * (start % 2)]}", kind="heading")
     return (heading, *clauses, *blocks, *closing)
 
 
 def _styled(table: TableSpec, **changes: Any) -> TableSpec:
     return replace(table, style=replace(table.style, **changes))
-
-
-def _page_room(maker: str) -> float:
-    """Points that a page has for text with the usual margin; WeasyPrint's and the others' A4."""
-    return 841.9 - 2 * 57.0
 
 
 def build_full_grid(desk: Desk, _maker: str) -> tuple[Block, ...]:
@@ -392,10 +406,12 @@ def build_long_levels(desk: Desk, _maker: str) -> tuple[Block, ...]:
     return _around(desk, replace(table, rows=(*table.rows[:2], *body), repeat_header=True))
 
 
-def build_continued(desk: Desk, maker: str) -> tuple[Block, ...]:
+def build_continued(desk: Desk, _maker: str) -> tuple[Block, ...]:
     """A table set as two, with "continued" and the header again on the second page."""
     whole = plain_requests(desk, 18)
-    return _around(desk, Text(text=texts.CAPTIONS[desk.language][0], kind="caption"), replace(whole, repeat_header=True), before=1)
+    return _around(
+        desk, Text(text=texts.CAPTIONS[desk.language][0], kind="caption"), replace(whole, repeat_header=True), before=1
+    )
 
 
 def build_header_alone(desk: Desk, maker: str) -> tuple[Block, ...]:
@@ -404,7 +420,7 @@ def build_header_alone(desk: Desk, maker: str) -> tuple[Block, ...]:
     line = {"weasyprint": 12.5, "docx": 13.6 if desk.part == "development" else 13.8, "reportlab": 12.5}[maker]
     header = 2 * 4.0 + line + 2 * table.style.thickness
     rest = 0.75 * header + 4.0
-    return (Gap(height=_page_room(maker) - header - rest), table, Text(text=texts.PROSE[desk.language][desk.half]))
+    return (Gap(height=PAGE_ROOM - header - rest), table, Text(text=texts.PROSE[desk.language][desk.half]))
 
 
 def build_row_cut(desk: Desk, _maker: str) -> tuple[Block, ...]:
@@ -430,7 +446,10 @@ def build_small(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 def build_wide(desk: Desk, _maker: str) -> tuple[Block, ...]:
     plan, price = desk.some(texts.PLANS, 5), desk.some(texts.PRICES, 5)
-    rows = [_row(str(index + 1), *one, *two[1:], str(20000 + 137 * index)) for index, (one, two) in enumerate(zip(plan, price, strict=True))]
+    rows = [
+        _row(str(index + 1), *one, *two[1:], str(20000 + 137 * index))
+        for index, (one, two) in enumerate(zip(plan, price, strict=True))
+    ]
     header = _row("№", *texts.PLAN_HEADERS[desk.language], *texts.PRICE_HEADERS[desk.language][2:], "ID")
     widths = (0.05, 0.2, 0.11, 0.12, 0.14, 0.12, 0.09, 0.1, 0.07)
     return _around(desk, TableSpec(rows=(header, *rows), widths=widths, style=desk.style(size=9.0)))
@@ -442,7 +461,9 @@ def build_nested(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 def build_in_columns(desk: Desk, _maker: str) -> tuple[Block, ...]:
     table = _styled(replace(tiers(desk), width=1.0), size=8.5)
-    prose = [Text(text=f"{index + 1}.1. {text}", kind="clause") for index, text in enumerate(texts.PROSE[desk.language] * 3)]
+    prose = [
+        Text(text=f"{index + 1}.1. {text}", kind="clause") for index, text in enumerate(texts.PROSE[desk.language] * 3)
+    ]
     return (Columns(blocks=(*prose[:5], table, *prose[5:])),)
 
 
@@ -527,17 +548,29 @@ def _unruled_long(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 def _unruled_close(desk: Desk, _maker: str) -> tuple[Block, ...]:
     first, second = (Text(text=text, kind="caption") for text in texts.CAPTIONS[desk.language])
-    one, two = (replace(_styled(table, lines="ends", header_fill=""), width=1.0) for table in (tiers(desk, 3), plans(desk, 4)))
+    one, two = (
+        replace(_styled(table, lines="ends", header_fill=""), width=1.0) for table in (tiers(desk, 3), plans(desk, 4))
+    )
     return _around(desk, first, one, second, two)
 
 
 UNRULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
     ("horizontal-rules", _unruled(plans, lines="rows"), ("weasyprint", "docx", "reportlab"), {}),
     ("horizontal-rules-prices", _unruled(prices, lines="rows"), ("weasyprint", "docx"), {}),
-    ("horizontal-rules-text", _unruled(lambda desk: duties(desk, bullets=True), lines="rows"), ("weasyprint", "docx"), {}),
+    (
+        "horizontal-rules-text",
+        _unruled(lambda desk: duties(desk, bullets=True), lines="rows"),
+        ("weasyprint", "docx"),
+        {},
+    ),
     ("horizontal-rules-two", _unruled(tiers, lines="rows"), ("weasyprint", "reportlab"), {}),
     ("zebra", _unruled(plans, lines="none", zebra=_pale), ("weasyprint", "docx", "reportlab"), {}),
-    ("zebra-two", _unruled(tiers, lines="none", zebra=_pale, header_fill=_dark, header_colour="#ffffff"), ("weasyprint", "docx"), {}),
+    (
+        "zebra-two",
+        _unruled(tiers, lines="none", zebra=_pale, header_fill=_dark, header_colour="#ffffff"),
+        ("weasyprint", "docx"),
+        {},
+    ),
     ("ends", _unruled(prices, lines="ends"), ("weasyprint", "docx", "reportlab"), {}),
     ("header-line", _unruled(plans, lines="header"), ("weasyprint", "docx", "reportlab"), {}),
     ("header-line-two", _unruled(tiers, lines="header"), ("weasyprint", "docx"), {}),
@@ -562,7 +595,7 @@ def make_sheets(part: str, again: int = 0) -> list[Sheet]:
                 language = LANGUAGES[(number + index + PARTS.index(part) + again) % 3]
                 desk = Desk(part, kind, language, index + 10 * again)
                 blocks = build(desk, maker)
-                options = frozenset()
+                options: frozenset[str] = frozenset()
                 if traits.get("columns") and maker == "reportlab":
                     options = frozenset({"two-columns"})
                 sheets.append(

@@ -2,9 +2,9 @@
 
     python -m benchmarks.tables.measure SET [--part development] [--only TEXT] [--errors] [--json FILE]
 
-A table is exact where all its cells hold the declared text (white space told apart by words), its spans are the declared
-ones, and it is one table though page ends cut it. A table that is read where none was declared is false. The share of
-cells counts those of the best matching table, rows in order.
+A table is exact where all its cells hold the declared text, its spans are the declared ones, and it is one table though
+page ends cut it. A table that is read where none was declared is false. The share of cells counts those of the best
+matching table, rows in order.
 """
 
 import argparse
@@ -110,7 +110,9 @@ def read_ours(path: Path) -> tuple[list[Found], int]:
     settings = AllSettings()
     document = mend_document(read_document(path, settings.read, name=path.name), settings.repair)
     terms = document_to_terms(document, settings.structure)
-    found = [Found([list(table.header), *map(list, table.rows)], [list(s) for s in table.spans]) for table in terms.tables]
+    found = [
+        Found([list(table.header), *map(list, table.rows)], [list(s) for s in table.spans]) for table in terms.tables
+    ]
     return found, document.source.pages
 
 
@@ -130,7 +132,7 @@ def measure(folder: Path, only: str, read: Callable[[Path], tuple[list[Found], i
     return verdicts
 
 
-def summarise(verdicts: Sequence[Verdict]) -> dict[str, dict[str, float]]:
+def summarise(verdicts: Sequence[Verdict]) -> dict[str, dict[str, int]]:
     """Sums by group."""
     summary = {}
     for group in ("ruled", "unruled", "none"):

@@ -1,6 +1,6 @@
 """Pages without a table that look as if they had one, to a machine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from benchmarks.tables import texts
@@ -11,7 +11,7 @@ FACES = {"development": "DejaVu Sans", "held-back": "PT Sans"}
 PLAIN = Style(lines="none", header_bold=False, padding=(1.5, 4.0))
 
 
-def _grid(rows: list[tuple[str, ...]], widths: tuple[float, ...], style: Style = PLAIN) -> TableSpec:
+def _grid(rows: Sequence[tuple[str, ...]], widths: tuple[float, ...], style: Style = PLAIN) -> TableSpec:
     """Text put into places by a table that nobody sees; it is no table to a reader."""
     cells = tuple(tuple(CellSpec(paragraphs=tuple(text.split("\n"))) for text in row) for row in rows)
     return TableSpec(rows=cells, widths=widths, header_rows=0, style=style)
@@ -59,7 +59,10 @@ def _parties(language: str, chance: Random) -> tuple[Block, ...]:
         "ru": ("ИСПОЛНИТЕЛЬ", "ЗАКАЗЧИК"),
         "en": ("PROVIDER", "CUSTOMER"),
     }[language]
-    rows = [names] + [(f"{name}: {value}", f"{name}: {value[::-1] if value.isdigit() else value}") for name, value in texts.REQUISITES[language][:6]]
+    rows = [names] + [
+        (f"{name}: {value}", f"{name}: {value[::-1] if value.isdigit() else value}")
+        for name, value in texts.REQUISITES[language][:6]
+    ]
     return (*_prose(language, chance)[:2], _grid(rows, (0.5, 0.5)))
 
 
@@ -97,7 +100,11 @@ def _definitions(language: str, chance: Random) -> tuple[Block, ...]:  # noqa: A
 
 def _title_line(language: str, chance: Random) -> tuple[Block, ...]:
     """The place and the date at the two ends of a line, as contracts begin."""
-    place = {"kk": ("Астана қ.", "2026 жылғы «1» наурыз"), "ru": ("г. Астана", "«1» марта 2026 г."), "en": ("Astana", "1 March 2026")}[language]
+    place = {
+        "kk": ("Астана қ.", "2026 жылғы «1» наурыз"),
+        "ru": ("г. Астана", "«1» марта 2026 г."),
+        "en": ("Astana", "1 March 2026"),
+    }[language]
     return (
         Text(text=texts.RUNNING[language], kind="heading"),
         _grid([place], (0.6, 0.4)),

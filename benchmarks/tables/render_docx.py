@@ -146,9 +146,7 @@ def _stroke(style: Style) -> dict[str, Any]:
     }
 
 
-def _fill_cell(
-    target: Any, cell: CellSpec, table: TableSpec, row: int, column: int, sheet: Sheet, full: float
-) -> None:
+def _fill_cell(target: Any, cell: CellSpec, table: TableSpec, row: int, column: int, sheet: Sheet, full: float) -> None:
     from docx.shared import Pt, RGBColor
 
     style, header = table.style, row < table.header_rows

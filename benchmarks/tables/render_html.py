@@ -11,7 +11,8 @@ def sheet_to_html(sheet: Sheet, *, office: bool = False) -> str:
     """A whole page of HTML; `office`: with attributes in place of what LibreOffice does not know of CSS."""
     size = "A4 landscape" if sheet.landscape else "A4"
     running = (
-        f'@top-right {{ content: "{sheet.running}"; font-size: 8pt }} @bottom-center {{ content: counter(page); font-size: 8pt }}'
+        f'@top-right {{ content: "{sheet.running}"; font-size: 8pt }} '
+        "@bottom-center { content: counter(page); font-size: 8pt }"
         if sheet.running
         else ""
     )
@@ -91,13 +92,16 @@ def _cell(table: TableSpec, row: int, column: int, cell: CellSpec, office: bool)
         rules += [f"color: {style.header_colour}", f"font-weight: {'bold' if style.header_bold else 'normal'}"]
     align = style.align[column] if column < len(style.align) and len(table.rows[row]) == len(table.widths) else "left"
     rules.append(f"text-align: {align}")
-    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+        f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    )
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in cell.paragraphs)
     if cell.rotated:
         height = max(len(paragraph) for paragraph in cell.paragraphs) * style.size * 0.68
         text = (
-            f'<div style="height: {height:.0f}pt; position: relative"><div style="position: absolute; bottom: 0; left: 0; '
-            f'white-space: nowrap; transform-origin: 0 100%; transform: translate(1.1em, 0) rotate(-90deg)">{text}</div></div>'
+            f'<div style="height: {height:.0f}pt; position: relative">'
+            '<div style="position: absolute; bottom: 0; left: 0; white-space: nowrap; transform-origin: 0 100%; '
+            f'transform: translate(1.1em, 0) rotate(-90deg)">{text}</div></div>'
         )
     if cell.inner:
         text += _table(cell.inner, office, width=0.9)

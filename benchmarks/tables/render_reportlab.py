@@ -40,7 +40,16 @@ def save_reportlab(sheet: Sheet, path: Path) -> None:
     if "two-columns" in sheet.options:
         half = (room - 22) / 2
         frames = [
-            Frame(margin + index * (half + 22), margin, half, tall, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+            Frame(
+                margin + index * (half + 22),
+                margin,
+                half,
+                tall,
+                leftPadding=0,
+                rightPadding=0,
+                topPadding=0,
+                bottomPadding=0,
+            )
             for index in range(2)
         ]
         room = half
@@ -166,13 +175,15 @@ def _lines(style: Style, table: TableSpec) -> list[tuple[Any, ...]]:
         case "rows":
             return [("LINEABOVE", *everywhere, *pen), ("LINEBELOW", *everywhere, *pen)]
         case "ends":
-            return [("LINEABOVE", (0, 0), (-1, 0), *pen), ("LINEBELOW", *head, *pen), ("LINEBELOW", (0, -1), (-1, -1), *pen)]
+            return [
+                ("LINEABOVE", (0, 0), (-1, 0), *pen),
+                ("LINEBELOW", *head, *pen),
+                ("LINEBELOW", (0, -1), (-1, -1), *pen),
+            ]
         case "header":
             return [("LINEBELOW", *head, *pen)]
         case "frame":
             return [("BOX", *everywhere, *pen)]
-        case "rectangles":
-            return []
     return []
 
 

@@ -1,35 +1,59 @@
 """What stands in the tables of terms of service, in three languages: pools that the set draws from.
 
-Every pool is split: entries with an even index are for the development part, odd ones for the held-back part, so that no
-sentence is in both.
+Every pool is split: entries with an even index are for the development part, odd ones for the held-back part. The
+first two pools and the headers are for both.
 """
 
 PROSE = {
     "kk": (
-        "Орындаушы Қызметтерді осы Шарттарда белгіленген тәртіппен және мерзімдерде көрсетуге міндеттенеді, ал Тапсырыс "
-        "беруші Қызметтердің ақысын уақтылы төлейді.",
-        "Тапсырыс беруші Қызметтің жұмысындағы ақау туралы Жеке кабинет арқылы немесе телефон бойынша хабарлай алады, бұл "
-        "ретте өтініш тіркелген сәттен бастап қабылданған болып есептеледі.",
+        (
+            "Орындаушы Қызметтерді осы Шарттарда белгіленген тәртіппен және мерзімдерде көрсетуге "
+            "міндеттенеді, ал Тапсырыс "
+            "беруші Қызметтердің ақысын уақтылы төлейді."
+        ),
+        (
+            "Тапсырыс беруші Қызметтің жұмысындағы ақау туралы Жеке кабинет арқылы немесе телефон бойынша "
+            "хабарлай алады, бұл "
+            "ретте өтініш тіркелген сәттен бастап қабылданған болып есептеледі."
+        ),
         "Қызметтің қолжетімділігі есептік ай ішінде өлшенеді және жоспарлы жұмыстардың уақыты ескерілмейді.",
         "Тараптар еңсерілмейтін күш мән-жайлары салдарынан міндеттемелерін орындамағаны үшін жауапты болмайды.",
         "Өтемақы келесі есептік кезеңнің төлемінен шегеріледі және айлық төлемнің отыз пайызынан аспайды.",
         "Орындаушы жоспарлы жұмыстар туралы кемінде үш жұмыс күні бұрын электрондық пошта арқылы хабарлайды.",
     ),
     "ru": (
-        "Исполнитель обязуется оказывать Услуги в порядке и сроки, которые установлены настоящими Условиями, а Заказчик "
-        "обязуется своевременно их оплачивать.",
-        "Заказчик вправе сообщить о неисправности через Личный кабинет или по телефону; обращение считается принятым с "
-        "момента его регистрации.",
+        (
+            "Исполнитель обязуется оказывать Услуги в порядке и сроки, которые установлены настоящими "
+            "Условиями, а Заказчик "
+            "обязуется своевременно их оплачивать."
+        ),
+        (
+            "Заказчик вправе сообщить о неисправности через Личный кабинет или по телефону; обращение "
+            "считается принятым с "
+            "момента его регистрации."
+        ),
         "Доступность Услуги измеряется за отчётный месяц, время плановых работ при этом не учитывается.",
-        "Стороны освобождаются от ответственности за неисполнение обязательств вследствие обстоятельств непреодолимой силы.",
-        "Компенсация засчитывается в счёт оплаты следующего отчётного периода и не превышает тридцати процентов платежа.",
+        (
+            "Стороны освобождаются от ответственности за неисполнение обязательств вследствие обстоятельств "
+            "непреодолимой силы."
+        ),
+        (
+            "Компенсация засчитывается в счёт оплаты следующего отчётного периода и не превышает тридцати "
+            "процентов платежа."
+        ),
         "О плановых работах Исполнитель сообщает по электронной почте не позднее чем за три рабочих дня.",
     ),
     "en": (
-        "The Provider shall render the Services in the manner and within the periods set out in these Terms, and the "
-        "Customer shall pay for them in due time.",
-        "The Customer may report a fault through the Account or by telephone; a request is deemed accepted from the moment "
-        "it is registered.",
+        (
+            "The Provider shall render the Services in the manner and within the periods set out in these "
+            "Terms, and the "
+            "Customer shall pay for them in due time."
+        ),
+        (
+            "The Customer may report a fault through the Account or by telephone; a request is deemed "
+            "accepted from the moment "
+            "it is registered."
+        ),
         "Availability of the Service is measured per calendar month; time spent on planned maintenance is not counted.",
         "Neither party is liable for a failure to perform its obligations that is caused by force majeure.",
         "Credits are set off against the next invoice and do not exceed thirty per cent of the monthly fee.",
