@@ -150,13 +150,14 @@ def _write_label(
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
     colour: Colour,
 ) -> None:
-    """White on the colour, left of the box where there is room, else over its corner; Latin, as the font has it."""
+    """White on the colour, left of the box where there is room, else above it; Latin, as the font has it."""
     text = _plain(label)
     left, top, right, bottom = pen.textbbox((0, 0), text, font=font)
     width, height = round(right - left) + 4, round(bottom - top) + 4
-    x = box[0] - width if box[0] >= width else box[0]
-    pen.rectangle((x, box[1], x + width, box[1] + height), fill=colour)
-    pen.text((x + 2 - left, box[1] + 2 - top), text, font=font, fill=(255, 255, 255))
+    beside = box[0] >= width
+    x, y = (box[0] - width, box[1]) if beside else (box[0], max(0, box[1] - height))
+    pen.rectangle((x, y, x + width, y + height), fill=colour)
+    pen.text((x + 2 - left, y + 2 - top), text, font=font, fill=(255, 255, 255))
 
 
 def _with_legend(picture: Image.Image, marks: Sequence[Mark], page: Page, scale: float) -> Image.Image:
