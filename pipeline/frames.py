@@ -136,6 +136,18 @@ FACT_COLUMNS: Columns = (
     Column("attributes", TEXT, "what else belongs to it, a JSON object"),
     *UNKNOWN_PLACE,
 )
+NORM_COLUMNS: Columns = (
+    *OWNER,
+    CLAUSE._replace(about="the number of the clause that says it"),
+    Column("party", TEXT, "who; missing where nobody is named", missing=True, among=get_args(model.Party)),
+    Column("modality", TEXT, "must, may, must not or need not", among=get_args(model.Modality)),
+    Column("words", TEXT, "the words that say so"),
+    Column("action", TEXT, "what is to be done or not"),
+    Column("condition", TEXT, "on which condition", missing=True),
+    Column("exception", TEXT, "with which exception", missing=True),
+    Column("lead", TEXT, "the clause above a list that says the words, where this one is an item of it", missing=True),
+    Column("language", TEXT, "the language of the words", among=get_args(model.Language)),
+)
 RESPONSIBILITY_COLUMNS: Columns = (
     *OWNER,
     Column("item", TEXT, "what somebody answers for"),
@@ -194,6 +206,7 @@ COLUMNS: dict[str, Columns] = {
     "definitions": DEFINITION_COLUMNS,
     "tables": CELL_COLUMNS,
     "facts": FACT_COLUMNS,
+    "norms": NORM_COLUMNS,
     "responsibilities": RESPONSIBILITY_COLUMNS,
     "repairs": REPAIR_COLUMNS,
     "footnotes": FOOTNOTE_COLUMNS,
@@ -213,6 +226,8 @@ CLAUSE_NUMBERS: tuple[tuple[str, str], ...] = (
     ("definitions", "clause"),
     ("tables", "clause"),
     ("facts", "clause"),
+    ("norms", "clause"),
+    ("norms", "lead"),
     ("responsibilities", "clause"),
     ("footnotes", "clause"),
     ("doubts", "clause"),
@@ -232,6 +247,7 @@ class Frames:
     definitions: pd.DataFrame
     tables: pd.DataFrame
     facts: pd.DataFrame
+    norms: pd.DataFrame
     responsibilities: pd.DataFrame
     repairs: pd.DataFrame
     footnotes: pd.DataFrame
@@ -309,6 +325,27 @@ def facts_frame(documents: Sequence[Terms]) -> pd.DataFrame:
         for fact in terms.facts
     )
     return _frame(rows, FACT_COLUMNS)
+
+
+def norms_frame(documents: Sequence[Terms]) -> pd.DataFrame:
+    """One row a modal expression: who must, may, must not or need not do what."""
+    rows = (
+        {
+            **_owner(terms),
+            "clause": norm.clause,
+            "party": norm.party,
+            "modality": norm.modality,
+            "words": norm.words.text,
+            "action": norm.action.text,
+            "condition": norm.condition.text if norm.condition else None,
+            "exception": norm.exception.text if norm.exception else None,
+            "lead": norm.lead,
+            "language": norm.language,
+        }
+        for terms in documents
+        for norm in terms.norms
+    )
+    return _frame(rows, NORM_COLUMNS)
 
 
 def responsibilities_frame(documents: Sequence[Terms]) -> pd.DataFrame:
@@ -426,6 +463,7 @@ def load_frames(folder: str | Path) -> Frames:
         definitions=definitions_frame(documents),
         tables=tables_frame(documents),
         facts=facts_frame(documents),
+        norms=norms_frame(documents),
         responsibilities=responsibilities_frame(documents),
         repairs=repairs_frame(documents),
         footnotes=footnotes_frame(documents),

@@ -19,7 +19,7 @@ import tests.report_samples as sample
 from pipeline import frames
 from pipeline.errors import UsageError
 from pipeline.frames import frame_schemas
-from pipeline.model import Fact, Table
+from pipeline.model import Fact, Norm, Quote, Table
 
 ToFrame = Callable[..., pd.DataFrame]
 OF_DOCUMENTS: tuple[ToFrame, ...] = (
@@ -28,6 +28,7 @@ OF_DOCUMENTS: tuple[ToFrame, ...] = (
     frames.definitions_frame,
     frames.tables_frame,
     frames.facts_frame,
+    frames.norms_frame,
     frames.responsibilities_frame,
     frames.repairs_frame,
     frames.footnotes_frame,
@@ -73,6 +74,19 @@ def test_tables_have_a_row_a_cell_and_name_what_a_cell_repeats() -> None:
     cell = frame[(frame["row"] == 2) & (frame["column"] == 0)].iloc[0]
     assert (cell["header"], cell["text"]) == ("Қолжетімділік", "99,9%-дан төмен")
     assert (cell["span_row"], cell["span_column"]) == (1, 0)
+
+
+def test_norms_keep_what_nobody_said_missing() -> None:
+    words, action = Quote(text="міндетті", start=9, stop=17), Quote(text="төлеу", start=0, stop=5)
+    norm = Norm(clause="2.1", party=None, modality="must", words=words, action=action, language="kk")
+    bound = Norm(
+        clause="2.2", party="customer", modality="may", words=words, action=action, condition=words, language="ru"
+    )
+    frame = frames.norms_frame((msgspec.structs.replace(sample.samples()[0], norms=(norm, bound)),))
+    assert list(frame["party"].isna()) == [True, False]
+    assert list(frame["condition"].isna()) == [True, False]
+    assert list(frame["action"]) == ["төлеу", "төлеу"]
+    frame_schemas()["norms"].validate(frame)
 
 
 def test_a_ragged_table_loses_no_cell() -> None:
@@ -123,6 +137,7 @@ def run_frames() -> frames.Frames:
         definitions=frames.definitions_frame(documents),
         tables=frames.tables_frame(documents),
         facts=frames.facts_frame(documents),
+        norms=frames.norms_frame(documents),
         responsibilities=frames.responsibilities_frame(documents),
         repairs=frames.repairs_frame(documents),
         footnotes=frames.footnotes_frame(documents),
