@@ -178,11 +178,13 @@ def _gutter_candidates(rows: Rows, height: float) -> list[float]:
         for part in _split_wide(row, GUTTER_HEIGHTS * height)
         if len(part) > 1 or len(part[0].text) > 1
     )
+    left, _, right, _ = enclose([word.bbox for row in rows for word in row])
+    least = LEAST_COLUMN_SHARE * (right - left)
     candidates: list[float] = []
     first, count, last = 0.0, 0, float("-inf")
     for start in [*starts, float("inf")]:
         if start - last > 0.5 * height:
-            if count >= LEAST_STARTS:
+            if count >= LEAST_STARTS and left + least <= first <= right - least:
                 candidates.append(first - 0.5 * GUTTER_HEIGHTS * height)
             first, count = start, 0
         count, last = count + 1, start

@@ -139,9 +139,14 @@ def _rows_to_lines(rows: Sequence[Sequence[Word]], page: int, role: LineRole) ->
 
 def _find_turn(glyphs: Sequence[Glyph]) -> int:
     """The direction in which most of the text runs, in quarters of a circle, in degrees."""
-    turns = Counter(_to_axis(glyph.angle) for glyph in glyphs if not glyph.text.isspace())
-    turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
-    return turn if turn in AXES and count > MOST_TEXT * turns.total() else 0
+    angles = Counter(map(itemgetter(7), glyphs))
+    if not angles or angles[0] > MOST_TEXT * angles.total():
+        return 0
+    turns: Counter[int] = Counter()
+    for angle, count in angles.items():
+        turns[_to_axis(angle)] += count
+    turn, most = max(turns.items(), key=itemgetter(1))
+    return turn if turn in AXES and most > MOST_TEXT * turns.total() else 0
 
 
 def _to_axis(angle: int) -> int:
