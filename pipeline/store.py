@@ -39,7 +39,7 @@ RAW_SUFFIXES = (".pdf", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 # before it where data of before would no longer be understood; both stand in `$id`, the first in the data as well.
 SCHEMA_VERSIONS: dict[str, str] = {
     "pages": "1.1",  # who read a word, what a line is, doubts about a page, how a scan was turned
-    "terms": "1.1",  # in which clause a definition stands, and whether its words are that clause's too
+    "terms": "1.1",  # norms, footnotes, doubts; in which clause a definition stands
     "findings": "1.0",
     "diff": "1.0",
     "compare": "1.0",
