@@ -22,7 +22,7 @@ from pipeline.settings import ReadSettings
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
 PDFS = HERE / "pdfs"
-SETTINGS = ReadSettings()
+SETTINGS = ReadSettings(cache=False)
 LISTING = (
     "3.1. Тапсырыс беруші Қызметке тапсырысты Жеке кабинет арқылы бере алады.",
     "3.2. Орындаушы Қызметтің қолжетімділігіне 99,9%-дан кем емес кепілдік береді.",

@@ -24,7 +24,7 @@ import msgspec
 import pytesseract
 
 from pipeline.errors import DocumentError
-from pipeline.model import Box, Cell, Grid, Language, Line, Origin, Page, Word
+from pipeline.model import Box, Cell, Doubt, Grid, Language, Line, Origin, Page, Word
 from pipeline.read import scan
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
@@ -32,6 +32,8 @@ from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
     FoundWord,
     count_kazakh,
+    has_kazakh_word,
+    has_sure_words,
     is_known,
     judge_line,
     mean_confidence,
@@ -78,10 +80,15 @@ LONG_DASH_INCHES = 0.12
 SHAPE_CONFIDENCE = 0.9
 LEAST_LONE_CELL = 0.3
 
+# words read with less confidence than this, none of them known or long, are marks that are no print
+MARK = 0.4
+KNOWN_LETTERS, LONG_WORD = 3, 7
+
 # In heights of the line's words: where a bullet's middle may lie, from the top; from which width on a dash is an en
 # dash and an em dash (vps.pdf: a hyphen 0.29, an en dash 0.46).
 BULLET_MIDDLE = (0.3, 0.85)
 EN_DASH, EM_DASH = 0.38, 0.75
+LONG_IN_WORD = 0.6
 BULLET = "•"
 # the blank between thousands, in heights of the figures and in usual gaps between them
 BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
@@ -92,7 +99,7 @@ _INNER_ODDITY = re.compile(r"[^\W\d_][0-9!|¢©®°*$]+[^\W\d_]|[^\W\d_]\d|\d[^\
 _EDGE_SIGNS = "‘’“”`'\"‚.,;:-_—–|~°*^«»"
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
 _LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
-_DASH_INSIDE = re.compile(r"(?<=\d)[-–—](?=\d|$)|(?<=\w)--+|--+(?=\w)")
+_DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
 _KAZAKH_TO_PLAIN = str.maketrans("ӘҒҚҢӨҰҮҺІәғқңөұүһі", "АГКНОУУНIагкноуунi")
 
 FoundLine = list[FoundWord]
@@ -180,15 +187,18 @@ def read_image(
 ) -> Page:
     """The page on the image. Raises DocumentError: ocr-failed."""
     reader = Reader(tuple(languages), dpi, cache)
-    even = scan.clear_edges(scan.even_out(image), dpi)
+    even = scan.remove_specks(scan.clear_edges(scan.even_out(image), dpi), dpi)
     quarters = 1 if scan.is_sideways(even) else 0
     upright = scan.turn(even, quarters)
     skew = scan.find_skew(upright)
     straight = scan.straighten(upright, skew)
+    straight, fills = scan.lighten_fills(straight, dpi)
     language, upside_down = _look_at_strip(straight, reader)
     if upside_down:
+        height, width = straight.shape
         straight, quarters = scan.turn(straight, 2), quarters + 2
-    page = _read_straight(straight, number, language, reader)
+        fills = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in fills]
+    page = _read_straight(straight, fills, number, language, reader)
     if quarters:
         reason += f"; the page was turned by {QUARTER_TURNS[quarters]} degrees"
     blank = not page.lines and not any(cell.lines for grid in page.grids for cell in grid.cells)
@@ -196,15 +206,17 @@ def read_image(
         page,
         reason=reason,
         trust=trust,
-        blank_reason=_say_why_blank(even) if blank else None,
+        blank_reason=_say_why_blank(even, page) if blank else None,
         turned=QUARTER_TURNS[quarters],
         skew=skew,
     )
 
 
-def _say_why_blank(even: scan.Image) -> str:
+def _say_why_blank(even: scan.Image, page: Page) -> str:
     if not scan.has_ink(even):
         return "the page image is blank: nothing is printed on it"
+    if page.doubts:
+        return "the page image shows marks, but none of them is text"
     return "the page image shows marks, but no text"
 
 
@@ -262,9 +274,10 @@ def _guess_language(words: Sequence[FoundWord], model: str, available: Sequence[
     return LANGUAGE_OF[model]
 
 
-def _read_straight(image: scan.Image, number: int, language: Language, reader: Reader) -> Page:
+def _read_straight(
+    image: scan.Image, fills: Sequence[scan.PixelBox], number: int, language: Language, reader: Reader
+) -> Page:
     dpi = reader.dpi
-    image, fills = scan.lighten_fills(image, dpi)
     grids = scan.find_grids(image, dpi, fills)
     prose = scan.mask_grids(image, grids, dpi)
     columns = scan.find_columns(prose, dpi)
@@ -273,7 +286,7 @@ def _read_straight(image: scan.Image, number: int, language: Language, reader: R
     boxes = [*columns, *inked]
     parts = [
         *(scan.cut(prose, box, border=CELL_BORDER) for box in columns),
-        *(scan.cut_cell(image, box, border=CELL_BORDER) for box in inked),
+        *(scan.cut_cell(image, box, dpi, border=CELL_BORDER) for box in inked),
     ]
     found = _read_parts(parts, language, reader)
     shifted = [
@@ -289,6 +302,7 @@ def _read_straight(image: scan.Image, number: int, language: Language, reader: R
     prose_words = [word for part in words[: len(columns)] for word in part]
     cell_words = dict(zip(inked, words[len(columns) :], strict=True))
 
+    prose_words, doubts = _set_aside(prose_words, dpi)
     aligned, rest = find_aligned_grids(_to_points(prose_words, dpi), number)
     records = [_to_grid(grid, cell_words, number, dpi) for grid in grids]
     height, width = image.shape
@@ -303,6 +317,7 @@ def _read_straight(image: scan.Image, number: int, language: Language, reader: R
         grids=tuple(
             sorted((*(grid for grid in records if grid is not None), *aligned), key=lambda grid: grid.origin.bbox[1])
         ),
+        doubts=doubts,
     )
 
 
@@ -414,6 +429,8 @@ def _try_model(
     result = [list(lines) for lines in lines_of_parts]
     for (part, index), words in again.items():
         line = result[part][index]
+        if model == "kaz" and not has_kazakh_word(words):
+            continue
         if words and judge_line(words, language) > judge_line(line.words, line.language) + BETTER_LINE:
             result[part][index] = _ReadLine(words, language)
     return result
@@ -439,7 +456,8 @@ def _add_english(
     for (part, index), words in again.items():
         line = result[part][index]
         sure = mean_confidence(words)
-        if sure >= ENGLISH_LINE and sure > mean_confidence(line.words) + ENGLISH_LINE_BY:
+        english_line = sure >= ENGLISH_LINE and sure > mean_confidence(line.words) + ENGLISH_LINE_BY
+        if english_line and not has_sure_words(line.words, line.language):
             result[part][index] = _ReadLine(words, "en")
         elif words:
             result[part][index] = _ReadLine(merge_latin(line.words, words, line.language), line.language)
@@ -619,6 +637,45 @@ def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Lang
     return first
 
 
+# --- what is no text -------------------------------------------------------------------------------------------------
+
+
+def _set_aside(words: Sequence[FoundWord], dpi: float) -> tuple[list[FoundWord], tuple[Doubt, ...]]:
+    """The words that are print, and a note of marks that were read as words: stamps, signatures, logos.
+
+    A run of words on one line is such a mark where hardly any of its signs was read surely and no longer word of it is
+    known in any language; on a page that is badly read as a whole nothing is set aside.
+    """
+    if mean_confidence(words) < DOUBTFUL_PAGE:
+        return list(words), ()
+    aside = [run for row in _group_words(words) for run in _split_runs(row) if _is_mark(run)]
+    if not aside:
+        return list(words), ()
+    gone = {word for run in aside for word in run}
+    signs = sum(len(word.text) for word in words)
+    read = "; ".join(" ".join(word.text for word in run) for run in aside)
+    doubt = Doubt(
+        code="set-aside",
+        message=f"marks that are no print, a stamp, a signature or a logo perhaps: they were read as {read}",
+        share=round(sum(len(word.text) for word in gone) / signs, 4),
+        boxes=tuple(_box_to_points(_enclose(run), dpi) for run in aside),
+    )
+    return [word for word in words if word not in gone], (doubt,)
+
+
+def _split_runs(row: Sequence[FoundWord]) -> Iterator[list[FoundWord]]:
+    """Neighbours on a line that were read surely, or were not."""
+    for _, run in itertools.groupby(row, key=lambda word: word.confidence < MARK):
+        yield list(run)
+
+
+def _is_mark(run: Sequence[FoundWord]) -> bool:
+    text = " ".join(word.text for word in run)
+    words = [part for part in re.findall(r"[^\W\d_]+", text) if len(part) >= KNOWN_LETTERS]
+    known = any(is_known(part, language) for part in words for language in MODEL_OF)
+    return mean_confidence(run) < MARK and not known and not any(len(part) >= LONG_WORD for part in words)
+
+
 # --- bullets and dashes: signs that the shape tells better than the reading -------------------------------------------
 
 
@@ -685,12 +742,20 @@ def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> F
         return word
     if word.text in _DASHES:
         return word._replace(text=_name_dash((word.box[2] - word.box[0]) / height))
-    if image is None or not _DASH_INSIDE.search(word.text):
+    inside = list(_DASH_INSIDE.finditer(word.text))
+    if image is None or not inside:
         return word
-    bar = scan.find_hyphen(image, word.box)
-    if bar is None:
+    bars = scan.find_bars(image, word.box)
+    if len(bars) != len(inside):
         return word
-    return word._replace(text=_DASH_INSIDE.sub(_name_dash((bar[1] - bar[0]) / height), word.text))
+    text = word.text
+    for found, (start, stop) in reversed(list(zip(inside, bars, strict=True))):
+        width = (stop - start) / height
+        between_figures = text[found.start() - 1].isdigit() and text[found.end() : found.end() + 1].isdigit()
+        # in words only what is far too long for a hyphen is none
+        if between_figures or len(found[0]) > 1 or width >= LONG_IN_WORD:
+            text = text[: found.start()] + _name_dash(width) + text[found.end() :]
+    return word._replace(text=text)
 
 
 def split_figures(word: FoundWord, image: scan.Image) -> list[FoundWord]:

@@ -25,6 +25,11 @@ LEAST_FIGURE = 0.5
 # the least at which its reading of a word that no word list knows counts, and by how much it may be less sure
 LEAST_LATIN = 0.8
 LATIN_PLAY = 0.06
+# where the Cyrillic model is that unsure of a word that no list knows, the English one need not be very sure
+GARBLED = 0.3
+SHAKY, SHAKY_LATIN, SURER_LATIN = 0.75, 0.6, 0.1
+# by how much "RAM" may be less sure than "ВАМ"
+CAPITALS_PLAY = 0.03
 # a word in capitals of so many letters is an acronym: what word lists know of its letters says nothing
 MOST_CAPITALS = 5
 # below this a reader did not read the word at all; another one so much surer did
@@ -44,7 +49,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
 _FIGURES = re.compile(r"\d+")
 _LEADING_FIGURE = re.compile(r"([\W\d_]*\d[\W\d_]*)([^\W\d_].*)")
-_ACRONYM = re.compile(r"[(«]?[A-Z][A-Za-z]{0,4}[A-Z]|[a-z]?[A-Z]{2,}[a-z]?")
+_ACRONYM = re.compile(
+    r"[(«]?(?:[A-Z]{2,6}[a-z]?[A-Z]{0,2}|[A-Z](?:aa|o)[ST]|[a-z][A-Z]{2,})"
+)  # "DDoS", "SaaS", "QoS", "vCPU"
 # how the number sign is read: PT Serif "N2" and "Х%", Liberation Serif "Ne" and "Хо"
 _NUMERO = re.compile(r"N[eEo2°º9s]|Ne?[?©]|№")
 _NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛ№][%оое2°?]?")
@@ -169,16 +176,21 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
 
 def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: float, language: Language) -> bool:
     """Whether the word is Latin: the English model is about as sure, and the page's language does not know it."""
-    if our_sure < UNREAD and their_sure >= our_sure + MUCH_SURER and _is_english(their_text):
+    garbled = our_sure < GARBLED and not _CYRILLIC.fullmatch(our_text)
+    if their_sure >= our_sure + MUCH_SURER and (garbled or (our_sure < UNREAD and _is_english(their_text))):
         return True
     words = _WORD.findall(their_text)
-    if len(our_text.strip("().,:;«»")) == 1 or not all(_has_usual_case(word) for word in words):
+    if len(our_text.strip("().,:;«»")) == 1 or not all(_is_plausible(word) for word in words):
         return False
     capitals = our_text.strip("().,:;«»")
     if len(capitals) <= MOST_CAPITALS and capitals.isupper() and len(capitals) > 1:
-        return their_sure > our_sure
+        play = CAPITALS_PLAY if len(capitals) > 2 and is_known(their_text, "en") else 0.0
+        return their_sure > our_sure - play
     if is_known(our_text, language) and our_sure >= their_sure - 0.3:
         return False
+    code = _INNER_ODDITY.search(our_text) is not None and _CODE.fullmatch(their_text) is not None
+    if their_sure >= SHAKY_LATIN and (code or (our_sure < SHAKY and their_sure >= our_sure + SURER_LATIN)):
+        return True
     bonus = 0.15 if is_known(their_text, "en") else 0.0
     return their_sure + bonus >= max(LEAST_LATIN, our_sure - LATIN_PLAY)
 
@@ -204,6 +216,13 @@ def _mend_halves(ours: FoundWord, theirs: FoundWord, language: Language) -> Foun
     if not any(taken) or not kept or not all(_CYRILLIC.fullmatch(part) for part in kept):
         return None
     return FoundWord("-".join(parts), ours.box, max(ours.confidence, theirs.confidence))
+
+
+def _is_plausible(word: str) -> bool:
+    """Whether letters may be a Latin word: known, an acronym, or long and in usual letter case ("mec" is "мес")."""
+    return _has_usual_case(word) and (
+        len(word) >= 4 or _ACRONYM.fullmatch(word) is not None or is_known(word, "en") or len(word) == 1
+    )
 
 
 def _has_usual_case(word: str) -> bool:
@@ -265,6 +284,16 @@ def _mend_leading_figure(ours: FoundWord, theirs: FoundWord, language: Language)
 
 
 # --- lines: which Cyrillic model a line needs, and whether it needs the English one -----------------------------------
+
+
+def has_kazakh_word(words: Sequence[FoundWord]) -> bool:
+    """Whether a word was surely read that only Kazakh can have: small letters of its own ("ІР" may be Latin)."""
+    return any(word.confidence >= SURE and KAZAKH_ONLY & set(word.text) for word in words)
+
+
+def has_sure_words(words: Sequence[FoundWord], language: Language) -> bool:
+    """Whether two words at least were read surely and are known in the language."""
+    return sum(word.confidence >= SURE and is_known(word.text, language) for word in words) >= 2
 
 
 def count_kazakh(words: Sequence[FoundWord]) -> tuple[int, int]:

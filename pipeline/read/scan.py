@@ -22,11 +22,14 @@ PixelBox = tuple[int, int, int, int]
 # skew is looked for up to this far, on an image scaled down to this many pixels across
 MOST_SKEW = 6.0
 SKEW_WIDTH = 1000
+SIDEWAYS_WIDTH = 700
 # a ruled line is at least this long; letters are shorter (0.2 in is 14 pt print) and words are not solid
 LEAST_RULE_INCHES = 0.22
 LEAST_COLUMN_INCHES = 0.12
 LEAST_ROW_INCHES = 0.08
 MOST_RULE_INCHES = 0.04
+# a white speck or a fax's stairs break a rule by so much
+GAP_IN_RULE_INCHES = 0.02
 # the share of a cell's side that must be ruled for it to be a border
 BORDER_SHARE = 0.6
 CELL_INSET_INCHES = 0.012
@@ -35,6 +38,16 @@ DARK = 160
 MOST_DARK_PAPER = 100
 # shade makes paper darker by no more than this from one place to another two inches off
 LEAST_SHADE = 0.6
+# print covers at least this share of a page, in percent; faint print is lighter than the one, grain than the other
+INK_SHARE = 0.7
+DARKEST_FAINT, FAINTEST_INK = 90, 225
+# paper's grain and a camera's noise, which Tesseract reads as signs (digits alone in cells: 54 of 70 right, without 65)
+GRAIN = 225
+# a speck of dust is so small and so far (across, down) from anything as high as a letter; one page has so many
+SPECK_INCHES = 0.02
+SPECK_APART_INCHES = (0.09, 0.03)
+LETTER_INCHES = 0.045
+LEAST_SPECKS = 60
 # a scanner's margin is at least this thick
 EDGE_INCHES = 0.07
 A4_LONG_INCHES = 11.69
@@ -272,14 +285,22 @@ def cell_has_ink(image: Image, box: PixelBox, dpi: float) -> bool:
     return bool(inside.size) and int((inside < DARK).sum()) > (LEAST_MARK_INCHES * dpi) ** 2
 
 
-def cut_cell(image: Image, box: PixelBox, *, border: int) -> Image:
-    """The inside of a cell, black on white."""
+def cut_cell(image: Image, box: PixelBox, dpi: float, *, border: int) -> Image:
+    """The inside of a cell, black on white, without what is left of its borders along its sides."""
     x0, top, x1, bottom = box
-    inside = image[max(0, top) : bottom, max(0, x0) : x1]
-    if float(np.median(inside)) < DARK:
-        image = image.copy()
-        image[max(0, top) : bottom, max(0, x0) : x1] = 255 - inside
-    return cut(image, box, border=border)
+    inside = np.array(image[max(0, top) : bottom, max(0, x0) : x1])
+    if inside.size and float(np.median(inside)) < DARK:
+        inside = np.asarray(255 - inside, dtype=np.uint8)
+    thin = round(MOST_RULE_INCHES * dpi)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((inside < GRAIN).astype(np.uint8), connectivity=8)
+    height, width = inside.shape
+    for label in range(1, count):
+        x, y, across, down, _ = (int(value) for value in stats[label])
+        level = down <= thin and (y <= 1 or y + down >= height - 1) and across > 3 * down
+        upright = across <= thin and (x <= 1 or x + across >= width - 1) and down > 3 * across
+        if level or upright:
+            inside[labels == label] = 255
+    return cut(np.asarray(inside, dtype=np.uint8), (0, 0, width, height), border=border)
 
 
 def cut_ink(image: Image, box: PixelBox, *, border: int) -> tuple[Image, PixelBox]:
@@ -324,22 +345,22 @@ def find_dots(image: Image, dpi: float) -> list[PixelBox]:
     return dots
 
 
-def find_hyphen(image: Image, box: PixelBox) -> tuple[int, int] | None:
-    """Where a word's one hyphen begins and ends: a bar half way up with nothing above or below it."""
+def find_bars(image: Image, box: PixelBox) -> list[tuple[int, int]]:
+    """Where a word's hyphens and dashes begin and end: bars half way up with nothing above or below them."""
     x0, top, x1, bottom = box
     ink = (image[top:bottom, x0:x1] < DARK).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height = bottom - top
     bars = []
     for x, y, width, bar_height, _ in stats[1:count].tolist():
-        low = bar_height <= 0.2 * height and 0.15 * height <= width <= 1.2 * height
+        low = bar_height <= 0.2 * height and 0.15 * height <= width <= 1.4 * height
         if (
             low
             and 0.3 <= (y + bar_height / 2) / height <= 0.8
             and int(ink[:, x : x + width].any(axis=1).sum()) <= bar_height
         ):
             bars.append((x0 + x, x0 + x + width))
-    return bars[0] if len(bars) == 1 else None
+    return sorted(bars)
 
 
 def even_out(image: Image) -> Image:
@@ -358,7 +379,17 @@ def even_out(image: Image) -> Image:
     around = cv2.blur(cv2.dilate(small, np.ones((61, 61), np.uint8)), (61, 61))
     paper = np.maximum(paper, (LEAST_SHADE * around).astype(np.uint8))
     background = np.maximum(cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR), 1)
-    return np.asarray(cv2.divide(image, background, scale=255), dtype=np.uint8)
+    return _stretch(np.asarray(cv2.divide(image, background, scale=255), dtype=np.uint8))
+
+
+def _stretch(even: Image) -> Image:
+    """Faint print made dark, and the grain of the paper white."""
+    ink = float(np.percentile(even[::4, ::4], INK_SHARE))
+    levels = np.arange(256, dtype=np.float32)
+    if FAINTEST_INK >= ink > DARKEST_FAINT:
+        levels = 255 - (255 - levels) * (255 / (255 - ink))
+    levels[levels > GRAIN] = 255
+    return np.asarray(cv2.LUT(even, np.clip(levels, 0, 255).astype(np.uint8)), dtype=np.uint8)
 
 
 def clear_edges(image: Image, dpi: float) -> Image:
@@ -378,6 +409,25 @@ def clear_edges(image: Image, dpi: float) -> Image:
     cleared = image.copy()
     cleared[cv2.dilate(margin, np.ones((side, side), np.uint8)) > 0] = 255
     return cleared
+
+
+def remove_specks(image: Image, dpi: float) -> Image:
+    """The image without dust, where there is much of it: specks that stand apart from letters."""
+    ink = (image < DARK).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, 2:4].max(axis=1)
+    letters = stats[:, cv2.CC_STAT_HEIGHT] >= LETTER_INCHES * dpi
+    letters[0] = False
+    reach = np.ones((round(2 * SPECK_APART_INCHES[1] * dpi), round(2 * SPECK_APART_INCHES[0] * dpi)), np.uint8)
+    near = cv2.dilate(letters[labels].astype(np.uint8), reach) > 0
+    apart = np.ones(count, dtype=bool)
+    apart[np.unique(labels[near])] = False
+    specks = apart & (sizes <= SPECK_INCHES * dpi)
+    if int(specks.sum()) < LEAST_SPECKS:
+        return image
+    cleaned = np.asarray(cv2.medianBlur(image, 3), dtype=np.uint8)
+    cleaned[specks[labels]] = 255
+    return cleaned
 
 
 def has_ink(image: Image) -> bool:
@@ -401,7 +451,10 @@ def find_skew(image: Image) -> float:
 
 
 def _score_profile(ink: Image, angle: float) -> float:
-    profile = _rotate(ink, angle, 0).sum(axis=1, dtype=np.float64)
+    height, width = ink.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST)
+    profile = turned.sum(axis=1, dtype=np.float64)
     return float(np.square(np.diff(profile)).sum())
 
 
@@ -424,12 +477,12 @@ def turn(image: Image, quarters: int) -> Image:
 
 def is_sideways(image: Image) -> bool:
     """Whether the lines of print run up or down the page."""
-    small = scale(image, min(1.0, SKEW_WIDTH / max(image.shape)))
-    ink = (small < DARK).astype(np.uint8) * 255
+    small = scale(image, min(1.0, SIDEWAYS_WIDTH / max(image.shape)))
     # rules would outweigh print: they are straight both ways
-    ink = _without_rules(ink)
-    across = max(_score_profile(ink, angle) for angle in (-1.0, -0.5, 0.0, 0.5, 1.0))
-    down = max(_score_profile(turn(ink, 1), angle) for angle in (-1.0, -0.5, 0.0, 0.5, 1.0))
+    ink = _without_rules((small < DARK).astype(np.uint8) * 255)
+    angles = np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 0.75).tolist()
+    across = max(_score_profile(ink, angle) for angle in angles)
+    down = max(_score_profile(turn(ink, 1), angle) for angle in angles)
     return bool(down > 1.5 * across)
 
 
@@ -451,8 +504,11 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     """
     ink = (image < DARK + 40).astype(np.uint8) * 255
     length = round(LEAST_RULE_INCHES * dpi)
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    mend = max(3, round(GAP_IN_RULE_INCHES * dpi))
+    across = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((mend, 1), np.uint8))
+    across = cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     thick = round(MOST_RULE_INCHES * dpi)
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     across = cv2.subtract(across, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
