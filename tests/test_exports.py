@@ -516,7 +516,7 @@ ANY_TERMS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ANY_TERMS)
 def test_any_terms_are_exported_whole(terms: Terms) -> None:
     tree = terms_to_tree(terms)
