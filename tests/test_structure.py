@@ -149,6 +149,68 @@ def test_any_text_gives_a_tree_that_keeps_every_word(lines: list[str]) -> None:
     assert msgspec.json.encode(terms) == msgspec.json.encode(add_facts(document_to_terms(document, SETTINGS.structure)))
 
 
+MIXED = st.one_of(
+    LINE,
+    st.sampled_from(
+        [
+            "Глава 1. ОБЩЕЕ",
+            "Глава 2. ПРАВА",
+            "1-тарау. ЕРЕЖЕ",
+            "Статья 3-1. Доступ",
+            "§ 1. Scope",
+            "I. ПРЕДМЕТ",
+            "II. СРОК",
+            "A. GENERAL",
+            "B. FEES",
+            "Приложение",
+            "ПРАВА СТОРОН",
+            "РЕКВИЗИТЫ СТОРОН",
+            "____ / Иванов",
+            "- первое;",
+            "- второе.",
+            "Термины:",
+            "1. Сервис – доступ.",
+            "2. Срок.",
+            '"Downtime" means any minute.',
+            "Как мы работаем",
+            "a. one",
+            "b. two",
+            "(1) first",
+            "(2) second",
+        ]
+    ),
+)
+
+
+def letters(texts: list[str]) -> Counter[str]:
+    return Counter(character for text in texts for character in text.casefold() if character.isalpha())
+
+
+def places_of(terms: Terms) -> list[str]:
+    """Every text of the result where its words stand; a definition of a numbered clause stands in the clause."""
+    texts = [terms.title or "", terms.preamble]
+    texts += [f"{one.term} {one.text}" for one in terms.definitions if not one.in_text]
+    texts += [f"{clause.number.rpartition('/')[2]} {clause.text}" for clause in terms.clauses]
+    texts += [entry.item for entry in terms.responsibilities]
+    texts += [leftover.text for leftover in (*terms.unplaced, *terms.furniture)]
+    return texts + [cell for table in terms.tables for row in (table.header, *table.rows) for cell in row]
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(MIXED, max_size=25))
+def test_every_letter_is_in_exactly_one_place(lines: list[str]) -> None:
+    document = to_document([" ".join(line.split()) for line in lines])
+    terms = document_to_terms(document, SETTINGS.structure)
+    source = letters([line.text for page in document.pages for line in page.lines])
+    kept = letters(places_of(terms))
+    defined_by_means = [one for one in terms.definitions if not one.in_text]
+    assert kept - source == Counter()
+    # the party of a responsibility is kept as who it is; "means" of a definition is what makes it one
+    lost = Counter() if terms.responsibilities else source - kept
+    allowed = letters(["means"] * len(defined_by_means))
+    assert lost - allowed == Counter()
+
+
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=4))
 def test_successors_are_successors(parts: list[int]) -> None:
     number = tuple(parts)
