@@ -22,7 +22,7 @@ from benchmarks.tables.measure import Found, Rows, Verdict, judge, load_truths, 
 
 TOOLS = ("pdfplumber", "camelot-lattice", "camelot-stream", "img2table", "docling")
 BULLETS = "•▪◦●"
-GROUPS = ("ruled", "unruled", "none")
+GROUPS = ("ruled", "unruled", "spans", "none")
 
 
 def plain_text(cell: str) -> str:
@@ -100,7 +100,7 @@ def line_of(name: str, count: Callable[..., list[Verdict]], pages: int, seconds:
     joined = summarise(count(joined=True, blanks=True))
     loose = summarise(count(joined=True, blanks=False))
     cells = [name]
-    for group in ("ruled", "unruled"):
+    for group in ("ruled", "unruled", "spans"):
         total = given[group]["tables"]
         share = 100 * given[group]["cells right"] / max(1, given[group]["cells"])
         cells.append(
@@ -121,10 +121,10 @@ def main() -> None:
     folder = arguments.set / arguments.part
     truths = load_truths(folder)
     print(
-        "| reader | ruled: as given / joined / blanks aside (cells) | unruled: the same "
+        "| reader | ruled: as given / joined / blanks aside (cells) | unruled | unruled with spans "
         "| false beside tables | false on pages without | pages/s |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     found, pages = {}, 0
     read_ours(folder / truths[0]["file"])
     start = time.perf_counter()
@@ -140,7 +140,7 @@ def main() -> None:
     for tool in (arguments.tool or TOOLS) if arguments.peers else ():
         result = run_peer(arguments.peers, tool, folder)
         if "error" in result:
-            print(f"| {tool} | {result['error']} | | | | |", flush=True)
+            print(f"| {tool} | {result['error']} | | | | | |", flush=True)
             continue
 
         def peer(*, joined: bool, blanks: bool, tables: dict[str, Any] = result["tables"]) -> list[Verdict]:

@@ -586,10 +586,19 @@ UNRULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
 )
 
 
+# spans and rows over all columns where no upright lines tell them
+SPANS: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
+    ("rows-row-spans", _unruled(requests, lines="rows"), ("weasyprint", "docx"), {}),
+    ("rows-two-levels", _unruled(two_levels, lines="rows"), ("weasyprint", "reportlab"), {}),
+    ("rows-note", _unruled(lambda desk: with_note(plans(desk), desk), lines="rows"), ("weasyprint", "docx"), {}),
+    ("borderless-two-levels", _unruled(two_levels, lines="none"), ("weasyprint",), {}),
+)
+
+
 def make_sheets(part: str, again: int = 0) -> list[Sheet]:
     """All documents of a part; `again` counts further sets with other chances, languages and faces."""
     sheets = []
-    for group, kinds in (("ruled", RULED), ("unruled", UNRULED)):
+    for group, kinds in (("ruled", RULED), ("unruled", UNRULED), ("spans", SPANS)):
         for number, (kind, build, makers, traits) in enumerate(kinds):
             for index, maker in enumerate(makers):
                 language = LANGUAGES[(number + index + PARTS.index(part) + again) % 3]

@@ -135,7 +135,7 @@ def measure(folder: Path, only: str, read: Callable[[Path], tuple[list[Found], i
 def summarise(verdicts: Sequence[Verdict]) -> dict[str, dict[str, int]]:
     """Sums by group."""
     summary = {}
-    for group in ("ruled", "unruled", "none"):
+    for group in ("ruled", "unruled", "spans", "none"):
         chosen = [verdict for verdict in verdicts if verdict.group == group]
         if not chosen:
             continue

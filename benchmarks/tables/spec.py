@@ -100,7 +100,7 @@ class Sheet:
 
     name: str
     kind: str
-    group: str  # "ruled", "unruled" or "none"
+    group: str  # "ruled", "unruled", "spans" (unruled with spans) or "none"
     maker: str  # "weasyprint", "docx", "html" (both by LibreOffice) or "reportlab"
     part: str
     language: str
