@@ -1,14 +1,18 @@
 """How fast each step is and what memory it needs, beside pdfplumber alone on the same files in the same run.
 
-    python benchmarks/steps.py [SRC...] [--rounds N] [--json FILE]
+    python benchmarks/steps.py [SRC...] [--rounds N] [--join N] [--only STEP...] [--json FILE]
 
 Every row is a process of its own that does its work `rounds` times; the fastest round counts. What a step needs from
 the steps before it is made beforehand and does not count. Memory is the most that the process held (peak RSS), so it
 includes the libraries that the step loads; children (Tesseract) are counted on their own, the largest of them.
+`x pdfplumber`: how many times as many pages as pdfplumber's text and tables a second of processor time, children's
+included, gives on these files in this run; other work on the machine moves it less than seconds on the clock.
+`--join N` adds one more document: the pages of all PDFs, N times over, to show that nothing grows with the length.
 """
 
 import argparse
 import json
+import os
 import platform
 import resource
 import sys
@@ -82,6 +86,17 @@ def check(sources: Sequence[SourceFile], made: Path) -> None:
     stages.compare(documents, SETTINGS)
 
 
+def join_pdfs(paths: Sequence[Path], times: int, made: Path) -> Path:
+    """One PDF of all pages of the given ones, the whole so many times over."""
+    import pypdfium2
+
+    joined = pypdfium2.PdfDocument.new()
+    for path in [*paths] * times:
+        joined.import_pages(pypdfium2.PdfDocument(path))
+    joined.save(made)
+    return made
+
+
 Work = Callable[[Sequence[SourceFile], Path], None]
 PDF_WORK: tuple[tuple[str, Work], ...] = (("pdfplumber alone", pdfplumber_alone),)
 STEPS: tuple[tuple[str, Work], ...] = (
@@ -108,17 +123,20 @@ def prepare(sources: Sequence[SourceFile], made: Path, pipe: Connection) -> None
 
 
 def measure(work: Work, sources: Sequence[SourceFile], made: Path, rounds: int, pipe: Connection) -> None:
-    """Send the seconds of the fastest round, and the peak memory of this process and of its largest child in MiB."""
-    seconds = []
+    """Send the seconds and processor seconds of the fastest round, and the peak memory of this process and of its
+    largest child in MiB.
+    """
+    seconds, cpu_seconds = [], []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, cpu_start = time.perf_counter(), sum(os.times()[:4])
         work(sources, made)
         seconds.append(time.perf_counter() - start)
+        cpu_seconds.append(sum(os.times()[:4]) - cpu_start)
     unit = 1 if sys.platform == "darwin" else 1024
     own, child = (
         resource.getrusage(who).ru_maxrss * unit / MIB for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    pipe.send((min(seconds), own, child))
+    pipe.send((min(seconds), max(min(cpu_seconds), 0.01), own, child))
 
 
 def in_a_process(target: Callable[..., None], *arguments: Any) -> Any:
@@ -133,7 +151,7 @@ def in_a_process(target: Callable[..., None], *arguments: Any) -> Any:
         process.join()
 
 
-def benchmark(sources: Sequence[SourceFile], rounds: int) -> list[dict[str, Any]]:
+def benchmark(sources: Sequence[SourceFile], rounds: int, only: Sequence[str]) -> list[dict[str, Any]]:
     """One row a kind of document and step."""
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as made:
@@ -144,8 +162,12 @@ def benchmark(sources: Sequence[SourceFile], rounds: int) -> list[dict[str, Any]
             chosen = [source for source in sources if documents[source.name].source.text_origin == kind]
             count = sum(pages[source.name] for source in chosen)
             is_pdf = all(source.path.suffix.lower() == ".pdf" for source in chosen)
+            alone = 0.0
             for name, work in (*(PDF_WORK if is_pdf else ()), *STEPS):
-                seconds, own, child = in_a_process(measure, work, chosen, Path(made), rounds)
+                if only and name not in only and work is not pdfplumber_alone:
+                    continue
+                seconds, cpu, own, child = in_a_process(measure, work, chosen, Path(made), rounds)
+                alone = cpu if work is pdfplumber_alone else alone
                 rows.append(
                     {
                         "documents": kind,
@@ -153,6 +175,8 @@ def benchmark(sources: Sequence[SourceFile], rounds: int) -> list[dict[str, Any]
                         "pages": count,
                         "seconds": round(seconds, 4),
                         "pages_per_second": round(count / seconds, 1),
+                        "cpu_seconds": round(cpu, 2),
+                        "times_pdfplumber": round(alone / cpu, 2) if alone else 0,
                         "peak_mib": round(own),
                         "peak_child_mib": round(child),
                     }
@@ -164,7 +188,7 @@ def print_rows(rows: Sequence[dict[str, Any]], title: str) -> None:
     table = Table(title=title)
     for name in ("documents", "step"):
         table.add_column(name)
-    for name in ("pages", "seconds", "pages/s", "peak MiB", "child MiB"):
+    for name in ("pages", "seconds", "pages/s", "CPU s", "x pdfplumber", "peak MiB", "child MiB"):
         table.add_column(name, justify="right")
     before = None
     for row in rows:
@@ -181,9 +205,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sources", nargs="*", type=Path, default=[ROOT / "data" / "raw"], metavar="SRC")
     parser.add_argument("--rounds", type=int, default=3, help="how often each step runs; the fastest counts")
+    parser.add_argument("--join", type=int, default=0, help="add a document of all PDFs' pages, so many times over")
+    parser.add_argument("--only", nargs="*", default=(), metavar="STEP", help="only these steps, beside pdfplumber")
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "benchmark.json", help="where the figures go")
     arguments = parser.parse_args()
-    rows = benchmark(store.find_raw(arguments.sources).files, arguments.rounds)
+    files = store.find_raw(arguments.sources).files
+    with tempfile.TemporaryDirectory() as folder:
+        rows = benchmark(files, arguments.rounds, arguments.only)
+        if arguments.join:
+            pdfs = [source.path for source in files if source.path.suffix.lower() == ".pdf"]
+            path = join_pdfs(pdfs, arguments.join, Path(folder) / "joined.pdf")
+            joined = benchmark(store.find_raw([path]).files, arguments.rounds, arguments.only)
+            rows += [{**row, "documents": f"joined x{arguments.join}"} for row in joined]
     machine = f"{platform.machine()}, Python {platform.python_version()}, fastest of {arguments.rounds}"
     print_rows(rows, machine)
     store.save_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n", arguments.json)

@@ -32,6 +32,7 @@ from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
     FoundWord,
     count_kazakh,
+    enclose_words,
     has_kazakh_word,
     has_sure_words,
     is_known,
@@ -480,11 +481,11 @@ def _read_again(
     images = []
     for part, indexes in places.items():
         every = len(indexes) == len(lines_of_parts[part])
-        boxes = [_enclose(lines_of_parts[part][index].words) for index in indexes]
+        boxes = [enclose_words(lines_of_parts[part][index].words) for index in indexes]
         images.append(parts[part] if every else scan.keep_only(parts[part], boxes, margin=LINE_MARGIN))
     again: dict[tuple[int, int], FoundLine] = {}
     for (part, indexes), lines in zip(places.items(), read_lines(images, reader, model, ONE_BLOCK), strict=True):
-        bands = [_enclose(lines_of_parts[part][index].words) for index in indexes]
+        bands = [enclose_words(lines_of_parts[part][index].words) for index in indexes]
         for index in indexes:
             again[part, index] = []
         for word in (word for line in lines for word in line):
@@ -493,11 +494,6 @@ def _read_again(
             if bands[nearest][1] <= middle <= bands[nearest][3]:
                 again[part, indexes[nearest]].append(word)
     return again
-
-
-def _enclose(words: Sequence[FoundWord]) -> scan.PixelBox:
-    lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
-    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 # --- the engine ------------------------------------------------------------------------------------------------------
@@ -629,7 +625,7 @@ def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Lang
         not any(char.isdigit() for char in first.text + core)
         and is_known(core, language)
         and not is_known(first.text, language)
-        and confidence >= LEAST_KNOWN_SECOND
+        and (confidence >= LEAST_KNOWN_SECOND or first.confidence < LEAST_KNOWN_SECOND)
         and difflib.SequenceMatcher(None, first.text, core).ratio() >= ALIKE
     ):
         end = first.text[len(first.text.rstrip(",.;:)»")) :]
@@ -658,7 +654,7 @@ def _set_aside(words: Sequence[FoundWord], dpi: float) -> tuple[list[FoundWord],
         code="set-aside",
         message=f"marks that are no print, a stamp, a signature or a logo perhaps: they were read as {read}",
         share=round(sum(len(word.text) for word in gone) / signs, 4),
-        boxes=tuple(_box_to_points(_enclose(run), dpi) for run in aside),
+        boxes=tuple(_box_to_points(enclose_words(run), dpi) for run in aside),
     )
     return [word for word in words if word not in gone], (doubt,)
 

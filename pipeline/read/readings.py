@@ -54,7 +54,7 @@ _ACRONYM = re.compile(
 )  # "DDoS", "SaaS", "QoS", "vCPU"
 # how the number sign is read: PT Serif "N2" and "Х%", Liberation Serif "Ne" and "Хо"
 _NUMERO = re.compile(r"N[eEo2°º9s]|Ne?[?©]|№")
-_NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛ№][%оое2°?]?")
+_NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛЖ№][%оое2°?]{0,2}|\W")
 # "S3", "IPv4", "Tier3": capitals before a figure
 _CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
 _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
@@ -165,8 +165,9 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
         return _choose_figures(ours, theirs, our_text, their_text)
     if _fold(our_text) == _fold(their_text):
         return list(theirs if _is_latin_name(our_text, their_text) else ours)
-    if len(ours) == 1 and len(theirs) == 1:
-        mixed = _mend_leading_figure(ours[0], theirs[0], language) or _mend_halves(ours[0], theirs[0], language)
+    if len(theirs) == 1 and (len(ours) == 1 or our_sure < UNREAD):
+        one = FoundWord("".join(word.text for word in ours), enclose_words(ours), our_sure)
+        mixed = _mend_leading_figure(one, theirs[0], language) or _mend_halves(one, theirs[0], language)
         if mixed is not None:
             return [mixed]
     if _is_theirs(our_text, our_sure, their_text, their_sure, language):
@@ -189,7 +190,8 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
     if is_known(our_text, language) and our_sure >= their_sure - 0.3:
         return False
     code = _INNER_ODDITY.search(our_text) is not None and _CODE.fullmatch(their_text) is not None
-    if their_sure >= SHAKY_LATIN and (code or (our_sure < SHAKY and their_sure >= our_sure + SURER_LATIN)):
+    shaky = our_sure < SHAKY and their_sure >= our_sure + SURER_LATIN and not _CYRILLIC.fullmatch(our_text)
+    if their_sure >= SHAKY_LATIN and (code or shaky):
         return True
     bonus = 0.15 if is_known(their_text, "en") else 0.0
     return their_sure + bonus >= max(LEAST_LATIN, our_sure - LATIN_PLAY)
@@ -354,6 +356,12 @@ def _is_latin_name(our_text: str, their_text: str) -> bool:
 
 def _fold(text: str) -> str:
     return text.translate(_FOLD)
+
+
+def enclose_words(words: Sequence[FoundWord]) -> PixelBox:
+    """The smallest box around the words."""
+    lefts, tops, rights, bottoms = zip(*(word.box for word in words), strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _join(words: Sequence[FoundWord]) -> str:

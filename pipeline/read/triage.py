@@ -417,6 +417,8 @@ def _look_alike_share(group: Group) -> float:
 # A layer's characters without meaning, letters standing twice, and Cyrillic words with Latin twins: shares of letters.
 LEAST_MEANINGLESS = 0.1
 LEAST_DOUBLED = 0.3
+# fewer words with such a character may each be a sign that only its font draws
+LEAST_STRAYS = 2
 LEAST_TWINS = 0.05
 # What makes a text Kazakh: letters in words that only Kazakh has, different such words, their share of what is not
 # Russian; and the share of its own letters that it then has at the least (running text: 13-21 %).
@@ -436,9 +438,10 @@ LEAST_FONT_LETTERS = 12
 LEAST_FLATTENED_LETTERS = 100
 # A page whose words lists have, to this share; a font on it that they have not, to this; and then its broken letters.
 HEARD_SHARE = 0.6
-CONTRAST_SHARE = 0.15
-GARBLED_CONTRAST = 0.15
-ODD_CONTRAST = ((24, 0.08), (0, 0.2))
+# Of few letters, more must be broken or odd.
+CONTRAST_SHARE = 0.25
+GARBLED_CONTRAST = ((12, 0.15), (8, 0.25))
+ODD_CONTRAST = ((24, 0.08), (12, 0.2), (8, 0.4))
 
 # in the order in which they are told: the first that holds names the damage
 KINDS: tuple[Kind, ...] = (
@@ -453,7 +456,9 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-GARBLED_FONT, SHUFFLED_FONT = (next(kind for kind in KINDS if kind.code == code) for code in ("garbled", "shuffled"))
+GARBLED_FONT, SHUFFLED_FONT, NO_MEANING = (
+    next(kind for kind in KINDS if kind.code == code) for code in ("garbled", "shuffled", "no-meaning")
+)
 
 
 def make_group(words: Sequence[LayerWord], threshold: float) -> Group:
@@ -566,6 +571,13 @@ def choose_reader(sheet: Sheet, threshold: float) -> Choice:
         )
         if kind.remedy == "read-again":
             again += boxes
+    strays = _find_strays(words, again)
+    if strays:
+        boxes = tuple(word.box for word in strays)
+        share = sum(len(word.text) for word in strays) / sum(len(word.text) for word in words)
+        message = f"{NO_MEANING.message} here and there"
+        doubts.append(Doubt(code=NO_MEANING.code, message=message, share=round(share, 4), boxes=boxes))
+        again += boxes
     reason = (
         f"the text layer is sound{_describe(trust)}" if not doubts else "; ".join(doubt.message for doubt in doubts)
     )
@@ -598,17 +610,23 @@ def _find_damaged_fonts(
 
 def _find_contrast(group: Group) -> tuple[Kind, float] | None:
     """Damage to a few words that no list has, on a page whose other words are known."""
-    if group.letters < LEAST_FONT_LETTERS or group.total.vouched >= CONTRAST_SHARE * group.letters:
+    letters = group.letters
+    if not letters or group.total.vouched >= CONTRAST_SHARE * letters:
         return None
-    share = group.broken / group.letters
-    if share > GARBLED_CONTRAST:
-        return GARBLED_FONT, share
-    odd = group.total.odd / group.letters
-    return (
-        (SHUFFLED_FONT, odd)
-        if odd > next(least for letters, least in ODD_CONTRAST if group.letters >= letters)
-        else None
-    )
+    for kind, weight, limits in (
+        (GARBLED_FONT, group.broken, GARBLED_CONTRAST),
+        (SHUFFLED_FONT, group.total.odd, ODD_CONTRAST),
+    ):
+        limit = next((limit for least, limit in limits if letters >= least), 1.0)
+        if weight / letters > limit:
+            return kind, weight / letters
+    return None
+
+
+def _find_strays(words: Sequence[LayerWord], known: Sequence[Box]) -> list[LayerWord]:
+    """Words with a character without meaning, here and there on a page that is sound."""
+    strays = [word for word in words if weigh_token(word.text).signs and word.box not in known]
+    return strays if len(strays) >= LEAST_STRAYS else []
 
 
 def _picture_share(sheet: Sheet) -> float:
