@@ -16,7 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class ReadSettings(Settings, frozen=True, kw_only=True):
     """How pages become words. `dpi` is what a page is rendered at for OCR; `max_pixels` bounds one page image.
 
-    `cache` keeps what OCR said of an image, in `cache_folder` (empty: the user's own cache), up to `cache_mb` megabytes.
+    `cache` keeps what OCR said of an image, in `cache_folder` (empty: the user's own cache), up to `cache_mb`
+    megabytes.
     """
 
     ocr_languages: tuple[str, ...] = ("kaz", "rus", "eng")

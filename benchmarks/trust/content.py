@@ -1,8 +1,13 @@
-"""What stands on the pages of the labelled set: blocks of text by kind of document, from lines of real text."""
+"""What stands on the pages of the labelled set: blocks of text by kind of document, from lines of real text.
+
+Lists, forms, code and addresses are in `words.toml`.
+"""
 
 import random
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 Style = Literal["heading", "body", "emphasis", "figures"]
@@ -12,72 +17,7 @@ PAGES = 3
 PARAGRAPHS_A_PAGE = 7
 OTHER_LANGUAGES = ("de", "tr", "fr", "uz", "az", "uk", "ky", "sr", "uzc")
 
-PRODUCTS = (
-    "VMware vSphere", "iSCSI", "x86-KVM", "IPv6", "PostgreSQL", "OpenStack", "Kubernetes", "NVMe SSD", "GitLab CI/CD", "MS SQL Server",
-    "vCPU", "DDoS-защита", "Windows Server 2022 Std", "CentOS 7.9", "S3-совместимое хранилище", "Veeam Backup & Replication", "HAProxy",
-    "RabbitMQ", "ClickHouse", "eToken PRO 72K", "SLA", "L2TP/IPsec", "OAuth2", "SaaS", "PaaS", "IaaS", "Wi-Fi 6E", "McAfee ePO", "iPhone 15 Pro",
-    "MikroTik RB750Gr3", "HPE ProLiant DL380 Gen10", "Cisco ASR1001-X", "RAM 16 GB", "JavaScript ES2022", "macOS", "eBay", "YouTube", "LaTeX",
-)  # fmt: skip
-TRANSLITERATED = (
-    "Almaty qalasy", "Nur-Sultan", "Qazaqstan Respublikasy", "Shymkent", "Taldyqorghan", "ul. Pushkina, d. 12", "Aktobe oblysy", "Zhambyl",
-    "TOO Kaztelekom", "AO Narodnyy bank", "Ust-Kamenogorsk", "Akhmetov Yerlan Serikovich", "Zhumabayeva Gulnara", "Tuleugaliyev D. Zh.",
-    "Shcherbakov Vyacheslav", "Kyzylorda", "Yesil", "prospekt Abylai khana", "Mangghystau", "Qyzylzhar", "Ekibastuz", "Sh. Ualikhanov",
-)  # fmt: skip
-ROMANS = (
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIV",
-    "XVII",
-    "XIX",
-    "XXIII",
-    "MMXXV",
-    "LVII",
-)
-CODE = (
-    "const el = document.getElementById('main');", "for (let i = 0; i < myArray.length; i++) {", "  console.log(JSON.stringify(resp));", "}",
-    "SELECT user_id, COUNT(*) FROM tblOrders WHERE createdAt > '2025-01-01' GROUP BY 1;", "curl -X POST https://api.tarmaq.kz/v1/tokens -H 'Auth: x'",
-    "apiVersion: apps/v1", "kind: StatefulSet", "metadata: {name: web-0, namespace: prod}", "public static void main(String[] args) {",
-    "System.out.println(helloWorld);", "if err != nil { return fmt.Errorf(\"read: %w\", err) }", "def find_skew(img: np.ndarray) -> float:",
-    "    return float(np.argmax(scores)) / STEPS", "#include <stdio.h>", "chmod 0644 /etc/nginx/nginx.conf", "git rebase -i HEAD~3", "0x7fffa3b1c0",
-    "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "x = [a**2 for a in range(10) if a % 3 == 1]", "npm i --save-dev @types/node",
-)  # fmt: skip
-GREEK = (
-    "α + β = γ", "Δt = t₂ − t₁", "λ = 5,2·10⁻⁷ м", "σ² = Σ(xᵢ − μ)²/n", "ρ = m/V", "η ≥ 0,95", "φ(ω) = ∫ f(t)e^{−iωt}dt", "π ≈ 3,1416", "R = 10 kΩ", "ΔP ≤ 5 %",
-    "τ = 1/λ", "θ ∈ [0; π/2]", "ε = 0,01", "χ²-критерий", "μs", "A = 1 − (MTTR/MTBF)",
-)  # fmt: skip
-MAILS = ("info", "support", "sales", "noc", "abuse", "Help.Desk", "a.ahmetov", "billing2")
-DOMAINS = (
-    "bank.kz",
-    "pro-data.kz",
-    "telecom.kz",
-    "Example.COM",
-    "mail.ru",
-    "cloud.yandex.ru",
-    "tarmaq.kz",
-    "gov.kz",
-    "x5group.io",
-)
-FORM = {
-    "kk": ("Тегі, аты, әкесінің аты", "Заңды мекенжайы", "БСН", "ЖСК", "Банк деректемелері", "Қолы", "Күні", "М.О.", "Телефон", "Лауазымы", "Шарттың №"),
-    "ru": ("Фамилия, имя, отчество", "Юридический адрес", "БИН", "ИИК", "Банковские реквизиты", "Подпись", "Дата", "М.П.", "Телефон", "Должность", "КБЕ"),
-    "en": ("Full name", "Registered address", "Tax ID", "IBAN", "Bank details", "Signature", "Date", "L.S.", "Phone", "Position", "Contract No."),
-}  # fmt: skip
-GOODS = {
-    "kk": ("Виртуалды сервер", "Резервтік көшіру", "IP-мекенжай", "Домен тіркеу", "Техникалық қолдау", "Дискілік кеңістік", "Лицензия", "Арна, Мбит/с"),
-    "ru": ("Виртуальный сервер", "Резервное копирование", "IP-адрес", "Регистрация домена", "Техподдержка", "Дисковое пространство", "Лицензия", "Канал, Мбит/с"),
-    "en": ("Virtual server", "Backup", "IP address", "Domain registration", "Support", "Disk space", "Licence", "Port, Mbit/s"),
-}  # fmt: skip
-KAZAKH_LATIN = dict(zip("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя", "a á b v g ǵ d e e j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh sh _ y i _ e ıý ıa".split(), strict=True))  # fmt: skip
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
 class Block(NamedTuple):
@@ -135,16 +75,16 @@ def capitals(lines: Sequence[str], rng: random.Random) -> Page:
 def price_list(language: str, rng: random.Random) -> Page:
     rows: list[tuple[str, ...]] = [("№", "SKU", "vCPU", "₸")]
     for number in range(16):
-        name = rng.choice(GOODS[language]) + " " + rng.choice(PRODUCTS)
+        name = rng.choice(_WORDS["goods"][language]) + " " + rng.choice(_WORDS["products"])
         rows.append(
             (str(number + 1), name, str(rng.choice((1, 2, 4, 8))), f"{rng.randint(1, 99)} {rng.randint(0, 999):03}")
         )
-    return [Block("heading", rng.choice(GOODS[language])), Block("body", rows=tuple(rows))]
+    return [Block("heading", rng.choice(_WORDS["goods"][language])), Block("body", rows=tuple(rows))]
 
 
 def form(language: str, rng: random.Random) -> Page:
-    rows = [(label, rng.choice(("", "__________", _figure(rng)))) for label in rng.sample(FORM[language], 9)]
-    return [Block("heading", rng.choice(FORM[language])), Block("body", rows=tuple(rows))]
+    rows = [(label, rng.choice(("", "__________", _figure(rng)))) for label in rng.sample(_WORDS["form"][language], 9)]
+    return [Block("heading", rng.choice(_WORDS["form"][language])), Block("body", rows=tuple(rows))]
 
 
 def digits(rng: random.Random) -> Page:
@@ -170,29 +110,25 @@ def listing(items: Sequence[str], rng: random.Random, *, style: Style = "body", 
 def mails(lines: Sequence[str], rng: random.Random) -> Page:
     page = [Block("heading", " ".join(rng.choice(lines).split()[:3]))]
     for _ in range(14):
-        host = rng.choice(DOMAINS)
-        page.append(
-            Block(
-                "body",
-                f"{rng.choice(MAILS)}@{host}, https://www.{host.lower()}/{rng.getrandbits(32):x}?q={rng.choice(MAILS)}, +7 (7{rng.randint(10, 99)}) {rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}",
-            )
-        )
+        host = rng.choice(_WORDS["domains"])
+        user, word = rng.choice(_WORDS["mails"]), rng.choice(_WORDS["mails"])
+        phone = f"+7 (7{rng.randint(10, 99)}) {rng.randint(100, 999)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}"
+        link = f"https://www.{host.lower()}/{rng.getrandbits(32):x}?q={word}"
+        page.append(Block("body", f"{user}@{host}, {link}, {phone}"))
     return page
 
 
 def romans(lines: Sequence[str], rng: random.Random) -> Page:
-    return [
-        Block(
-            "body",
-            f"{rng.choice(ROMANS)}. {' '.join(rng.choice(lines).split()[:4])} {rng.choice(ROMANS)}–{rng.choice(ROMANS)}",
-        )
-        for _ in range(16)
-    ]
+    page = []
+    for _ in range(16):
+        number, first, last = rng.choices(_WORDS["romans"], k=3)
+        page.append(Block("body", f"{number}. {' '.join(rng.choice(lines).split()[:4])} {first}–{last}"))
+    return page
 
 
 def to_latin(text: str) -> str:
     def letter(match: re.Match[str]) -> str:
-        latin = KAZAKH_LATIN.get(match[0].lower(), match[0]).replace("_", "")
+        latin: str = _WORDS["kazakh_latin"].get(match[0].lower(), match[0])
         return latin.capitalize() if match[0].isupper() else latin
 
     return re.sub(r"[Ѐ-ӿ]", letter, text)
@@ -220,10 +156,10 @@ def make_sheets(texts: Texts, rng: random.Random) -> list[Sheet]:
         ("mails", "mixed", lambda: mails(mixed(), rng)),
         ("digits", "none", lambda: digits(rng)),
         ("addresses", "none", lambda: addresses(rng)),
-        ("code", "none", lambda: listing(CODE, rng, style="figures")),
-        ("products", "none", lambda: listing(PRODUCTS, rng)),
-        ("transliterated", "none", lambda: listing(TRANSLITERATED, rng)),
-        ("greek", "none", lambda: [*listing(GREEK, rng, count=10), *prose(ru, rng)[:3]]),
+        ("code", "none", lambda: listing(_WORDS["code"], rng, style="figures")),
+        ("products", "none", lambda: listing(_WORDS["products"], rng)),
+        ("transliterated", "none", lambda: listing(_WORDS["transliterated"], rng)),
+        ("greek", "none", lambda: [*listing(_WORDS["greek"], rng, count=10), *prose(ru, rng)[:3]]),
         ("kazakh-latin", "kk", lambda: prose([to_latin(line) for line in rng.sample(kk, 60)], rng)),
     ]
     makers += [

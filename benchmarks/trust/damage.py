@@ -141,7 +141,8 @@ def _text(digits: bytes) -> str:
 
 def _format(table: Mapping[int, str], width: int) -> bytes:
     lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         f"1 begincodespacerange <{'0' * width}> <{'F' * width}> endcodespacerange",
     ]
     items = sorted(table.items())

@@ -31,8 +31,9 @@ def scan_page(source: Path, index: int, stem: Path, languages: str) -> Scanned:
     image = stem.with_suffix(".jpg")
     page.render(scale=DPI / 72, grayscale=True).to_pil().save(image, quality=80, dpi=(DPI, DPI))
     document.close()
-    subprocess.run(
-        ["tesseract", str(image), str(stem), "-l", languages, "--psm", "3", "--dpi", str(DPI), "pdf", "tsv"],
+    command = ["tesseract", str(image), str(stem), "-l", languages, "--psm", "3", "--dpi", str(DPI), "pdf", "tsv"]
+    subprocess.run(  # noqa: S603
+        command,
         check=True,
         capture_output=True,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},

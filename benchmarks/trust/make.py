@@ -2,8 +2,8 @@
 
     python benchmarks/trust/make.py OUT TEXTS --part tune|held|final [--seed N] [--ocr N]
 
-TEXTS has a folder for each part with files `<language>-<name>.txt` (a line is a paragraph; `texts.py`
-makes them), so that no text is in two parts; nor is a face, nor a document. OUT gets the PDFs and `labels.jsonl`, a row a page.
+TEXTS has a folder for each part with files `<language>-<name>.txt` (a line is a paragraph; `texts.py` makes them), so
+that no text is in two parts; nor is a face, nor a document. OUT gets the PDFs and `labels.jsonl`, a row a page.
 Needs what the tests need, and pikepdf, weasyprint, python-docx, LibreOffice, Tesseract (kaz, rus, eng) and the fonts
 DejaVu, Noto, PT, Open Sans, Liberation.
 """
@@ -211,7 +211,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=12, help="documents for each kind of damage")
     parser.add_argument("--ocr", type=int, default=10, help="pages for each pair of OCR and page language")
     options = parser.parse_args()
-    rng = random.Random(f"{options.part} {options.seed}")
+    rng = random.Random(f"{options.part} {options.seed}")  # noqa: S311
     out = options.out
     bases = make_bases(out, load_texts(options.texts / options.part), options.part, rng, options.rounds)
     with (out / "labels.jsonl").open("w", encoding="utf-8") as stream:

@@ -114,7 +114,7 @@ def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[P
                 "--convert-to",
                 f"pdf:{filter_name}",
             ]
-            subprocess.run([*command, "--outdir", str(folder), *chosen], check=True, capture_output=True)
+            subprocess.run([*command, "--outdir", str(folder), *chosen], check=True, capture_output=True)  # noqa: S603
     for source in sources:
         source.unlink()
     return paths

@@ -2,8 +2,8 @@
 
     python benchmarks/trust/measure.py SET... [--errors] [--json FILE]
 
-A page counts as flagged where the gate gives a doubt that names damage, on the page or on one font of it; that an OCR left the layer
-(`hidden`) or that it is short (`stamped`) is no damage. Intervals are Wilson's, 95 %.
+A page counts as flagged where the gate gives a doubt that names damage, on the page or on one font of it; that an OCR
+left the layer (`hidden`) or that it is short (`stamped`) is no damage. Intervals are Wilson's, 95 %.
 """
 
 import argparse
@@ -98,16 +98,14 @@ def main() -> None:
     show("sound, by content", grouped(good, "kind", "content", "language"))
     show("sound, by maker", grouped(good, "maker"))
     times = sorted(page.seconds for page in judged)
-    print(
-        f"\ngate: {1000 * sum(times) / len(times):.2f} ms a page, median {1000 * times[len(times) // 2]:.2f}, 99th of 100 {1000 * times[int(0.99 * len(times))]:.2f}"
-    )
+    mean, middle, most = sum(times) / len(times), times[len(times) // 2], times[int(0.99 * len(times))]
+    print(f"\ngate: {1000 * mean:.2f} ms a page, median {1000 * middle:.2f}, 99th of 100 {1000 * most:.2f}")
     if options.errors:
         for page in judged:
             if page.flagged is page.label["sound"]:
                 label = page.label
-                print(
-                    f"{label['kind']:24} {label.get('change', '')} {label.get('share', '')} {label['content']} {label['language']} {label['file']} p{label['page']}: {page.codes} {page.choice.reason[:150]}"
-                )
+                what = " ".join(str(label.get(key, "")) for key in ("kind", "change", "share", "content", "language"))
+                print(f"{what} {label['file']} p{label['page']}: {page.codes} {page.choice.reason[:150]}")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python benchmarks/trust/texts.py OUT.txt SOURCE...
 
-A source is a `.mo` catalogue (its translations; for English its originals), a manual page (`.gz`, troff) or a text file.
-Lines are kept that read as sentences: four words or more, no markup, no placeholders.
+A source is a `.mo` catalogue (its translations; for English its originals), a manual page (`.gz`, troff) or a text
+file. Lines are kept that read as sentences: four words or more, no markup, no placeholders.
 """
 
 import argparse
@@ -53,9 +53,9 @@ def main() -> None:
     kept: dict[str, None] = {}
     for source in options.sources:
         for line in read_lines(source, originals=options.originals):
-            line = " ".join(line.split())
-            if is_sentence(line):
-                kept[line] = None
+            sentence = " ".join(line.split())
+            if is_sentence(sentence):
+                kept[sentence] = None
     options.out.write_text("\n".join(kept) + "\n", encoding="utf-8")
     print(options.out, len(kept))
 

@@ -3,7 +3,8 @@
     python benchmarks/trust/triples.py TEXTS
 
 From the product's own word lists, from Kazakh in Latin letters, and from texts in other languages that use the Latin or
-the Cyrillic alphabet (files `<language>-<name>.txt` in TEXTS). A triple counts that stands in `LEAST_WORDS` different words.
+the Cyrillic alphabet (files `<language>-<name>.txt` in TEXTS). A triple counts that stands in `LEAST_WORDS` different
+words.
 """
 
 import argparse

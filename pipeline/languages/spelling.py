@@ -4,7 +4,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-# `benchmarks/trust/triples.py` writes it: a line is two letters and every letter seen after them; a blank is a word's edge
+# `benchmarks/trust/triples.py` writes it: a line is two letters and every letter seen after them; a blank is a word's
+# edge
 TRIPLES_FILE = "triples.txt"
 _PLAIN = str.maketrans({"ı": "i", "ə": "a", "ß": "s", "ø": "o", "ł": "l", "æ": "e", "œ": "e", "đ": "d"})
 

@@ -246,11 +246,11 @@ def _read_page_image(pdf: "PdfFile", index: int, reason: str, trust: float | Non
 def _render(pdf: "PdfFile", index: int, settings: ReadSettings) -> tuple["Image", float]:
     """The page's picture and its resolution (dots per inch)."""
     from pipeline.read import scan  # noqa: PLC0415
+    from pipeline.read.pdf import fit_dpi  # noqa: PLC0415
 
     width, height = pdf.size(index)
     # a poster is rendered coarser; below the least resolution print could not be read
-    fitting = (settings.max_pixels / max(1.0, width * height)) ** 0.5 * POINTS_PER_INCH
-    dpi = min(float(settings.dpi), fitting)
+    dpi = fit_dpi((width, height), settings.dpi, settings.max_pixels)
     scan.check_pixels(width * LEAST_DPI / POINTS_PER_INCH, height * LEAST_DPI / POINTS_PER_INCH, settings.max_pixels)
     return pdf.render(index, dpi), dpi
 

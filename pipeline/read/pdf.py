@@ -171,6 +171,18 @@ class PdfFile:
         return image.reshape(image.shape[0], image.shape[1])
 
 
+def fit_dpi(size: tuple[float, float], dpi: float, max_pixels: int) -> float:
+    """A resolution, or a coarser one where a page of this size (points) would have too many pixels.
+
+    >>> fit_dpi((595, 842), 200, 50_000_000)
+    200
+    >>> round(fit_dpi((59_500, 84_200), 200, 50_000_000))
+    7
+    """
+    width, height = size
+    return min(dpi, (max_pixels / max(1.0, width * height)) ** 0.5 * POINTS_PER_INCH)
+
+
 @contextmanager
 def open_pdf(data: bytes, *, max_pages: int) -> Iterator[PdfFile]:
     """The PDF, closed again at the end. Raises DocumentError: encrypted, broken-pdf, no-pages, too-many-pages."""

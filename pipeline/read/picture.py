@@ -10,11 +10,10 @@ from pipeline.errors import UsageError
 from pipeline.model import Document, Page
 from pipeline.read import scan
 from pipeline.read.document import find_kind
-from pipeline.read.pdf import open_pdf
+from pipeline.read.pdf import fit_dpi, open_pdf
 from pipeline.settings import ReadSettings
 
 DPI = 150
-POINTS_PER_INCH = 72
 QUARTER = 90
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]
@@ -35,8 +34,7 @@ def picture_page(path: Path, document: Document, number: int, settings: ReadSett
         raise UsageError(f"{document.source.file} is plain text: it has no page image", hint="give a PDF or an image")
     if find_kind(data) == "pdf":
         with open_pdf(data, max_pages=settings.max_pages) as pdf:
-            fitting = (settings.max_pixels / max(1.0, page.width * page.height)) ** 0.5 * POINTS_PER_INCH
-            image = pdf.render(number - 1, min(DPI, fitting))
+            image = pdf.render(number - 1, fit_dpi((page.width, page.height), DPI, settings.max_pixels))
     else:
         images = scan.decode_images(data, max_pixels=settings.max_pixels, max_pages=settings.max_pages)
         image = next(islice(images, number - 1, None))
