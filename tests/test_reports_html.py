@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tests.report_samples as sample
-from pipeline.model import Comparison, Group, Member
+from pipeline.model import Comparison, Group, Member, RepairNote
 from pipeline.reports import comparison_to_html, diff_to_html, report_to_html
 from pipeline.reports.matrix import comparison_to_sections, find_primaries
 from pipeline.reports.tiers import fact_to_tier, tiers_to_slots
@@ -212,6 +212,14 @@ def test_a_document_that_speaks_for_its_service() -> None:
     assert find_primaries(documents) == ("veeam.pdf", "vps.pdf")
     doubtful = sample.terms("veeam.pdf", "veeam", confidence=0.8)
     assert find_primaries((documents[0], doubtful)) == ("veeam.txt",)
+
+
+def test_a_page_image_speaks_before_a_decoded_text_that_is_as_sure() -> None:
+    scan = sample.terms("vps.pdf", "vps", confidence=0.95)
+    origin = scan.clauses[0].origin
+    note = RepairNote(before="x", after="".join(c.text for c in scan.clauses), method="m", confidence=1, origin=origin)
+    decoded = msgspec.structs.replace(sample.terms("vps.txt", "vps", confidence=0.97), repairs=(note,))
+    assert find_primaries((decoded, scan)) == ("vps.pdf",)
 
 
 def test_rows_keep_the_order_of_reading_and_lose_no_group() -> None:

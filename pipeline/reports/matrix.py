@@ -60,7 +60,9 @@ class DocumentIndex:
 
 
 def find_primaries(documents: Sequence[Terms]) -> tuple[str, ...]:
-    """The document that speaks for each service: read with the highest confidence; of equals the PDF, then by name."""
+    """The document that speaks for each service: the least restored by guess, to a tenth of its text, then the one read
+    with the highest confidence; of equals the PDF, then by name.
+    """
     best: dict[str, Terms] = {}
     for terms in sorted(documents, key=_reading_rank):
         best.setdefault(terms.service, terms)
@@ -94,8 +96,15 @@ def comparison_to_sections(comparison: Comparison, documents: Sequence[Terms]) -
     return tuple(SectionView(title=titles[heading], rows=tuple(rows)) for heading, rows in sections.items())
 
 
-def _reading_rank(terms: Terms) -> tuple[float, bool, str]:
-    return -terms.source.confidence, not terms.source.file.lower().endswith(".pdf"), terms.source.file
+def _reading_rank(terms: Terms) -> tuple[float, float, bool, str]:
+    is_pdf = terms.source.file.lower().endswith(".pdf")
+    return round(_restored_share(terms), 1), -terms.source.confidence, not is_pdf, terms.source.file
+
+
+def _restored_share(terms: Terms) -> float:
+    """How much of the text is a repair's, 0 to 1: what a decoder made of a garbled file is not what its image shows."""
+    letters = sum(len(clause.text) for clause in terms.clauses)
+    return min(1.0, sum(len(repair.after) for repair in terms.repairs) / letters) if letters else 0.0
 
 
 def _index(terms: Terms) -> DocumentIndex:
