@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tests.report_samples as sample
-from pipeline.model import Comparison, Group, Member, RepairNote
+from pipeline.model import Comparison, Footnote, Group, Member, Norm, Quote, ReadingDoubt, RepairNote
 from pipeline.reports import comparison_to_html, diff_to_html, report_to_html
 from pipeline.reports.matrix import comparison_to_sections, find_primaries
+from pipeline.reports.norms import group_norms
 from pipeline.reports.tiers import fact_to_tier, tiers_to_slots
 
 VOID = {"meta", "input", "br", "img", "rect", "line"}
@@ -307,3 +308,55 @@ def test_every_stretch_and_every_bound_is_covered_once_or_marked(
     for before, after in pairwise(slots):
         assert before.stop == after.start
     assert (str(slots[0].start), str(slots[-1].stop)) == ("0", "100")
+
+
+def _norm(clause: str, words: str, action: str, text: str, lead: str | None = None) -> Norm:
+    said = text if lead is None else f"... {words}"
+    spans = [
+        Quote(text=part, start=whole.index(part), stop=whole.index(part) + len(part))
+        for part, whole in ((words, said), (action, text))
+    ]
+    return Norm(
+        clause=clause, party="customer", modality="must_not", words=spans[0], action=spans[1], lead=lead, language="en"
+    )
+
+
+def test_norms_stand_by_party_and_modality_with_the_words_that_forbid() -> None:
+    terms = sample.terms("a.txt", "a", confidence=1.0)
+    one, other = (
+        msgspec.structs.replace(terms.clauses[0], number="1", text=text)
+        for text in ("Ends.", "The customer must not <b>resell</b>.")
+    )
+    norm = _norm("1", "must not", "<b>resell</b>", other.text)
+    (group,) = group_norms(msgspec.structs.replace(terms, clauses=(one, other), norms=(norm,)))
+    assert (group.party, group.modality) == ("customer", "must_not")
+    assert group.lines[0][:4] == ("1", "", "must not", " <b>resell</b>")  # number 1 twice: the one with the words
+    page = report_to_html((msgspec.structs.replace(terms, clauses=(one, other), norms=(norm,)),), (), None, ())
+    assert "<b>must not</b> &lt;b&gt;resell&lt;/b&gt;" in page
+
+
+def test_an_item_of_a_list_shows_the_words_of_its_lead_once() -> None:
+    terms = sample.terms("a.txt", "a", confidence=1.0)
+    lead, item = (
+        msgspec.structs.replace(terms.clauses[0], number=number, text=text)
+        for number, text in (("1", "... may not"), ("1.1", "resell"))
+    )
+    norms = (_norm("1", "may not", "...", "... may not"), _norm("1.1", "may not", "resell", "resell", lead="1"))
+    (group,) = group_norms(msgspec.structs.replace(terms, clauses=(lead, item), norms=norms))
+    assert [(line.clause, line.before, line.lead, line.lead_words) for line in group.lines] == [
+        ("1.1", "resell", "1", "may not")
+    ]
+
+
+def test_footnotes_and_doubts_are_shown_where_they_belong() -> None:
+    terms = sample.terms("a.txt", "a", confidence=1.0)
+    origin, number = terms.clauses[0].origin, terms.clauses[0].number
+    notes = (
+        Footnote(mark="1", text="Of the <month>.", clause=number, origin=origin),
+        Footnote(mark="2", text="Of nothing.", origin=origin),
+    )
+    doubt = ReadingDoubt(code="figures-disagree", message="5 or 6", clause=number, quote="5", origin=origin)
+    page = report_to_html((msgspec.structs.replace(terms, footnotes=notes, doubts=(doubt,)),), (), None, ())
+    assert page.count("Of the &lt;month&gt;.") == page.count("Of nothing.") == 1
+    assert page.count("5 or 6") == 2  # at its clause, and among the doubts
+    assert page.index("Of the &lt;month&gt;.") < page.index("Of nothing.")

@@ -34,6 +34,7 @@ from pipeline.model import (
 from pipeline.reports import labels
 from pipeline.reports.escape import visible_lines
 from pipeline.reports.matrix import CellView, RowView, SectionView, comparison_to_sections, find_primaries
+from pipeline.reports.norms import NormGroup, group_norms
 from pipeline.reports.order import sort_changes, sort_findings
 from pipeline.reports.sentences import find_cell_changes
 from pipeline.reports.tiers import Slot, Tier, fact_to_tier, slot_text, tiers_to_slots
@@ -256,6 +257,7 @@ def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any
             labels=labels,
             anchors=anchors,
             columns=columns,
+            norms=_norm_sections(columns),
             style=Markup(style),  # noqa: S704  our own files
             script=Markup(script),  # noqa: S704
             style_hash=_hash(style),
@@ -310,6 +312,10 @@ def _columns(documents: Sequence[Terms]) -> tuple[Column, ...]:
     return tuple(
         Column(index=index, terms=terms, primary=terms.source.file in primaries) for index, terms in enumerate(ordered)
     )
+
+
+def _norm_sections(columns: Sequence[Column]) -> tuple[tuple[Column, tuple[NormGroup, ...]], ...]:
+    return tuple((column, groups) for column in columns if (groups := group_norms(column.terms)))
 
 
 def _finding_cards(findings: Sequence[Finding]) -> tuple[FindingCard, ...]:

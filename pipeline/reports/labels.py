@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.model import Facet, Fact, Family, Metric, Party, Severity, Significance, TableKind, Terms
+from pipeline.model import Facet, Fact, Family, Metric, Modality, Party, Severity, Significance, TableKind, Terms
 
 SEVERITY_ORDER: tuple[Severity, ...] = ("high", "medium", "low")
 SIGNIFICANCE_ORDER: tuple[Significance, ...] = ("substantive", "wording", "editorial")
@@ -78,6 +78,14 @@ FACET_LABELS: dict[Facet, str] = {
 }
 
 PARTY_LABELS: dict[Party, str] = {"customer": "customer", "provider": "provider", "both": "both"}
+
+NORM_PARTY_LABELS: dict[Party | None, str] = {
+    "provider": "the provider",
+    "customer": "the customer",
+    "both": "both parties",
+    None: "nobody named,",
+}
+MODALITY_LABELS: dict[Modality, str] = {"must": "must", "must_not": "must not", "may": "may", "need_not": "need not"}
 
 ORIGIN_LABELS: dict[str, str] = {
     "text-layer": "PDF text layer",
