@@ -31,12 +31,15 @@ from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_li
 from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
     FoundWord,
+    choose_words,
     count_kazakh,
     enclose_words,
     has_kazakh_word,
     has_sure_words,
     is_known,
     judge_line,
+    look_alike,
+    may_be_latin,
     mean_confidence,
     merge_latin,
     needs_cyrillic,
@@ -84,6 +87,8 @@ LEAST_LONE_CELL = 0.3
 # words read with less confidence than this, none of them known or long, are marks that are no print
 MARK = 0.4
 KNOWN_LETTERS, LONG_WORD = 3, 7
+# in heights of the line's words: further from its neighbours than any blank of a justified line
+MARK_APART = 2.0
 
 # In heights of the line's words: where a bullet's middle may lie, from the top; from which width on a dash is an en
 # dash and an em dash (vps.pdf: a hyphen 0.29, an en dash 0.46).
@@ -578,14 +583,23 @@ def _read_doubtful_again(
     result = [[line._replace(words=list(line.words)) for line in lines] for lines in lines_of_parts]
     by_model: dict[str, list[tuple[int, int, int]]] = {}
     for _, part, index, place in doubtful:
-        by_model.setdefault(MODEL_OF[result[part][index].language], []).append((part, index, place))
-    for model, places in by_model.items():
+        line = result[part][index]
+        by_model.setdefault(MODEL_OF[line.language], []).append((part, index, place))
+        if line.language != "en" and may_be_latin(line.words[place], line.language):
+            by_model.setdefault("eng", []).append((part, index, place))
+    for model in sorted(by_model, key="eng".__eq__):
         if model not in reader.languages:
             continue
+        places = by_model[model]
         cuts = [_cut_word(parts[part], result[part][index].words[place]) for part, index, place in places]
-        for (part, index, place), lines in zip(places, read_lines(cuts, reader, model, ONE_WORD), strict=True):
-            words = result[part][index].words
-            words[place] = choose_reading(words[place], [word for line in lines for word in line], LANGUAGE_OF[model])
+        for (part, index, place), lines in zip(places, read_lines(cuts, reader, model, ONE_LINE), strict=True):
+            words, language = result[part][index]
+            second = [word for line in lines for word in line]
+            if language == LANGUAGE_OF[model]:
+                words[place] = choose_reading(words[place], second, language)
+            elif len(second) == 1:
+                here = second[0]._replace(box=words[place].box)
+                (words[place],) = choose_words([words[place]], [here], language)
     return result
 
 
@@ -616,7 +630,7 @@ def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Lang
     if len(second) != 1:
         return first
     text, _, confidence = second[0]
-    if first.text.translate(_KAZAKH_TO_PLAIN) == text.translate(_KAZAKH_TO_PLAIN):
+    if first.text.translate(_KAZAKH_TO_PLAIN) == text.translate(_KAZAKH_TO_PLAIN) or look_alike(first.text, text):
         return first
     if confidence >= LEAST_SECOND and confidence >= first.confidence + SURER_BY:
         return FoundWord(text, first.box, confidence)
@@ -660,9 +674,14 @@ def _set_aside(words: Sequence[FoundWord], dpi: float) -> tuple[list[FoundWord],
 
 
 def _split_runs(row: Sequence[FoundWord]) -> Iterator[list[FoundWord]]:
-    """Neighbours on a line that were read surely, or were not."""
-    for _, run in itertools.groupby(row, key=lambda word: word.confidence < MARK):
-        yield list(run)
+    """Runs of words that were not read surely and stand apart from those that were: within a sentence nothing goes."""
+    runs = [list(run) for _, run in itertools.groupby(row, key=lambda word: word.confidence < MARK)]
+    apart = MARK_APART * _text_height(row)
+    for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        left = run[0].box[0] - before[-1].box[2] if before else apart
+        right = after[0].box[0] - run[-1].box[2] if after else apart
+        if min(left, right) >= apart:
+            yield run
 
 
 def _is_mark(run: Sequence[FoundWord]) -> bool:

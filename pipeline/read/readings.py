@@ -59,6 +59,9 @@ _NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛЖ№][%оое2°?]{0,2}|\W")
 _CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
 _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
+_CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
+# "х86-КУМ", "рбо5-атаками", "ЅГА-мен": not a word all of capitals, as in a heading, of more than an acronym's letters
+_SOME_CAPITALS = re.compile(r"(?<![^\W\d_])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}(?![^\W\d_])")
 _KAZAKH_CAPITAL_I = re.compile(r"[А-Я]*І[А-Я]*")
 _FOLD = str.maketrans(CYRILLIC_TO_LATIN)
 
@@ -164,7 +167,9 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
     if not _WORD.search(our_text) or not _WORD.search(their_text):
         return _choose_figures(ours, theirs, our_text, their_text)
     if _fold(our_text) == _fold(their_text):
-        return list(theirs if _is_latin_name(our_text, their_text) else ours)
+        # the same shapes, seen twice
+        best = theirs if _is_latin_name(our_text, their_text) else ours
+        return [word._replace(confidence=max(word.confidence, our_sure, their_sure)) for word in best]
     if len(theirs) == 1 and (len(ours) == 1 or our_sure < UNREAD):
         one = FoundWord("".join(word.text for word in ours), enclose_words(ours), our_sure)
         mixed = _mend_leading_figure(one, theirs[0], language) or _mend_halves(one, theirs[0], language)
@@ -356,6 +361,18 @@ def _is_latin_name(our_text: str, their_text: str) -> bool:
 
 def _fold(text: str) -> str:
     return text.translate(_FOLD)
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether two words differ in the script of their letters only: "ІР" and "IP"."""
+    return _fold(first) == _fold(second)
+
+
+def may_be_latin(word: FoundWord, language: Language) -> bool:
+    """Whether a Cyrillic word is of a kind that Latin names are taken for: figures or several capitals in it."""
+    if not _CYRILLIC_LETTER.search(word.text) or is_known(word.text, language):
+        return False
+    return _INNER_ODDITY.search(word.text) is not None or _SOME_CAPITALS.search(word.text) is not None
 
 
 def enclose_words(words: Sequence[FoundWord]) -> PixelBox:

@@ -61,6 +61,10 @@ LEAST_MARK_INCHES = 0.015
 GUTTER_DPI = 50
 GUTTER_INCHES = 0.1
 LEAST_GUTTER_INCHES = 1.1
+# lines of a column begin under each other; blanks of justified lines that happen to stand so do not
+LEAST_COLUMN_LINES = 4
+ALIGNED_INCHES, ALIGNED_SHARE = 0.05, 0.55
+MOST_GUTTERS = 8
 # an area that is dark throughout is larger than the stroke of a letter; one that may hold print: width and height
 FILL_INCHES = 0.045
 LEAST_FILL_INCHES = (0.25, 0.1)
@@ -211,18 +215,34 @@ def find_columns(image: Image, dpi: float) -> list[PixelBox]:
     rows = np.flatnonzero(ink.any(axis=1))
     inked_rows = np.zeros(ink.shape[0], dtype=bool)
     inked_rows[rows[0] : rows[-1] + 1] = True
-    best = (0, 0, 0)
+    candidates = []
     for x in range(round(left + 0.25 * (right - left)), round(left + 0.75 * (right - left))):
         start, stop = _longest_run(blank[:, x] & inked_rows)
-        sides = (ink[start:stop, left:x], ink[start:stop, x : right + 1])
-        if stop - start > best[1] - best[0] and all(_is_filled(side) for side in sides):
-            best = (start, stop, x)
-    start, stop, x = best
-    if stop - start < LEAST_GUTTER_INCHES * GUTTER_DPI:
-        return whole
-    top, bottom, middle = (round(value / factor) for value in (start, stop, x))
-    boxes = [(0, 0, width, top), (0, top, middle, bottom), (middle, top, width, bottom), (0, bottom, width, height)]
-    return [box for box in boxes if box[3] - box[1] > 0.05 * dpi]
+        if stop - start >= LEAST_GUTTER_INCHES * GUTTER_DPI and all(
+            _is_filled(side) for side in (ink[start:stop, left:x], ink[start:stop, x : right + 1])
+        ):
+            candidates.append((start - stop, start, x))
+    for size, start, x in sorted(candidates)[:MOST_GUTTERS]:
+        top, bottom, middle = (round(value / factor) for value in (start, start - size, x))
+        if not _is_column(image[top:bottom, middle:], dpi) or not _is_column(image[top:bottom, :middle], dpi):
+            continue
+        boxes = [(0, 0, width, top), (0, top, middle, bottom), (middle, top, width, bottom), (0, bottom, width, height)]
+        return [box for box in boxes if box[3] - box[1] > 0.05 * dpi]
+    return whole
+
+
+def _is_column(image: Image, dpi: float) -> bool:
+    """Whether a side of a gutter holds lines enough, most of which begin under each other."""
+    ink = image < DARK
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], ink.any(axis=1).astype(np.int8), [0]))))
+    starts = [
+        int(np.flatnonzero(ink[top:bottom].any(axis=0))[0])
+        for top, bottom in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        if bottom - top >= LINE_INCHES[0] * dpi
+    ]
+    play = ALIGNED_INCHES * dpi
+    most = max((sum(abs(other - start) <= play for other in starts) for start in starts), default=0)
+    return len(starts) >= LEAST_COLUMN_LINES and most >= ALIGNED_SHARE * len(starts)
 
 
 def _longest_run(values: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[int, int]:
@@ -349,6 +369,8 @@ def find_bars(image: Image, box: PixelBox) -> list[tuple[int, int]]:
     """Where a word's hyphens and dashes begin and end: bars half way up with nothing above or below them."""
     x0, top, x1, bottom = box
     ink = (image[top:bottom, x0:x1] < DARK).astype(np.uint8)
+    if not ink.size:
+        return []
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height = bottom - top
     bars = []
