@@ -7,7 +7,8 @@ from functools import cache
 from pipeline.languages.letters import KAZAKH_ALPHABET, MISREADINGS, Misreading
 from pipeline.languages.lexicon import load_words
 
-WORD = re.compile(r"[^\W\d_]+")
+# raised figures and fractions count among \w, but make no words: "месяц¹" is a word with a footnote's mark
+WORD = re.compile(r"[^\W\d_²³¹¼½¾⁰-₟]+")
 # Letters of other alphabets, line drawing, signs: what misread bytes look like. Ukrainian, Macedonian and French have
 # some of them too; whether rereading makes words decides.
 UNUSUAL = re.compile(
