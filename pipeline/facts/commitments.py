@@ -287,6 +287,8 @@ def _credit_cap(passage: Passage, text: str, cues: frozenset[str], quantities: t
     if not {"cap", "compensation"} <= cues:
         return
     shares = [quantity for quantity in quantities if quantity.unit == "percent"]
+    # "returns 2% for every hour, but no more than 50%": the share that has the bound is the cap
+    shares = [share for share in shares if share.bound == "at_most"][:1] or shares
     if "paid" not in cues and not ("fee" in cues and len(shares) < 2):
         return
     share = shares[0] if len(shares) == 1 else None

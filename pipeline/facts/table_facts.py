@@ -28,6 +28,10 @@ class Interval(Record, frozen=True, kw_only=True):
     upper_closed: bool
 
 
+# "99,0% – 99,9%", "99,0–99,9 %"
+DASHED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s?%?\s*[-–—]\s*(\d{1,3}(?:[.,]\d+)?)\s?%")
+
+
 def parse_interval(text: str) -> Interval | None:
     """What a tier's cell says: "99,9%-дан төмен, бірақ 99,0%-дан жоғары", "от 99,0% до 99,9%", "below 95%".
 
@@ -55,8 +59,9 @@ def parse_interval(text: str) -> Interval | None:
             upper = (percent.value, "включительно" in text or "қоса" in text)
         elif side == "at_most":
             upper = (percent.value, True)
-    if len(percents) == 2 and lower is None and upper is None and re.search(r"%?\s*[–—-]\s*\d", text):
-        low, high = sorted(percent.value for percent in percents)
+    ends = DASHED.search(text) if lower is None and upper is None else None
+    if ends:
+        low, high = sorted(parse_decimal(end) for end in ends.groups())
         lower, upper = (low, True), (high, True)
     if lower is None and upper is None:
         return None
@@ -129,10 +134,11 @@ def _tier_fact(interval: Interval, credit: Decimal, clause: str, quote: str, ori
     )
 
 
-_PERCENT = r"\d{1,3}(?:[.,]\d+)?\s?%(?:-\w+)?"
+_NUMBER = r"\d{1,3}(?:[.,]\d+)?"
+_PERCENT = rf"{_NUMBER}\s?%(?:-\w+)?"
 # "99.9% - 99.0%: 10%", "от 99,95% до 99,5% – 5%", "менее 99,0% – 25%", "95,0%-дан төмен: 15%"
 PROSE_TIER = re.compile(
-    rf"(?P<tier>(?:[^\W\d_]+\s+|[<>≥≤]=?\s?){{0,4}}{_PERCENT}"
+    rf"(?P<tier>(?:[^\W\d_]+\s+|[<>≥≤]=?\s?){{0,4}}(?:{_NUMBER}\s?[-–—]\s?)?{_PERCENT}"
     rf"(?:[,\s]+(?:[^\W\d_]+,?\s+){{0,6}}{_PERCENT}|\s*[-–—]\s*{_PERCENT})?(?:\s+[^\W\d_]+){{0,3}})"
     rf"\s*(?::|\s[-–—=→])\s*(?P<credit>\d{{1,3}}(?:[.,]\d+)?)\s?%(?!\s*[-–—]\s*\d)"
 )

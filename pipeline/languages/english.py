@@ -48,10 +48,12 @@ ENGLISH = Vocabulary(
         "appendix": NamedUnit(rank=1, eid="att"),  # "Appendix 1"
         "annex": NamedUnit(rank=1, eid="att"),  # "Annex 2"
         "schedule": NamedUnit(rank=1, eid="att"),  # "Schedule 1"
+        "exhibit": NamedUnit(rank=1, eid="att"),  # "Exhibit A"
+        "addendum": NamedUnit(rank=1, eid="att"),  # "Addendum 1"
         "part": NamedUnit(rank=2, eid="part"),  # "Part II"
-        "chapter": NamedUnit(rank=3, eid="chp"),  # "Chapter 3"
-        "article": NamedUnit(rank=5, eid="art"),  # "Article 12"
-        "section": NamedUnit(rank=5, eid="art"),  # "Section 4. Fees"
+        "chapter": NamedUnit(rank=5, eid="chp"),  # "Chapter 3"
+        "article": NamedUnit(rank=7, eid="art"),  # "Article 12"
+        "section": NamedUnit(rank=8, wider=3, eid="art"),  # "Section 4. Fees"; "SECTION 1" above "Chapter 1"
     },
     units={
         "%": "percent",
@@ -126,7 +128,7 @@ ENGLISH = Vocabulary(
         "no_guarantee": ("not guarantee", "not warrant", "no guarantee", "no warrant"),
         "reporting_period": ("reporting period", "billing period"),
         "month": ("month",),
-        "reply": ("reply", "response time", "reply time", "respond"),
+        "reply": ("reply", "response time", "reply time", "respond", "initial response", "first response"),
         "processing": ("resolved within", "resolved in", "resolve within", "processing time", "resolution time"),
         "support": ("technical support", "support"),
         "per_day": ("hours a day", "per day"),
@@ -137,7 +139,7 @@ ENGLISH = Vocabulary(
         "email": ("e-mail", "email"),
         "phone": ("by phone", "by telephone", "call"),
         "normal_operation": ("normal operation",),
-        "compensation": ("compensat", "credit"),
+        "compensation": ("compensat", "credit", "discount"),
         "excluded": (
             "not include",
             "not apply",

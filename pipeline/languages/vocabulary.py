@@ -8,10 +8,14 @@ UnitName = Literal["percent", "minute", "hour", "day", "month", "Mbit/s"]
 
 
 class NamedUnit(Record, frozen=True, kw_only=True):
-    """A part of a document that has a name: `rank` orders the kinds (1 is the widest), `eid` is its prefix in ids."""
+    """A part of a document that has a name: `rank` orders the kinds (1 is the widest), `eid` is its prefix in ids.
+
+    `wider` is the rank where the document's first one stands before every chapter and article.
+    """
 
     rank: int
     eid: str
+    wider: int | None = None
 
 
 class Vocabulary(Record, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ SET_IN = 0.12
 KINDS = ("capitals", "large", "bold", "set-in", "alone")
 STRONG = frozenset(KINDS[:4])
 UNPROVED = 0.7  # confidence of a number that only the place gives
-HEADING_UNIT = NamedUnit(rank=3, eid="chp")
+HEADING_UNIT = NamedUnit(rank=5, eid="chp")
 BLANK_TO_FILL = re.compile(r"_{4,}")  # "______________ / Иванов И. И."
 DASH = re.compile(r"^[-–—]\s+\S")
 
@@ -137,11 +137,14 @@ def _is_set_in(pieces: Sequence[Piece], index: int, look: Look) -> bool:
 
 
 def _is_alone(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa: ARG001
-    """White space above and below, behind a finished sentence."""
+    """White space above and below, behind a finished sentence or a line in capitals."""
     if index + 1 >= len(pieces):
         return False
     piece, below = pieces[index], pieces[index + 1]
-    above_ends = not index or pieces[index - 1].is_grid or pieces[index - 1].text.endswith((*SENTENCE_END, "»"))
+    above = pieces[index - 1] if index else None
+    above_ends = (
+        above is None or above.is_grid or above.text.endswith((*SENTENCE_END, "»")) or is_heading_like(above.text)
+    )
     return (not index or piece.after_gap) and above_ends and (below.after_gap or below.page != piece.page)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import find_date_role
@@ -41,7 +42,7 @@ LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 class Marker(Record, frozen=True, kw_only=True):
     """A clause begins at piece `index`: its number, the text after the number, how the number came to be.
 
-    `mark` is the number as printed where that is not the usual "1.2" ("1)").
+    `mark` is the number as printed where that is not the usual "1.2" ("1)", "Section 1.2").
     """
 
     index: int
@@ -50,6 +51,16 @@ class Marker(Record, frozen=True, kw_only=True):
     mark: str = ""
     inferred: bool = False
     confidence: float = 1.0
+
+
+class _Candidate(NamedTuple):
+    """Piece `place` may begin a clause; `mark` as in `Marker`; `marked`: something ends the number."""
+
+    place: int
+    number: Number
+    rest: str
+    mark: str
+    marked: bool
 
 
 class ItemMark(Record, frozen=True, kw_only=True):
@@ -90,6 +101,34 @@ def parse_number(text: str) -> tuple[Number, str, bool] | None:
     if _is_reference(rest):
         return None
     return number, rest, match["end"] != ""
+
+
+def parse_named_number(text: str) -> tuple[Number, str, str] | None:
+    """A decimal number with the word for it: the number, the rest of the line, the number as printed.
+
+    >>> parse_named_number("Section 1.1 Fees are due."), parse_named_number("2.3-тармақ. Клиент төлейді.")
+    (((1, 1), 'Fees are due.', 'Section 1.1'), ((2, 3), 'Клиент төлейді.', '2.3-тармақ'))
+    >>> parse_named_number("Section 1.1 applies"), parse_named_number("пункт 3.1 настоящих Условий")
+    (None, None)
+    """
+    match = _named_number().match(text)
+    if not match:
+        return None
+    first = next((character for character in match["rest"] if character.isalnum()), "A")
+    number = parse_number(f"{match['before'] or match['after']} A")
+    return None if number is None or first.islower() else (number[0], match["rest"], match["label"])
+
+
+@cache
+def _named_number() -> re.Pattern[str]:
+    before = [re.escape(word) for vocabulary in VOCABULARIES.values() for word in vocabulary.references_before]
+    after = [re.escape(word) for vocabulary in VOCABULARIES.values() for word in vocabulary.references_after]
+    decimal = r"\d{1,3}(?:\.\d{1,3})+"
+    words = rf"(?:{'|'.join(before)})[^\W\d_]{{0,2}}\s*(?P<before>{decimal})"
+    return re.compile(
+        rf"^(?P<label>{words}|(?P<after>{decimal})\s*[-–]\s*(?:{'|'.join(after)}))(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$",
+        re.IGNORECASE,
+    )
 
 
 def _is_title(rest: str) -> bool:
@@ -193,18 +232,18 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     """
     border_indexes = sorted(borders)
     candidates = [
-        (index, parsed)
+        candidate
         for index, piece in enumerate(pieces)
-        if not piece.is_grid and (parsed := parse_number(piece.text))
+        if not piece.is_grid and (candidate := _to_candidate(index, piece.text))
     ]
     best: list[tuple[float, int | None]] = []
-    for position, (index, (number, rest, marked)) in enumerate(candidates):
+    for position, (index, number, rest, _, marked) in enumerate(candidates):
         own = _candidate_score(pieces, index, number, rest, marked=marked)
         border = bisect_left(border_indexes, index) - 1
         restarts = border >= 0 and _begins_again(number, borders[border_indexes[border]])
         score, before = own + (0.0 if restarts else _step_score((), number)), None
         for earlier in range(max(0, position - LOOK_BACK), position):
-            earlier_index, (earlier_number, _, _) = candidates[earlier]
+            earlier_index, earlier_number, *_ = candidates[earlier]
             again = restarts and earlier_index < border_indexes[border]
             if again or number > earlier_number:
                 through = best[earlier][0] + own + (0.0 if again else _step_score(earlier_number, number))
@@ -219,9 +258,17 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
         chain.append(at)
         at = best[at][1]
     return tuple(
-        Marker(index=candidates[at][0], number=candidates[at][1][0], rest=candidates[at][1][1])
-        for at in reversed(chain)
+        Marker(index=one.place, number=one.number, rest=one.rest, mark=one.mark)
+        for one in (candidates[at] for at in reversed(chain))
     )
+
+
+def _to_candidate(index: int, text: str) -> _Candidate | None:
+    parsed = parse_number(text)
+    if parsed:
+        return _Candidate(index, parsed[0], parsed[1], "", parsed[2])
+    named = parse_named_number(text)
+    return _Candidate(index, *named, marked=True) if named else None
 
 
 def _begins_again(number: Number, ordinal: int) -> bool:

@@ -1,8 +1,10 @@
 """Units (Глава 1, Статья 3-1, 1-тарау, § 2, Schedule A, II., B.) and numbers -> one outline: labels, parents, ids."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+
+import msgspec
 
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.vocabulary import NamedUnit
@@ -143,11 +145,14 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
     A unit counts on from the one of its kind before it; below a wider unit it may begin with 1, or count through.
     """
     found: list[Unit] = []
+    ranks: set[int] = set()
     for index, piece in enumerate(pieces):
         parsed = None if piece.is_grid else parse_unit(piece.text)
         if parsed is None or _unfinished(pieces, index):
             continue
         label, ordinal, named, rest = parsed
+        named = _with_rank(named, ranks)
+        ranks.add(named.rank)
         before = _last_since_wider(found, ordinal, named.rank)
         if ordinal == (0, 0):
             if not _stands_by_itself(pieces, index):
@@ -158,6 +163,13 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
             found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest))
     unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
     return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
+
+
+def _with_rank(named: NamedUnit, ranks: Collection[int]) -> NamedUnit:
+    """The rank of a kind that may be wide or narrow is that of its first one; `ranks` are those of what is above."""
+    if named.wider is None or named.rank in ranks or ({*ranks} - {ATTACHMENT} and named.wider not in ranks):
+        return named
+    return msgspec.structs.replace(named, rank=named.wider)
 
 
 def _stands_by_itself(pieces: Sequence[Piece], index: int) -> bool:
@@ -184,7 +196,7 @@ def _find_unnamed(pieces: Sequence[Piece], kind: str, named: Sequence[Unit]) -> 
         ordinal = roman_to_int(match["ordinal"]) if kind == "roman" else ALPHABETS[kind].find(match["ordinal"]) + 1
         if ordinal == len(chain) + 1:
             inside = bool(named) and named[0].index < index
-            unit = NamedUnit(rank=4, eid="subchp") if inside else NamedUnit(rank=2, eid="part")
+            unit = NamedUnit(rank=6, eid="subchp") if inside else NamedUnit(rank=2, eid="part")
             chain.append(Unit(index=index, label=match["label"], ordinal=(ordinal, 0), named=unit, rest=match["rest"]))
     return (*found, *chain) if len(chain) > 1 else tuple(found)
 
@@ -255,6 +267,7 @@ def to_outline(units: Sequence[Unit], markers: Sequence[Marker]) -> tuple[Entry,
                 prefix = f"{above.label}/"
             entry = _number_entry(step, unit, above, prefix, by_label)
             last = step.number
+            by_label[f"{prefix}{number_to_text(step.number)}"] = entry
         entries.append(entry)
         by_label[entry.label] = entry
     return tuple(entries)
@@ -286,7 +299,7 @@ def _number_entry(
     if unit and depth > 1 and number[0] == unit.ordinal[0] and f"{prefix}{number[0]}" not in by_label:
         depth -= 1  # "5.1" right below "Статья 5"
     ancestors = (f"{prefix}{number_to_text(number[:length])}" for length in range(len(number) - 1, 0, -1))
-    parent = next((label for label in ancestors if label in by_label), above.label if above else None)
+    parent = next((by_label[label].label for label in ancestors if label in by_label), above.label if above else None)
     steps = [f"sec_{number[0]}"]
     steps += ["cl_" + "-".join(str(part) for part in number[:length]) for length in range(2, len(number) + 1)]
     return Entry(

@@ -12,6 +12,7 @@ from pipeline.model import Language, Terms
 
 # How far a document's name may stand from a clause number that is its own: "Азаматтық кодексінің 5-бабы".
 OWNER_REACH = 60
+DECIMAL = re.compile(r"\d+(?:\.\d+)*")
 
 
 def find_dangling_references(subject: Subject) -> Iterator[Draft]:
@@ -48,6 +49,7 @@ def _all_numbers(terms: Terms) -> set[str]:
             numbers.add(number)
             number = number.rpartition(".")[0]
         numbers |= {part.strip("()") for part in clause.number.split("/")[1:]}
+        numbers |= set(DECIMAL.findall(clause.number))  # "Section 2.1", "12-бап"
     return numbers
 
 
