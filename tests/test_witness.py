@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -24,6 +25,7 @@ from pipeline.read.witness import (
     reread_words,
 )
 from pipeline.settings import ReadSettings
+from tests.rows import load_rows
 
 PDFS = Path(__file__).parent / "pdfs"
 SETTINGS = ReadSettings()
@@ -134,7 +136,7 @@ def test_no_trusted_word_changes(chosen: set[int]) -> None:
 def test_agreement_makes_sure_and_a_figure_that_differs_is_flagged() -> None:
     layer = set_words("12 ай 30 күн", "99,5% қолжетімді", "24 сағат 5 минут")
     ocr = set_words("12 ай 30 күн", "99,9% қолжетімді", "24 сағат 5 минут", confidence=0.8)
-    page = hear_layer(make_page(ocr), places(layer))
+    page = hear_layer(make_page(ocr), places(layer), garbled=False)
     (doubt,) = page.doubts
     assert doubt.code == DISAGREEMENT
     assert doubt.boxes == (ocr[4].bbox,)
@@ -147,13 +149,25 @@ def test_agreement_makes_sure_and_a_figure_that_differs_is_flagged() -> None:
 def test_a_layer_whose_figures_are_mostly_others_is_not_heard() -> None:
     layer = set_words("17 ай 38 күн", "91,5% қолжетімді", "74 сағат 6 минут")
     ocr = set_words("12 ай 30 күн", "99,9% қолжетімді", "24 сағат 5 минут")
-    assert hear_layer(make_page(ocr), places(layer)).doubts == ()
+    assert hear_layer(make_page(ocr), places(layer), garbled=False).doubts == ()
 
 
 def test_a_figure_that_one_of_them_splits_is_the_same_figure() -> None:
     ocr = set_words("1 000 теңге", "12 ай 30 күн 5 минут")
     layer = [("1000", enclose([ocr[0].bbox, ocr[1].bbox])), *places(ocr[2:])]
-    assert hear_layer(make_page(ocr), layer).doubts == ()
+    assert hear_layer(make_page(ocr), layer, garbled=False).doubts == ()
+
+
+@pytest.mark.parametrize("row", load_rows("witness.jsonl"))
+def test_what_a_layer_says_of_figures(row: dict[str, Any]) -> None:
+    sure = row.get("confidence", 0.95)
+    agreeing = "12 ай 30 күн 24/7 5 минут 99,9% 10 000"
+    ocr = [*set_words(agreeing), *set_words(row["ocr"], top=100, confidence=sure)]
+    layer = [*set_words(agreeing), *set_words(row["layer"], top=100)]
+    page = hear_layer(make_page(ocr), places(layer), garbled=row["garbled"])
+    assert bool(page.doubts) is row["doubt"]
+    assert texts(page)[1] == row["ocr"]
+    assert (page.lines[1].words[0].confidence < 0.5) is row["doubt"]
 
 
 def test_a_page_that_shows_what_its_layer_says_is_told() -> None:

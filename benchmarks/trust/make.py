@@ -1,11 +1,11 @@
 """Makes the labelled set for the trust gate: sound pages, and the same pages with text layers that lie.
 
-    python benchmarks/trust/make.py OUT TEXTS --part tune|held|final [--seed N] [--ocr N]
+    python -m benchmarks.trust.make OUT TEXTS --part tune|held|final|last [--seed N] [--ocr N]
 
 TEXTS has a folder for each part with files `<language>-<name>.txt` (a line is a paragraph; `texts.py` makes them), so
 that no text is in two parts; nor is a face, nor a document. OUT gets the PDFs and `labels.jsonl`, a row a page.
-Needs what the tests need, and pikepdf, weasyprint, python-docx, LibreOffice, Tesseract (kaz, rus, eng) and the fonts
-DejaVu, Noto, PT, Open Sans, Liberation.
+Needs what the tests need, and pikepdf, weasyprint, python-docx, LibreOffice, Chromium, Ghostscript, Tesseract (kaz,
+rus, eng) and the fonts DejaVu, Noto, PT, Open Sans, Liberation, Roboto, Gentium Plus, Charis SIL.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from content import Sheet, make_sheets
-from damage import damage, make_changes
-from layers import scan_page, set_words
-from makers import FACES, MAKERS, WITHOUT_KAZAKH, make_pdfs
+from benchmarks.trust.content import Sheet, load_words, make_sheets
+from benchmarks.trust.damage import damage, make_changes
+from benchmarks.trust.layers import scan_page, set_words
+from benchmarks.trust.makers import FACES, LAST_MAKERS, MAKERS, WITHOUT_KAZAKH, make_pdfs
 
 # (languages that the OCR was told, language of the page, whether its words can be trusted)
 OCR_RUNS = (
@@ -93,12 +93,13 @@ def changed_share(before: str, after: str) -> float:
 
 def make_bases(out: Path, texts: dict[str, list[str]], part: str, rng: random.Random, rounds: int) -> list[Base]:
     plan = []
+    makers = LAST_MAKERS if part == "last" else MAKERS
     for number in range(rounds):
-        for place, sheet in enumerate(make_sheets(texts, rng)):
+        for place, sheet in enumerate(make_sheets(texts, load_words(part), rng)):
             faces = FACES[part]
             face = faces[(place + number) % len(faces)]
             # a face without Kazakh letters makes Writer fall back on another in the middle of a word
-            maker = MAKERS[(place + number) % len(MAKERS)]
+            maker = makers[(place + number) % len(makers)]
             if maker.startswith("writer") and rng.random() < 0.25:
                 face = WITHOUT_KAZAKH
             plan.append((sheet, face, maker))

@@ -1,4 +1,8 @@
-"""Documents set by four makers of PDFs: reportlab, WeasyPrint, and LibreOffice from HTML and from a Word document."""
+"""Documents set by six makers of PDFs.
+
+reportlab, WeasyPrint, LibreOffice from HTML and from a Word document; Chromium, and Ghostscript, which writes what
+WeasyPrint made again.
+"""
 
 import io
 import subprocess
@@ -7,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from content import Block, Sheet
+from benchmarks.trust.content import Block, Sheet
 
 
 class Face(NamedTuple):
@@ -75,6 +79,21 @@ FACES["final"] = (
         "Noto Sans Mono",
     ),
 )
+FACES["last"] = (
+    _face(
+        "Roboto",
+        "roboto/unhinted/RobotoTTF",
+        ("Roboto-Regular", "Roboto-Bold", "Roboto-Italic"),
+        "DejaVu Sans Mono",
+    ),
+    _face(
+        "Gentium Plus",
+        "gentiumplus",
+        ("GentiumPlus-Regular", "GentiumPlus-Bold", "GentiumPlus-Italic"),
+        "Liberation Mono",
+    ),
+    _face("Charis SIL", "charis", ("CharisSIL-Regular", "CharisSIL-Bold", "CharisSIL-Italic"), "PT Mono"),
+)
 WITHOUT_KAZAKH = _face(
     "Liberation Serif",
     "liberation",
@@ -82,6 +101,7 @@ WITHOUT_KAZAKH = _face(
     "Liberation Mono",
 )
 MAKERS = ("reportlab", "weasyprint", "writer-html", "writer-docx")
+LAST_MAKERS = ("chromium", "ghostscript", "writer-docx", "reportlab")
 
 
 def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[Path]:
@@ -94,10 +114,14 @@ def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[P
     for path, (sheet, face, maker) in zip(paths, sheets, strict=True):
         if maker == "reportlab" and not _lacks_letters(sheet, face):
             path.write_bytes(_set_with_reportlab(sheet, face))
-        elif maker in {"reportlab", "weasyprint"}:
+        elif maker == "chromium":
+            _print_with_chromium(_to_html(sheet, face), path)
+        elif maker in {"reportlab", "weasyprint", "ghostscript"}:
             from weasyprint import HTML
 
             HTML(string=_to_html(sheet, face)).write_pdf(str(path))
+            if maker == "ghostscript":
+                _write_again(path)
         elif maker == "writer-html":
             sources.append(path.with_suffix(".html"))
             sources[-1].write_text(_to_html(sheet, face), encoding="utf-8")
@@ -118,6 +142,23 @@ def make_pdfs(sheets: Sequence[tuple[Sheet, Face, str]], folder: Path) -> list[P
     for source in sources:
         source.unlink()
     return paths
+
+
+def _print_with_chromium(html: str, path: Path) -> None:
+    source = path.with_suffix(".html")
+    source.write_text(html, encoding="utf-8")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    subprocess.run(  # noqa: S603
+        [*command, f"--print-to-pdf={path.resolve()}", source.resolve().as_uri()], check=True, capture_output=True
+    )
+    source.unlink()
+
+
+def _write_again(path: Path) -> None:
+    source = path.rename(path.with_suffix(".before"))
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", f"-sOutputFile={path}", str(source)]
+    subprocess.run(command, check=True)  # noqa: S603
+    source.unlink()
 
 
 def _lacks_letters(sheet: Sheet, face: Face) -> bool:

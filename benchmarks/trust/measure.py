@@ -1,6 +1,6 @@
 """How well the trust gate tells sound pages from others, on a set that `make.py` made.
 
-    python benchmarks/trust/measure.py SET... [--errors] [--json FILE]
+    python -m benchmarks.trust.measure SET... [--errors] [--json FILE]
 
 A page counts as flagged where the gate gives a doubt that names damage, on the page or on one font of it; that an OCR
 left the layer (`hidden`) or that it is short (`stamped`) is no damage. Intervals are Wilson's, 95 %.

@@ -1,6 +1,6 @@
 """Running text out of message catalogues and plain files, for the pages that `make.py` sets.
 
-    python benchmarks/trust/texts.py OUT.txt SOURCE...
+    python -m benchmarks.trust.texts OUT.txt SOURCE...
 
 A source is a `.mo` catalogue (its translations; for English its originals), a manual page (`.gz`, troff) or a text
 file. Lines are kept that read as sentences: four words or more, no markup, no placeholders.

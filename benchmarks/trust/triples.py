@@ -1,6 +1,6 @@
 """Writes the triples of letters that words are made of, which the gate tells shuffled letters by.
 
-    python benchmarks/trust/triples.py TEXTS
+    python -m benchmarks.trust.triples TEXTS
 
 From the product's own word lists, from Kazakh in Latin letters, and from texts in other languages that use the Latin or
 the Cyrillic alphabet (files `<language>-<name>.txt` in TEXTS). A triple counts that stands in `LEAST_WORDS` different
@@ -15,8 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import marisa_trie
-from content import to_latin
 
+from benchmarks.trust.content import load_words, to_latin
 from pipeline.languages.spelling import TRIPLES_FILE, fold
 
 LEAST_WORDS = 3
@@ -50,7 +50,9 @@ def main() -> None:
     folder = parser.parse_args().texts
     kazakh = list_words("kk")
     cyrillic = count_triples([*kazakh, *list_words("ru"), *text_words(folder, OTHER_CYRILLIC)])
-    latin = count_triples([*list_words("en"), *map(to_latin, kazakh[::4]), *text_words(folder, OTHER_LATIN)])
+    letters = load_words("tune")["kazakh_latin"]
+    in_latin = (to_latin(word, letters) for word in kazakh[::4])
+    latin = count_triples([*list_words("en"), *in_latin, *text_words(folder, OTHER_LATIN)])
     thirds: defaultdict[str, str] = defaultdict(str)
     for triple in sorted(cyrillic | latin):
         thirds[triple[:2]] += triple[2]

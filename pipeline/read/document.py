@@ -80,8 +80,9 @@ KIND_NAMES = {
     "gzip": "a gzip archive",
     "unknown": "something else",
 }
-# damage that leaves nothing of the text: such a layer is no witness
+# damage that leaves nothing of the text, and damage that spoils figures too
 MEANINGLESS = frozenset({"unmapped", "no-meaning"})
+GARBLED = MEANINGLESS | {"garbled", "shuffled", "doubled"}
 # a picture straightened by more degrees has its words in other places than the layer has
 LEVEL = 0.3
 POINTS_PER_INCH = 72
@@ -171,12 +172,11 @@ def _read_trusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: Re
         return msgspec.structs.replace(page, doubts=(*page.doubts, doubt))
     image, dpi = _render(pdf, sheet.number - 1, settings)
     if choice.again:
-        meaningless = any(doubt.code in MEANINGLESS for doubt in choice.doubts)
         reread = witness.reread_words(
             page,
             choice.again,
             lambda boxes: ocr.read_regions(image, boxes, dpi, settings.ocr_languages, open_cache(settings)),
-            heard=not meaningless,
+            heard=GARBLED.isdisjoint(doubt.code for doubt in choice.doubts),
         )
         share = min(1.0, sum(doubt.share for doubt in choice.doubts))
         confidence = round(page.confidence * (1 - share) + reread.confidence * share, 4)
@@ -224,7 +224,8 @@ def _read_untrusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: 
         return msgspec.structs.replace(layer, reason=f"{choice.reason}; the page shows the same")
     if page.turned or abs(page.skew) > LEVEL:
         return page
-    return witness.hear_layer(page, [(word.text, word.box) for word in sheet_words(sheet)])
+    words = [(word.text, word.box) for word in sheet_words(sheet)]
+    return witness.hear_layer(page, words, garbled=not GARBLED.isdisjoint(codes))
 
 
 def _read_page_image(pdf: "PdfFile", index: int, reason: str, trust: float | None, settings: ReadSettings) -> Page:
