@@ -21,6 +21,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 FONTS = Path("/usr/share/fonts")
 ROBOTO = "truetype/roboto/unhinted/RobotoTTF/Roboto"
+URW = "opentype/urw-base35"
+DEJAVU = "truetype/dejavu/DejaVuSans"
 # regular and bold; how often. Two more faces are for measuring only
 FACES: dict[str, tuple[str, str, int]] = {
     "Open Sans": ("truetype/open-sans/OpenSans-Regular.ttf", "truetype/open-sans/OpenSans-Bold.ttf", 30),
@@ -37,6 +39,15 @@ FACES: dict[str, tuple[str, str, int]] = {
     "Gentium Plus": ("truetype/gentiumplus/GentiumPlus-Regular.ttf", "truetype/gentiumplus/GentiumPlus-Bold.ttf", 4),
     "FreeSerif": ("opentype/freefont/FreeSerif.otf", "opentype/freefont/FreeSerifBold.otf", 5),
     "Roboto": (f"{ROBOTO}-Regular.ttf", f"{ROBOTO}-Bold.ttf", 6),
+    "Open Sans Semibold": ("truetype/open-sans/OpenSans-Semibold.ttf", "truetype/open-sans/OpenSans-ExtraBold.ttf", 5),
+    "Open Sans Light": ("truetype/open-sans/OpenSans-Light.ttf", "truetype/open-sans/OpenSans-Bold.ttf", 4),
+    "Open Sans Italic": ("truetype/open-sans/OpenSans-Italic.ttf", "truetype/open-sans/OpenSans-BoldItalic.ttf", 3),
+    "Nimbus Roman Italic": (f"{URW}/NimbusRoman-Italic.otf", f"{URW}/NimbusRoman-BoldItalic.otf", 3),
+    "PT Serif Italic": ("truetype/paratype/PTF56F.ttf", "truetype/paratype/PTF76F.ttf", 2),
+    "PT Sans Narrow": ("truetype/paratype/PTN57F.ttf", "truetype/paratype/PTN77F.ttf", 3),
+    "Bookman": (f"{URW}/URWBookman-Light.otf", f"{URW}/URWBookman-Demi.otf", 4),
+    "FreeSans": ("opentype/freefont/FreeSans.otf", "opentype/freefont/FreeSansBold.otf", 4),
+    "DejaVu Sans Condensed": (f"{DEJAVU}Condensed.ttf", f"{DEJAVU}Condensed-Bold.ttf", 3),
 }
 HELD_OUT: dict[str, tuple[str, str]] = {
     "P052": ("opentype/urw-base35/P052-Roman.otf", "opentype/urw-base35/P052-Bold.otf"),

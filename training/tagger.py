@@ -1,9 +1,10 @@
 """Trains the character tagger: each character that was read gets the true characters it stands for.
 
-    python training/tagger.py PAGES TEXTS LISTS MINUTES OUT [START]
+    python training/tagger.py PAGES TEXTS LISTS MINUTES OUT [START [FIRST_RATE LAST_RATE]]
 
 PAGES holds the pages that were set and read, OUT is the checkpoint; START, a checkpoint, is trained on. Half of what
-the tagger sees are these pages, half is composed text misread by chance as the pages were.
+the tagger sees are these pages, half is composed text misread by chance as the pages were. The learning rate falls
+along a cosine from the first rate to the last.
 """
 
 import math
@@ -28,7 +29,7 @@ DILATIONS = (1, 2, 4, 8, 16, 1, 2, 4)
 WINDOW = 256
 BATCH = 10
 LEAST_USES = 5  # of a label
-PEAK_RATE = 2e-3
+RATES = (2e-3, 4e-6)  # first and last
 SAMPLED_SHARE = 0.55
 UNKNOWN = 1  # 0 pads
 # Documents whose Kazakh letters somebody flattened to Russian ones, and what he took; one choice a document
@@ -162,14 +163,15 @@ def batches(
 
 
 def train(
-    model: Tagger, data: Iterator[tuple[torch.Tensor, torch.Tensor]], minutes: float, peak: float
+    model: Tagger, data: Iterator[tuple[torch.Tensor, torch.Tensor]], minutes: float, rates: tuple[float, float]
 ) -> Iterator[int]:
     """Trains for so long, the rate falling along a cosine; yields the number of steps now and then."""
-    optimiser = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=0.01)
+    first, last = rates
+    optimiser = torch.optim.AdamW(model.parameters(), lr=first, weight_decay=0.01)
     began, step, seen, running = time.monotonic(), 0, 0, 0.0
     while (done := (time.monotonic() - began) / 60 / minutes) < 1:
         for group in optimiser.param_groups:
-            group["lr"] = peak * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) + 0.002)
+            group["lr"] = min(1.0, (step + 1) / 200) * (last + (first - last) * 0.5 * (1 + math.cos(math.pi * done)))
         codes, goals = next(data)
         loss = functional.cross_entropy(model(codes), goals)
         optimiser.zero_grad()
@@ -183,7 +185,15 @@ def train(
             yield step
 
 
-def main(pages: Path, texts: Path, lists: Path, minutes: float, out: Path, start: Path | None = None) -> None:
+def main(
+    pages: Path,
+    texts: Path,
+    lists: Path,
+    minutes: float,
+    out: Path,
+    start: Path | None = None,
+    rates: tuple[float, float] = RATES,
+) -> None:
     torch.manual_seed(1)
     rng = random.Random(1)
     aligned = learn(load_pages(pages))
@@ -202,11 +212,18 @@ def main(pages: Path, texts: Path, lists: Path, minutes: float, out: Path, start
     if saved:
         model.load_state_dict(saved["state"])
     data = batches(sources, alphabet, names, rng)
-    for _ in train(model, data, minutes, PEAK_RATE / 2 if saved else PEAK_RATE):
+    for _ in train(model, data, minutes, rates):
         torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
     torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
 
 
 if __name__ == "__main__":
     folders = [Path(argument) for argument in sys.argv[1:4]]
-    main(*folders, float(sys.argv[4]), Path(sys.argv[5]), *(Path(argument) for argument in sys.argv[6:]))
+    minutes, out = float(sys.argv[4]), Path(sys.argv[5])
+    match sys.argv[6:]:
+        case [start, first, last]:
+            main(*folders, minutes, out, Path(start), (float(first), float(last)))
+        case [start]:
+            main(*folders, minutes, out, Path(start))
+        case _:
+            main(*folders, minutes, out)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -11,11 +12,13 @@ from pipeline.languages.lexicon import load_words
 from pipeline.repair.network import NEVER, Floats, Network
 
 # Shapes kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
-SHAPE_MARGIN = 8.0
-READING_MARGIN = 12.0
+SHAPE_MARGIN = 7.0
+READING_MARGIN = 11.0
 READINGS_KEPT = 16
 # Beyond these only what begins a word of the lists.
 PREFIXES_KEPT = 24
+# The network is sure of a token whose labels are this likely together.
+SURE = log(0.97)
 LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 # A character whose own label is unlikely stays possible all the same: names and products are not in the lists.
 OWN_MARGIN = 10.0
@@ -114,41 +117,59 @@ def _may_be(letter: str, made: str, alone: bool) -> bool:
     return alone or not letter.isalnum() or all(sign.isalpha() or sign in PUNCTUATION for sign in made)
 
 
+Trail = tuple["Trail | None", Option]  # how a reading came about, last option first
+Beam = dict[str, tuple[float, Trail | None]]
+
+
 def find_readings(options: Options, start: int, stop: int, *, fixed: int, alone: bool) -> list[Reading]:
-    """The readings of a token that the network thinks best; the first `fixed` characters stay."""
-    beam: dict[str, Reading] = {"": Reading("", "", 0.0, 0.0, 0.0, 0.0)}
-    for place in range(start, stop):
-        choices = [options.own(place)] if place < start + fixed else options.of(place, alone=alone)
-        if len(choices) == 1:
-            (option,) = choices
-            beam = {text + option.text: _longer(reading, option) for text, reading in beam.items()}
-            continue
-        wider: dict[str, Reading] = {}
-        least = max(reading.best for reading in beam.values()) + choices[0].best - READING_MARGIN
-        for text, reading in beam.items():
-            for option in choices:
-                if reading.best + option.best < least:
+    """The readings of a token that the network thinks best; the first `fixed` characters stay.
+
+    Where the network is sure of every character there is one reading.
+    """
+    columns = [
+        [options.own(place)] if place < start + fixed else options.of(place, alone=alone)
+        for place in range(start, stop)
+    ]
+    beam: Beam = {"": (0.0, None)}
+    if sum(column[0].best for column in columns) > SURE:
+        columns = [column[:1] for column in columns]
+    for column in columns:
+        wider: Beam = {}
+        least = max(score for score, _ in beam.values()) + column[0].best - READING_MARGIN
+        for text, (score, trail) in beam.items():
+            for option in column:
+                total = score + option.best
+                if total < least:
                     break
                 made = text + option.text
                 known = wider.get(made)
-                if known is None or known.best < reading.best + option.best:
-                    wider[made] = _longer(reading, option)
+                if known is None or known[0] < total:
+                    wider[made] = (total, (trail, option))
         beam = _prune(wider) if len(wider) > READINGS_KEPT else wider
-    return sorted(beam.values(), key=lambda reading: -reading.best)
+    return [_reading(text, score, trail) for text, (score, trail) in beam.items()]
 
 
-def _prune(beam: dict[str, Reading]) -> dict[str, Reading]:
+def _prune(beam: Beam) -> Beam:
     """The best readings, and the best of the rest whose last letters begin a listed word."""
-    kept: dict[str, Reading] = {}
-    for place, (text, reading) in enumerate(sorted(beam.items(), key=lambda item: -item[1].best)):
-        if place < READINGS_KEPT or _begins_word(text):
-            kept[text] = reading
-            if len(kept) == READINGS_KEPT + PREFIXES_KEPT:
+    ranked = sorted(beam.items(), key=_by_score)
+    kept = ranked[:READINGS_KEPT]
+    room = PREFIXES_KEPT
+    for item in ranked[READINGS_KEPT:]:
+        if _begins_word(item[0]):
+            kept.append(item)
+            room -= 1
+            if not room:
                 break
-    return kept
+    return dict(kept)
+
+
+def _by_score(item: tuple[str, tuple[float, Trail | None]]) -> float:
+    return -item[1][0]
 
 
 def _begins_word(text: str) -> bool:
+    if text.isalpha():
+        return _is_prefix(text)
     found = LAST_LETTERS.search(text)
     return not found or _is_prefix(found[0])
 
@@ -158,18 +179,23 @@ def _is_prefix(text: str) -> bool:
     return load_words("kk").has_prefix(text) or load_words("ru").has_prefix(text)
 
 
-def _longer(reading: Reading, option: Option) -> Reading:
-    title = option.small
-    if reading.text.upper() == reading.text.lower():  # no letter so far: the first one takes the capital
-        title = option.title if option.text.upper() != option.text.lower() else option.small
-    return Reading(
-        reading.text + option.text,
-        reading.best_text + option.best_text,
-        reading.best + option.best,
-        reading.small + option.small,
-        reading.upper + option.upper,
-        reading.title + title,
-    )
+def _reading(text: str, score: float, trail: Trail | None) -> Reading:
+    path = []
+    while trail is not None:
+        trail, option = trail
+        path.append(option)
+    best_text, small, upper, title = "", 0.0, 0.0, 0.0
+    begun = False
+    for option in reversed(path):
+        best_text += option.best_text
+        small += option.small
+        upper += option.upper
+        if not begun and option.text.upper() != option.text:  # its first letter takes the capital
+            title += option.title
+            begun = True
+        else:
+            title += option.small
+    return Reading(text, best_text, score, small, upper, title)
 
 
 def fold(network: Network, scores: Floats) -> list[list[float]]:
