@@ -243,3 +243,36 @@ def test_a_title_goes_on_in_its_own_print() -> None:
     )
     terms = document_to_terms(replace(document, pages=(replace(page, lines=lines),)), SETTINGS.structure)
     assert (terms.title, terms.preamble) == ("ДОГОВОР ПРИСОЕДИНЕНИЯ на оказание услуг", "Стороны договорились:")
+
+
+def _read_lone_page(*lines: tuple[str, float, float]) -> Terms:
+    """The terms of one A4 page with these lines: text, top and type size."""
+    boxes = [(60.0, top, 300.0, top + size) for _, top, size in lines]
+    made = tuple(
+        Line(
+            raw=text,
+            text=text,
+            origin=Origin(page=1, bbox=box),
+            size=size,
+        )
+        for (text, _, size), box in zip(lines, boxes, strict=True)
+    )
+    page = Page(number=1, width=595, height=842, text_origin="text-layer", reason="", confidence=1, lines=made)
+    return document_to_terms(replace(to_document([""]), pages=(page,)), SETTINGS.structure)
+
+
+def test_a_lone_page_has_its_head_and_foot_in_the_margins() -> None:
+    terms = _read_lone_page(
+        ("Acme terms v3", 25, 12), ("TERMS OF USE", 80, 14), ("1. We do.", 110, 10), ("1 of 1", 800, 10)
+    )
+    assert terms.title == "TERMS OF USE"
+    assert [(leftover.kind, leftover.text) for leftover in terms.furniture] == [
+        ("running-head", "Acme terms v3"),
+        ("page-number", "1 of 1"),
+    ]
+
+
+@pytest.mark.parametrize("top", [60.0, 25.0])
+def test_what_stands_right_above_the_text_or_is_larger_is_no_running_head(top: float) -> None:
+    terms = _read_lone_page(("TERMS OF USE", top, 16), ("1. We do.", top + 20, 10), ("2. You do.", top + 32, 10))
+    assert (terms.title, terms.furniture) == ("TERMS OF USE", ())

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.model import Document, Leftover
 from pipeline.structure.flow import Piece
@@ -14,11 +15,25 @@ PAGE_NUMBER = re.compile(
 )
 URL_ONLY = re.compile(r"^(?:https?://|www\.)\S+$")
 SAME_HEIGHT = 12.0  # points by which a running head may move between pages
+# Where a lone page has its head and foot: share of its height at either end. Word processors put them half an inch
+# from the edge (0.045 of A4), browsers less; text begins at 0.07 and more.
+MARGIN = 0.065
+MARGIN_GAP = 1.5  # white between such a line and the text, in heights of the line
 
 
-def set_aside_furniture(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Leftover, ...]]:
-    """The pieces that carry the text, and the furniture among them, both in reading order."""
-    kinds = _find_running(pieces) | _find_page_numbers(pieces) | _find_link_targets(pieces)
+def set_aside_furniture(
+    pieces: Sequence[Piece], heights: Mapping[int, float]
+) -> tuple[tuple[Piece, ...], tuple[Leftover, ...]]:
+    """The pieces that carry the text, and the furniture among them, both in reading order.
+
+    `heights`: of the pages that are set in print, in points; what stands in their margins is told by its place.
+    """
+    kinds = (
+        _find_in_margins(pieces, heights)
+        | _find_running(pieces)
+        | _find_page_numbers(pieces)
+        | _find_link_targets(pieces)
+    )
     kept = tuple(piece for index, piece in enumerate(pieces) if index not in kinds)
     aside = tuple(
         Leftover(kind=kinds[index], text=piece.text, origin=piece.origin)
@@ -74,6 +89,30 @@ def _nothing_but(places: Sequence[tuple[int, int, int]], depth: int) -> bool:
     """A running line keeps its distance from the edge, give or take one line."""
     usual = sorted(other for _, _, other in places)[len(places) // 2]
     return abs(depth - usual) <= 1
+
+
+def _find_in_margins(pieces: Sequence[Piece], heights: Mapping[int, float]) -> dict[int, str]:
+    """The head and foot of a lone page: a line in its margin, well apart from the text."""
+    if len({piece.page for piece in pieces}) != 1 or pieces[0].page not in heights:
+        return {}
+    height = heights[pieces[0].page]
+    found: dict[int, str] = {}
+    for edge, order in (("head", range(len(pieces))), ("foot", range(len(pieces) - 1, -1, -1))):
+        for index, following in pairwise(order):
+            piece, other = pieces[index], pieces[following]
+            if piece.is_grid or not _is_in_margin(piece, other, edge, height):
+                break
+            found[index] = "page-number" if PAGE_NUMBER.match(piece.text) else f"running-{edge}"
+    return found
+
+
+def _is_in_margin(piece: Piece, other: Piece, edge: str, height: float) -> bool:
+    """Whether a line stands in that margin; `other` is the next one towards the middle of the page."""
+    _, top, _, bottom = piece.origin.bbox
+    inside = bottom <= height * MARGIN if edge == "head" else top >= height * (1 - MARGIN)
+    apart = other.origin.bbox[1] - bottom if edge == "head" else top - other.origin.bbox[3]
+    larger = edge == "head" and piece.size > other.size  # then it may be the title
+    return inside and apart >= (bottom - top) * MARGIN_GAP and not larger
 
 
 def _find_page_numbers(pieces: Sequence[Piece]) -> dict[int, str]:

@@ -33,7 +33,8 @@ Step = TypeVar("Step", Unit, Marker)
 
 def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     """What a document says, without its facts; everything the pages hold is in exactly one place of the result."""
-    pieces, furniture = set_aside_furniture(document_to_pieces(document))
+    heights = {page.number: page.height for page in document.pages if page.text_origin != "plain-text"}
+    pieces, furniture = set_aside_furniture(document_to_pieces(document), heights)
     units = find_units(pieces)
     units = tuple(sorted((*units, *find_restarts(pieces, units)), key=lambda unit: unit.index))
     borders = {unit.index: unit.ordinal[0] for unit in units}
