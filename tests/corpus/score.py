@@ -20,12 +20,13 @@ from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
 
 HERE = Path(__file__).parent
-PARTS = ("developed", "heldback", "later", "last")
+PARTS = ("developed", "heldback", "later", "last", "fresh")
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
 SETTINGS = AllSettings()
 # a mark of two words: "Статья 3-1", "§ 2", "Приложение № 2"
 TWO_WORDS = re.compile(
-    r"(?:статья|глава|раздел|приложение|article|schedule|chapter|section|annex|exhibit|параграф|бірінші|екінші|үшінші|§)(?:\s+№)?\s+\S+",
+    r"(?:(?:статья|глава|раздел|приложение|article|schedule|chapter|section|part|annex|exhibit|параграф|бірінші|екінші|үшінші|§)"
+    r"(?:\s+№)?\s+\S+|[IVX]+ бөлім)",
     re.IGNORECASE,
 )
 
