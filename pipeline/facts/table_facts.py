@@ -32,15 +32,24 @@ class Interval(Record, frozen=True, kw_only=True):
 DASHED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s?%?\s*[-–—]\s*(\d{1,3}(?:[.,]\d+)?)\s?%")
 
 
+# "99,8 %-дан 99,0 %-ға дейін": the ablative says "from" where another amount follows at once
+ABLATIVE = re.compile(r"\s?[-–]?(?:дан|ден|тан|тен|нан|нен)\s+\(?\s*$")
+
+
 def parse_interval(text: str) -> Interval | None:
     """What a tier's cell says: "99,9%-дан төмен, бірақ 99,0%-дан жоғары", "от 99,0% до 99,9%", "below 95%".
+
+    None too where one of two percents is not understood: half an interval is a wrong one.
 
     >>> parse_interval("99,9%-дан төмен, бірақ 99,0%-дан жоғары")
     Interval(lower=Decimal('99.0'), lower_closed=False, upper=Decimal('99.9'), upper_closed=False)
     >>> parse_interval("95,0%-дан төмен").lower is None, parse_interval("от 99,0% до 99,9%").lower_closed
     (True, True)
-    >>> parse_interval("Өтемақы мөлшері") is None
-    True
+    >>> interval = parse_interval("99,8 %-дан 99,0 %-ға дейін")
+    >>> str(interval.lower), interval.lower_closed, str(interval.upper), interval.upper_closed
+    ('99.0', False, '99.8', True)
+    >>> parse_interval("Өтемақы мөлшері") is None, parse_interval("99,5 % емес, 99,0 %-дан жоғары") is None
+    (True, True)
     """
     percents = [quantity for quantity in find_quantities(text) if quantity.unit == "percent"]
     lower: tuple[Decimal, bool] | None = None
@@ -48,7 +57,8 @@ def parse_interval(text: str) -> Interval | None:
     for position, percent in enumerate(percents):
         start = percents[position - 1].stop if position else 0
         stop = percents[position + 1].start if position + 1 < len(percents) else len(text)
-        side = _side(text[start : percent.start], text[percent.stop : stop])
+        after = text[percent.stop : stop]
+        side = "from" if stop < len(text) and ABLATIVE.fullmatch(after) else _side(text[start : percent.start], after)
         if side == "above":
             lower = (percent.value, False)
         elif side == "from":
@@ -63,7 +73,7 @@ def parse_interval(text: str) -> Interval | None:
     if ends:
         low, high = sorted(parse_decimal(end) for end in ends.groups())
         lower, upper = (low, True), (high, True)
-    if lower is None and upper is None:
+    if (lower is None and upper is None) or (len(percents) > 1 and (lower is None or upper is None)):
         return None
     if lower and upper and lower[0] > upper[0]:  # "от 99,95% до 99,5%": told from the top
         lower, upper = upper, lower
