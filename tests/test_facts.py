@@ -129,3 +129,24 @@ def test_tiers_in_a_list_keep_their_ends() -> None:
 )
 def test_thousands_are_told_from_decimals(text: str, value: str) -> None:
     assert [str(quantity.value) for quantity in find_quantities(text)] == [value]
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_scale_for_each_plan(headed: bool) -> None:
+    names = ("Доступность", "Базовый", "Премиум")
+    rows = (("от 99,0 % до 99,9 %", "5 %", "10 %"), ("менее 99,0 %", "25 %", "50 %"))
+    table = Table(
+        clause="4",
+        kind="compensation",
+        header=names if headed else ("Доступность", "Компенсация", "Компенсация"),
+        rows=rows if headed else (names, *rows),
+        found_by="ruled",
+        origin=Origin(page=1, bbox=(0, 0, 1, 1)),
+    )
+    told = [(str(fact.value), fact.attributes["plan"], fact.attributes["upper"]) for fact in find_table_facts(table)]
+    assert told == [
+        ("5", "Базовый", "99.9"),
+        ("25", "Базовый", "99.0"),
+        ("10", "Премиум", "99.9"),
+        ("50", "Премиум", "99.0"),
+    ]

@@ -47,14 +47,17 @@ def fact_to_tier(fact: Fact) -> Tier | None:
     )
 
 
-def find_scales(terms: Terms) -> dict[str, tuple[Tier, ...]]:
-    """The tiers of each clause that has at least two, from the best availability down."""
-    scales: dict[str, list[Tier]] = {}
+def find_scales(terms: Terms) -> tuple[tuple[str, tuple[Tier, ...]], ...]:
+    """The clause and tiers of each scale with at least two, from the best availability down.
+
+    A clause with several plans has a scale for each.
+    """
+    scales: dict[tuple[str, object], list[Tier]] = {}
     for fact in terms.facts:
         tier = fact_to_tier(fact)
         if tier is not None:
-            scales.setdefault(fact.clause, []).append(tier)
-    return {clause: sort_tiers(tiers) for clause, tiers in scales.items() if len(tiers) > 1}
+            scales.setdefault((fact.clause, fact.attributes.get("plan")), []).append(tier)
+    return tuple((clause, sort_tiers(tiers)) for (clause, _), tiers in scales.items() if len(tiers) > 1)
 
 
 def sort_tiers(tiers: Sequence[Tier]) -> tuple[Tier, ...]:

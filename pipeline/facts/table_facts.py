@@ -52,13 +52,10 @@ def parse_interval(text: str) -> Interval | None:
     (True, True)
     """
     percents = [quantity for quantity in find_quantities(text) if quantity.unit == "percent"]
+    sides = find_sides(text, percents)
     lower: tuple[Decimal, bool] | None = None
     upper: tuple[Decimal, bool] | None = None
-    for position, percent in enumerate(percents):
-        start = percents[position - 1].stop if position else 0
-        stop = percents[position + 1].start if position + 1 < len(percents) else len(text)
-        after = text[percent.stop : stop]
-        side = "from" if stop < len(text) and ABLATIVE.fullmatch(after) else _side(text[start : percent.start], after)
+    for percent, side in zip(percents, sides, strict=True):
         if side == "above":
             lower = (percent.value, False)
         elif side == "from":
@@ -69,6 +66,9 @@ def parse_interval(text: str) -> Interval | None:
             upper = (percent.value, "включительно" in text or "қоса" in text)
         elif side == "at_most":
             upper = (percent.value, True)
+    if len(percents) == 2 and not any(sides) and BETWEEN.search(text):
+        low, high = sorted(percent.value for percent in percents)
+        lower, upper = (low, True), (high, True)
     ends = DASHED.search(text) if lower is None and upper is None else None
     if ends:
         low, high = sorted(parse_decimal(end) for end in ends.groups())
@@ -83,6 +83,24 @@ def parse_interval(text: str) -> Interval | None:
         upper=upper[0] if upper else None,
         upper_closed=upper[1] if upper else False,
     )
+
+
+# "between 99.0% and 99.9%", "в диапазоне 99,0% и 99,9%", "99,0% мен 99,9% аралығында"
+BETWEEN = re.compile(r"\bbetween\b|в\s+(?:диапазоне|интервале|пределах)|аралы[ғқ]", re.IGNORECASE)
+
+
+def find_sides(text: str, percents: Sequence[Quantity]) -> tuple[str | None, ...]:
+    """Which side of each percent a text means: one of `SIDES`, None where it says none."""
+    sides = []
+    for position, percent in enumerate(percents):
+        start = percents[position - 1].stop if position else 0
+        stop = percents[position + 1].start if position + 1 < len(percents) else len(text)
+        after = text[percent.stop : stop]
+        if stop < len(text) and ABLATIVE.fullmatch(after):
+            sides.append("from")
+        else:
+            sides.append(_side(text[start : percent.start], after))
+    return tuple(sides)
 
 
 # in the order in which Kazakh is asked: "кем емес" (not below) before "кем" (below)
@@ -115,15 +133,43 @@ def _side(before: str, after: str) -> str | None:
 
 
 def _find_tiers(table: Table) -> Iterator[Fact]:
-    found = []
-    for row in table.rows:
-        owed = [quantity for quantity in find_quantities(row[-1]) if quantity.unit == "percent"]
-        interval = parse_interval(row[0])
-        if len(owed) == 1 and interval is not None:
-            found.append((interval, owed[0].value, row[0]))
-    intervals = part_shared_ends([interval for interval, _, _ in found])
-    for interval, (_, credit, quote) in zip(intervals, found, strict=True):
-        yield _tier_fact(interval, credit, table.clause, quote, table.origin)
+    """The scale of each column of credits; where there are several, `plan` says whose each is."""
+    intervals = {index: parse_interval(row[0]) for index, row in enumerate(table.rows)}
+    tiers = {index: interval for index, interval in intervals.items() if interval is not None}
+    if not tiers:
+        return
+    columns = [
+        column
+        for column in range(1, len(table.rows[0]))
+        if all(_lone_percent(table.rows[index][column]) is not None for index in tiers)
+    ] or [len(table.rows[0]) - 1]
+    plans = _column_names(table, columns, min(tiers))
+    for column, plan in zip(columns, plans, strict=True):
+        found = [
+            (interval, credit, table.rows[index][0])
+            for index, interval in tiers.items()
+            if (credit := _lone_percent(table.rows[index][column])) is not None
+        ]
+        parted = part_shared_ends([interval for interval, _, _ in found])
+        for interval, (_, credit, quote) in zip(parted, found, strict=True):
+            fact = _tier_fact(interval, credit, table.clause, quote, table.origin)
+            yield msgspec.structs.replace(fact, attributes={**fact.attributes, "plan": plan}) if plan else fact
+
+
+def _lone_percent(cell: str) -> Decimal | None:
+    percents = [quantity for quantity in find_quantities(cell) if quantity.unit == "percent"]
+    return percents[0].value if len(percents) == 1 else None
+
+
+def _column_names(table: Table, columns: Sequence[int], stop: int) -> tuple[str | None, ...]:
+    """What tells several columns apart: the lowest of their headings, rows above the first tier included."""
+    if len(columns) == 1:
+        return (None,)
+    for row in (*reversed(table.rows[:stop]), table.header):
+        names = tuple(row[column] for column in columns) if row else ()
+        if len({name.strip() for name in names} - {""}) == len(columns):
+            return names
+    return tuple(str(number) for number in range(1, len(columns) + 1))
 
 
 def _tier_fact(interval: Interval, credit: Decimal, clause: str, quote: str, origin: Origin | None) -> Fact:
@@ -146,11 +192,20 @@ def _tier_fact(interval: Interval, credit: Decimal, clause: str, quote: str, ori
 
 _NUMBER = r"\d{1,3}(?:[.,]\d+)?"
 _PERCENT = rf"{_NUMBER}\s?%(?:-\w+)?"
-# "99.9% - 99.0%: 10%", "от 99,95% до 99,5% – 5%", "менее 99,0% – 25%", "95,0%-дан төмен: 15%"
-PROSE_TIER = re.compile(
+_TIER = (
     rf"(?P<tier>(?:[^\W\d_]+\s+|[<>≥≤]=?\s?){{0,4}}(?:{_NUMBER}\s?[-–—]\s?)?{_PERCENT}"
     rf"(?:[,\s]+(?:[^\W\d_]+,?\s+){{0,6}}{_PERCENT}|\s*[-–—]\s*{_PERCENT})?(?:\s+[^\W\d_]+){{0,3}})"
-    rf"\s*(?::|\s[-–—=→])\s*(?P<credit>\d{{1,3}}(?:[.,]\d+)?)\s?%(?!\s*[-–—]\s*\d)"
+)
+_CREDIT = rf"(?P<credit>{_NUMBER})\s?%(?!\s*[-–—]\s*\d)"
+# What a tier and its credit look like, the usual first: "99.9% - 99.0%: 10%", "95,0%-дан төмен – айлық ақының 15%-ы";
+# "10% of the fee if availability is below 99.9%".
+PROSE_TIERS = (
+    re.compile(rf"{_TIER}\s*(?::|\s[-–—=→])\s*(?:[^\W\d_]+\s+){{0,4}}{_CREDIT}"),
+    re.compile(
+        rf"{_CREDIT}(?:-\w+)?(?:\s+[^\W\d_]+){{0,6}},?\s*(?:[-–—:]\s*)?"
+        rf"\b(?:при|если|if|when|where|for)\s+(?:[^\W\d_]+\s+){{0,6}}?{_TIER}",
+        re.IGNORECASE,
+    ),
 )
 WINDOW = re.compile(r"\d[\d/xх×\s]*")  # 24/7/365, 8x5
 LEAST_TIER = 50  # percent of availability; what is less is a credit
@@ -161,16 +216,18 @@ def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[
     cues = {cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["compensation"]}
     if not any(cue in text.casefold() for cue in cues):
         return
-    found = []
-    for match in PROSE_TIER.finditer(text):
-        interval = parse_interval(match["tier"])
-        ends = [end for end in (interval.lower, interval.upper) if end is not None] if interval else []
-        if interval and min(ends) > LEAST_TIER:
-            found.append((interval, parse_decimal(match["credit"]), match["tier"]))
-    if len(found) > 1:
-        intervals = part_shared_ends([interval for interval, _, _ in found])
-        for interval, (_, credit, quote) in zip(intervals, found, strict=True):
-            yield _tier_fact(interval, credit, clause, quote, origin)
+    for pattern in PROSE_TIERS:
+        found = []
+        for match in pattern.finditer(text):
+            interval = parse_interval(match["tier"])
+            ends = [end for end in (interval.lower, interval.upper) if end is not None] if interval else []
+            if interval and min(ends) > LEAST_TIER:
+                found.append((interval, parse_decimal(match["credit"]), match["tier"]))
+        if len(found) > 1:
+            intervals = part_shared_ends([interval for interval, _, _ in found])
+            for interval, (_, credit, quote) in zip(intervals, found, strict=True):
+                yield _tier_fact(interval, credit, clause, quote, origin)
+            return
 
 
 def part_shared_ends(intervals: Sequence[Interval]) -> tuple[Interval, ...]:

@@ -103,9 +103,10 @@ class FindingCard:
 
 @dataclass(frozen=True, kw_only=True)
 class TierCard:
-    """Credit tiers and the documents that have exactly these."""
+    """Credit tiers and the documents that have exactly these; `plan` where a clause has a scale for each."""
 
     owners: tuple[tuple[str, str], ...]
+    plan: str
     slots: tuple[Slot, ...]
     tiers: tuple[Tier, ...]
 
@@ -449,12 +450,20 @@ def _tier_cards(documents: Sequence[Terms]) -> tuple[TierCard, ...]:
     cards: dict[tuple[object, ...], tuple[list[tuple[str, str]], tuple[Tier, ...]]] = {}
     for column in _columns(documents):
         tiers = tuple(tier for fact in column.terms.facts if (tier := fact_to_tier(fact)) is not None)
-        for clause in dict.fromkeys(tier.fact.clause for tier in tiers):
-            own = tuple(tier for tier in tiers if tier.fact.clause == clause)
-            key = tuple((tier.credit, tier.lower, tier.lower_closed, tier.upper, tier.upper_closed) for tier in own)
+        for clause, plan in dict.fromkeys((tier.fact.clause, tier.fact.attributes.get("plan")) for tier in tiers):
+            own = tuple(
+                tier for tier in tiers if (tier.fact.clause, tier.fact.attributes.get("plan")) == (clause, plan)
+            )
+            key = (plan, *((tier.credit, tier.lower, tier.lower_closed, tier.upper, tier.upper_closed) for tier in own))
             cards.setdefault(key, ([], own))[0].append((column.document, clause))
     return tuple(
-        TierCard(owners=tuple(owners), slots=tiers_to_slots(tiers), tiers=tiers) for owners, tiers in cards.values()
+        TierCard(
+            owners=tuple(owners),
+            plan=str(tiers[0].fact.attributes.get("plan") or ""),
+            slots=tiers_to_slots(tiers),
+            tiers=tiers,
+        )
+        for owners, tiers in cards.values()
     )
 
 

@@ -140,7 +140,8 @@ def attribute_text(attributes: dict[str, str | bool | None]) -> str:
         left = "[" if attributes.get("lower_closed") else "("
         right = "]" if attributes.get("upper_closed") else ")"
         lower, upper = attributes["lower"], attributes["upper"]
-        return f"availability in {left}{'…' if lower is None else lower}, {'…' if upper is None else upper}{right}"
+        interval = f"availability in {left}{'…' if lower is None else lower}, {'…' if upper is None else upper}{right}"
+        return f"{interval}; plan: {attributes['plan']}" if attributes.get("plan") else interval
     return "; ".join(
         f"{name.replace('_', ' ')}: {_attribute_value(value)}"
         for name, value in attributes.items()
