@@ -221,7 +221,7 @@ def test_figures_come_apart_at_thousands_only(text: str, gaps: tuple[int, ...], 
     assert found[-1].box[2] == box[2]
 
 
-@pytest.mark.parametrize(("width", "text"), [(5, "10-500"), (10, "10–500"), (17, "10—500")])
+@pytest.mark.parametrize(("width", "text"), [(5, "10-500"), (10, "10–500"), (19, "10—500")])
 def test_a_dash_between_figures_is_as_long_as_it_is(width: int, text: str) -> None:
     image = np.full((40, 200), 255, np.uint8)
     for x in (20, 34, 80, 94, 108):

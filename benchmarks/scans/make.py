@@ -370,8 +370,17 @@ def main(out: Path, part: str) -> None:
             image = damage(image, dpi, rng)
         name = f"{sample.page}.{sample.damage}.png"
         image.save(out / name, dpi=(dpi, dpi))
+        spec = specs[sample.page]
         truths.append(
-            {"file": name, "kind": specs[sample.page].kind, "damage": sample.damage, "dpi": dpi, "blocks": blocks}
+            {
+                "file": name,
+                "kind": spec.kind,
+                "language": sample.page.split("-")[0],
+                "face": spec.face,
+                "damage": sample.damage,
+                "dpi": dpi,
+                "blocks": blocks,
+            }
         )
     (out / "truth.json").write_text(json.dumps(truths, ensure_ascii=False, indent=1), encoding="utf-8")
     sys.stderr.write(textwrap.fill(f"{len(truths)} images of {len(made)} pages in {out}") + "\n")

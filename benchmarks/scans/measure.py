@@ -1,10 +1,11 @@
 """Reads the images that `make.py` made and says how many letters and cells are wrong, and what a page costs.
 
-    OMP_THREAD_LIMIT=1 python -m benchmarks.scans.measure FOLDER [--only TEXT] [--errors] [--beside-ocrmypdf]
+    OMP_THREAD_LIMIT=1 python -m benchmarks.scans.measure FOLDER [--only TEXT] [--errors] [--cache FOLDER]
 
 `--only` takes the images whose name holds the text (several: any of them), `--errors` lists what was read wrong,
-`--beside-ocrmypdf` also times OCRmyPDF on the same images. White space counts as one space; a space after a hyphen or a
-slash does not count, since lines break there. CPU seconds are those of this process and its children.
+`--cache` keeps what Tesseract said in a folder, for work on what comes after it: then the times say nothing. White
+space counts as one space; a space after a hyphen or a slash does not count, since lines break there. CPU seconds are
+those of this process and its children.
 """
 
 import argparse
@@ -12,9 +13,7 @@ import difflib
 import json
 import re
 import resource
-import subprocess
 import sys
-import tempfile
 import time
 import unicodedata
 from collections import defaultdict
@@ -26,6 +25,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.model import Grid, Page
 from pipeline.read import ocr, scan
+from pipeline.read.ocr_cache import open_cache
 from pipeline.settings import ReadSettings
 
 
@@ -113,18 +113,14 @@ def cpu_seconds() -> float:
 def read_file(path: Path, dpi: float, settings: ReadSettings) -> Page:
     """The page on an image."""
     (image,) = scan.decode_images(path.read_bytes(), max_pixels=settings.max_pixels, max_pages=1)
-    return ocr.read_image(image, dpi=dpi, number=1, languages=settings.ocr_languages, reason="an image of a page")
-
-
-def time_ocrmypdf(paths: Sequence[Path], dpi: Sequence[float], languages: Sequence[str]) -> float:
-    """CPU seconds that OCRmyPDF takes for the images, one after the other, one thread."""
-    start = cpu_seconds()
-    with tempfile.TemporaryDirectory() as folder:
-        for path, resolution in zip(paths, dpi, strict=True):
-            command = ["ocrmypdf", "-l", "+".join(languages), "--jobs", "1", "--output-type", "pdf", "--quiet"]
-            command += ["--image-dpi", str(round(resolution)), str(path), str(Path(folder, "out.pdf"))]
-            subprocess.run(command, check=True)  # noqa: S603
-    return cpu_seconds() - start
+    return ocr.read_image(
+        image,
+        dpi=dpi,
+        number=1,
+        languages=settings.ocr_languages,
+        reason="an image of a page",
+        cache=open_cache(settings),
+    )
 
 
 def print_scores(title: str, groups: dict[str, list[Score]]) -> None:
@@ -140,13 +136,14 @@ def print_scores(title: str, groups: dict[str, list[Score]]) -> None:
 
 def main(arguments: argparse.Namespace) -> None:
     """Measures one folder."""
-    settings = ReadSettings()
+    settings = ReadSettings(cache=arguments.cache is not None, cache_folder=str(arguments.cache or ""))
     folder: Path = arguments.folder
     truths = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     if arguments.only:
         truths = [truth for truth in truths if any(part in truth["file"] for part in arguments.only)]
-    by_kind: dict[str, list[Score]] = defaultdict(list)
-    by_damage: dict[str, list[Score]] = defaultdict(list)
+    tables: dict[str, dict[str, list[Score]]] = {
+        title: defaultdict(list) for title in ("kind", "damage", "language", "face, clean", "all")
+    }
     for truth in truths:
         start, clock = cpu_seconds(), time.perf_counter()
         page = read_file(folder / truth["file"], truth["dpi"], settings)
@@ -155,9 +152,16 @@ def main(arguments: argparse.Namespace) -> None:
         exact, cells, wrong_cells = count_cells(page, truth["blocks"])
         wrong = Levenshtein.distance(expected, read)
         score = Score(wrong, len(expected), exact, cells, seconds)
-        kind = truth["kind"] + (" clean" if truth["damage"].startswith("clean") else " damaged")
-        by_kind[kind].append(score)
-        by_damage[truth["damage"]].append(score)
+        clean = truth["damage"] == "clean-200"
+        state = " clean" if clean else " damaged"
+        for title, name in (
+            ("kind", truth["kind"] + state),
+            ("damage", truth["damage"]),
+            ("language", truth["language"] + state),
+            *((("face, clean", truth["face"]),) if clean else ()),
+            ("all", "all"),
+        ):
+            tables[title][name].append(score)
         print(
             f"{truth['file']:<36} CER {100 * wrong / len(expected):6.3f} %  {wrong:>4} wrong  cells {exact}/{cells}"
             f"  confidence {page.confidence:.3f}  {seconds:.1f} s CPU, {time.perf_counter() - clock:.1f} s",
@@ -170,14 +174,8 @@ def main(arguments: argparse.Namespace) -> None:
                 print(f"      cell {old!r} -> {new!r}")
             for doubt in page.doubts:
                 print(f"      doubt {doubt.code}: {doubt.message} {doubt.boxes}")
-    print_scores("kind", by_kind)
-    print_scores("damage", by_damage)
-    print_scores("all", {"all": [score for scores in by_kind.values() for score in scores]})
-    if arguments.beside_ocrmypdf:
-        seconds = time_ocrmypdf(
-            [folder / truth["file"] for truth in truths], [truth["dpi"] for truth in truths], settings.ocr_languages
-        )
-        print(f"OCRmyPDF: {seconds / len(truths):.2f} CPU s/page")
+    for title, groups in tables.items():
+        print_scores(title, groups)
 
 
 if __name__ == "__main__":
@@ -185,5 +183,5 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--beside-ocrmypdf", action="store_true")
+    parser.add_argument("--cache", type=Path)
     main(parser.parse_args(sys.argv[1:]))

@@ -30,6 +30,7 @@ from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
+    DISPUTED,
     FoundWord,
     choose_words,
     count_kazakh,
@@ -91,11 +92,16 @@ KNOWN_LETTERS, LONG_WORD = 3, 7
 MARK_APART = 2.0
 
 # In heights of the line's words: where a bullet's middle may lie, from the top; from which width on a dash is an en
-# dash and an em dash (vps.pdf: a hyphen 0.29, an en dash 0.46).
+# dash and an em dash (ink over the height of a digit in 74 faces: hyphens 0.28-0.47, Gentium 0.51; en dashes 0.48-0.81;
+# em dashes 0.77-1.54, PT Sans Narrow 0.66).
 BULLET_MIDDLE = (0.3, 0.85)
-EN_DASH, EM_DASH = 0.38, 0.75
+EN_DASH, EM_DASH = 0.49, 0.88
 LONG_IN_WORD = 0.6
+# small letters, and what reaches below the line, over the height of a capital (Open Sans 0.75, 0.31; Times 0.68, 0.33)
+SMALL_LETTERS, BELOW_LINE = 0.72, 0.3
 BULLET = "•"
+# a blank between words, in heights of a capital
+WORD_BLANK = 0.22
 # the blank between thousands, in heights of the figures and in usual gaps between them
 BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
 
@@ -103,9 +109,17 @@ _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
 _LOST_NUMBER = re.compile(r"\d+[;:,]|[^\W\d_]")
 _INNER_ODDITY = re.compile(r"[^\W\d_][0-9!|¢©®°*$]+[^\W\d_]|[^\W\d_]\d|\d[^\W\d_]")
 _EDGE_SIGNS = "‘’“”`'\"‚.,;:-_—–|~°*^«»"
+# letters and signs as high as a capital, and those that reach below the line or above a capital
+_HIGH = re.compile(r"[\dА-ЯӘҒӨҰҮҺІҚҢA-Zбіһйёbdfhkl]")
+_DEEP = re.compile(r"[рудцщфқңүұЦЩДҚҢgjpqyQ,;()\[\]{}/|@_$]")
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
 _LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
 _DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
+_GLUED_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.)([^\W\d_][^\d.]{2,})")
+_MAILBOX = re.compile(r"\(?[a-z][\w.+-]*", re.ASCII)
+_MAIL_HOST = re.compile(r"@[\w-]+(\.[\w-]+)+[.,;:)]*", re.ASCII)
+_HANDLE = re.compile(r"\(?@\w+|\w+_\w*", re.ASCII)
+_HANDLE_PIECE = re.compile(r"\w+[.,;:)]*", re.ASCII)
 _KAZAKH_TO_PLAIN = str.maketrans("ӘҒҚҢӨҰҮҺІәғқңөұүһі", "АГКНОУУНIагкноуунi")
 
 FoundLine = list[FoundWord]
@@ -302,7 +316,7 @@ def _read_straight(
     dots = scan.find_dots(image, dpi)
     shifted = _read_unread_cells(image, inked, len(columns), shifted, reader)
     words = [
-        restore_marks([piece for line in lines for word in line for piece in split_figures(word, image)], dots, image)
+        restore_marks([word for line in lines for word in restore_blanks(line, image)], dots, image)
         for lines in shifted
     ]
     prose_words = [word for part in words[: len(columns)] for word in part]
@@ -584,9 +598,8 @@ def _read_doubtful_again(
     by_model: dict[str, list[tuple[int, int, int]]] = {}
     for _, part, index, place in doubtful:
         line = result[part][index]
-        by_model.setdefault(MODEL_OF[line.language], []).append((part, index, place))
-        if line.language != "en" and may_be_latin(line.words[place], line.language):
-            by_model.setdefault("eng", []).append((part, index, place))
+        for model in _models_for(line.words[place], line.language):
+            by_model.setdefault(model, []).append((part, index, place))
     for model in sorted(by_model, key="eng".__eq__):
         if model not in reader.languages:
             continue
@@ -601,6 +614,15 @@ def _read_doubtful_again(
                 here = second[0]._replace(box=words[place].box)
                 (words[place],) = choose_words([words[place]], [here], language)
     return result
+
+
+def _models_for(word: FoundWord, language: Language) -> tuple[str, ...]:
+    """The models that may say more of a word than is known: no Cyrillic one of a figure."""
+    if language == "en" or not any(char.isdigit() for char in word.text):
+        return (MODEL_OF[language], "eng") if may_be_latin(word, language) else (MODEL_OF[language],)
+    if word.confidence == DISPUTED and not any(char.isalpha() for char in word.text):
+        return ()
+    return ("eng",)
 
 
 def _cut_word(image: scan.Image, word: FoundWord) -> scan.Image:
@@ -631,6 +653,9 @@ def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Lang
         return first
     text, _, confidence = second[0]
     if first.text.translate(_KAZAKH_TO_PLAIN) == text.translate(_KAZAKH_TO_PLAIN) or look_alike(first.text, text):
+        return first
+    figures = [char for char in first.text if char.isdigit()]
+    if figures and figures != [char for char in text if char.isdigit()]:
         return first
     if confidence >= LEAST_SECOND and confidence >= first.confidence + SURER_BY:
         return FoundWord(text, first.box, confidence)
@@ -721,9 +746,16 @@ def _group_words(words: Sequence[FoundWord]) -> list[list[FoundWord]]:
 
 
 def _text_height(row: Sequence[FoundWord]) -> float:
-    """The usual height of the line's words that have letters or digits."""
-    heights = sorted(word.box[3] - word.box[1] for word in row if any(char.isalnum() for char in word.text))
-    return float(heights[len(heights) // 2]) if heights else 0.0
+    """The height of the line's capitals and digits, by the median of its words."""
+    words = [word for word in row if any(char.isalnum() for char in word.text)]
+    high = [word for word in words if _HIGH.search(word.text) and not _DEEP.search(word.text)]
+    heights = sorted((word.box[3] - word.box[1]) / _count_capitals(word.text) for word in high or words)
+    return heights[len(heights) // 2] if heights else 0.0
+
+
+def _count_capitals(text: str) -> float:
+    """How many capitals a word is high: with what reaches below the line, or small letters alone."""
+    return (1.0 if _HIGH.search(text) else SMALL_LETTERS) + (BELOW_LINE if _DEEP.search(text) else 0.0)
 
 
 def _find_bullet(
@@ -771,6 +803,61 @@ def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> F
         if between_figures or len(found[0]) > 1 or width >= LONG_IN_WORD:
             text = text[: found.start()] + _name_dash(width) + text[found.end() :]
     return word._replace(text=text)
+
+
+def restore_blanks(line: Sequence[FoundWord], image: scan.Image) -> list[FoundWord]:
+    """The words of a line parted where the print has a blank, and joined where it has none."""
+    words = [piece for word in line for piece in split_figures(word, image)]
+    if words:
+        words[:1] = split_number(words[0], image)
+    height = _text_height(words)
+    joined: list[FoundWord] = []
+    for word in words:
+        link = _find_link(joined[-1], word, height, image) if joined else None
+        if link is None:
+            joined.append(word)
+        else:
+            before = joined[-1]
+            text = before.text.rstrip("_") + link + word.text.lstrip("_")
+            joined[-1] = FoundWord(text, enclose_words((before, word)), min(before.confidence, word.confidence))
+    return joined
+
+
+def _find_link(before: FoundWord, after: FoundWord, height: float, image: scan.Image) -> str | None:
+    """What joins two pieces of an address: nothing before its "@", "_" where the print has one more than was read."""
+    if after.box[0] - before.box[2] > height:
+        return None
+    if _MAILBOX.fullmatch(before.text) and _MAIL_HOST.fullmatch(after.text):
+        return ""
+    if not _HANDLE.fullmatch(before.text) or not _HANDLE_PIECE.fullmatch(after.text):
+        return None
+    x0, top, x1, bottom = enclose_words((before, after))
+    bars = scan.count_underscores(image, (x0, top, x1, round(bottom + BELOW_LINE * height)), height)
+    if before.text.endswith("_") or after.text.startswith("_"):
+        return "_" if bars == (before.text + after.text).count("_") else None
+    return "_" if bars == (before.text + after.text).count("_") + 1 else None
+
+
+def split_number(word: FoundWord, image: scan.Image) -> list[FoundWord]:
+    """A clause's number and its first word, which a reader glued together: "3.ТАРАПТАРДЫҢ"."""
+    glued = _GLUED_NUMBER.fullmatch(word.text)
+    if glued is None:
+        return [word]
+    height = word.box[3] - word.box[1]
+    expected = word.box[0] + (word.box[2] - word.box[0]) * len(glued[1]) / len(word.text)
+    gaps = [
+        gap
+        for gap in scan.find_gaps(image, word.box)
+        if gap[1] - gap[0] >= WORD_BLANK * height and abs(sum(gap) / 2 - expected) <= 2 * height
+    ]
+    if not gaps:
+        return [word]
+    start, stop = max(gaps, key=lambda gap: gap[1] - gap[0])
+    x0, top, x1, bottom = word.box
+    return [
+        word._replace(text=glued[1], box=(x0, top, start, bottom)),
+        word._replace(text=glued[2], box=(stop, top, x1, bottom)),
+    ]
 
 
 def split_figures(word: FoundWord, image: scan.Image) -> list[FoundWord]:

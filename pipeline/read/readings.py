@@ -10,7 +10,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from pipeline.languages.letters import CYRILLIC_TO_LATIN, KAZAKH_ALPHABET, LATIN_NAMES, RUSSIAN_ALPHABET
+from pipeline.languages.letters import (
+    CYRILLIC_TO_LATIN,
+    KAZAKH_ALPHABET,
+    LATIN_NAMES,
+    LATIN_TO_CYRILLIC,
+    RUSSIAN_ALPHABET,
+)
 from pipeline.languages.lexicon import load_words
 from pipeline.model import Language
 
@@ -44,6 +50,10 @@ KNOWN_WEIGHT = 0.3
 KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 # the least at which a word counts that only one of the readers saw
 LEAST_LONE = 0.8
+# words of so few letters may be of either script: "not" and "пос", "per" and "рег"
+MOST_SHORT = 3
+# by how much an acronym may be less sure whose letters only its own script has
+SHAPE_PLAY = 0.2
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
@@ -142,20 +152,43 @@ def _share_place(a: PixelBox, b: PixelBox) -> bool:
 
 def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], language: Language) -> list[FoundWord]:
     """A Cyrillic and a Latin reading of the same lines as one reading, in the order of the Cyrillic one."""
-    merged: list[FoundWord] = []
+    places: list[tuple[Sequence[FoundWord], Sequence[FoundWord]]] = []
     for ours, theirs in pair_words(cyrillic, latin):
-        if not theirs:
-            merged += ours
-        elif not ours:
-            merged += [word for word in theirs if word.confidence >= LEAST_LONE and _FIGURES.search(word.text)]
-            merged += [
-                word
-                for word in theirs
-                if word.confidence >= LEAST_LONE and is_known(word.text, "en") and not _FIGURES.search(word.text)
-            ]
+        if ours and theirs:
+            places.append((choose_words(ours, theirs, language), theirs))
         else:
-            merged += choose_words(ours, theirs, language)
+            places.append((ours or [word for word in theirs if _is_read_alone(word)], theirs))
+    latin_places = [_is_latin(chosen) for chosen, _ in places]
+    merged: list[FoundWord] = []
+    for index, (chosen, theirs) in enumerate(places):
+        neighbours = [*reversed(latin_places[:index])], latin_places[index + 1 :]
+        beside = [next((known for known in side if known is not None), None) for side in neighbours]
+        among_latin = True in beside and False not in beside
+        merged += theirs if among_latin and _may_be_english(chosen, theirs) else chosen
     return merged
+
+
+def _is_read_alone(word: FoundWord) -> bool:
+    """Whether a word that only the English model saw is one: a figure, or a word it knows."""
+    return word.confidence >= LEAST_LONE and (_FIGURES.search(word.text) is not None or is_known(word.text, "en"))
+
+
+def _is_latin(words: Sequence[FoundWord]) -> bool | None:
+    """The script of words of more than three letters; None: shorter ones, which look alike in both, and figures."""
+    text = _join(words)
+    if not any(len(word) > MOST_SHORT for word in _WORD.findall(text)):
+        return None
+    return _CYRILLIC_LETTER.search(text) is None
+
+
+def _may_be_english(ours: Sequence[FoundWord], theirs: Sequence[FoundWord]) -> bool:
+    """Whether a short word, or one in letters that both scripts have, is English if its neighbours are."""
+    text = _join(ours)
+    if not theirs or _CYRILLIC_LETTER.search(text) is None or _FIGURES.search(text):
+        return False
+    short = all(len(word) <= MOST_SHORT for word in _WORD.findall(text))
+    known = all(len(word.text) == 1 or is_known(word.text, "en") for word in theirs)
+    return known and least_confidence(theirs) >= SURE and (short or look_alike(text, _join(theirs)))
 
 
 def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], language: Language) -> list[FoundWord]:
@@ -166,7 +199,7 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
         return [ours[0]._replace(text="№", confidence=max(our_sure, their_sure))]
     if not _WORD.search(our_text) or not _WORD.search(their_text):
         return _choose_figures(ours, theirs, our_text, their_text)
-    if _fold(our_text) == _fold(their_text):
+    if look_alike(our_text, their_text):
         # the same shapes, seen twice
         best = theirs if _is_latin_name(our_text, their_text) else ours
         return [word._replace(confidence=max(word.confidence, our_sure, their_sure)) for word in best]
@@ -189,9 +222,8 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
     if len(our_text.strip("().,:;«»")) == 1 or not all(_is_plausible(word) for word in words):
         return False
     capitals = our_text.strip("().,:;«»")
-    if len(capitals) <= MOST_CAPITALS and capitals.isupper() and len(capitals) > 1:
-        play = CAPITALS_PLAY if len(capitals) > 2 and is_known(their_text, "en") else 0.0
-        return their_sure > our_sure - play
+    if 1 < len(capitals) <= MOST_CAPITALS and capitals.isupper():
+        return _is_latin_acronym(capitals, our_sure, their_text, their_sure)
     if is_known(our_text, language) and our_sure >= their_sure - 0.3:
         return False
     code = _INNER_ODDITY.search(our_text) is not None and _CODE.fullmatch(their_text) is not None
@@ -202,27 +234,50 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
     return their_sure + bonus >= max(LEAST_LATIN, our_sure - LATIN_PLAY)
 
 
+def _is_latin_acronym(our_text: str, our_sure: float, their_text: str, their_sure: float) -> bool:
+    """Whether a few capitals are Latin: by letters that only one script has ("БИК" and "BAK"), or the surer reading."""
+    own_shapes = _has_own_shapes(our_text), _has_own_shapes(their_text)
+    if own_shapes == (True, False):
+        return False
+    if own_shapes == (False, True):
+        return their_sure > our_sure - SHAPE_PLAY
+    play = CAPITALS_PLAY if len(our_text) > 2 and is_known(their_text, "en") else 0.0
+    return their_sure > our_sure - play
+
+
 def _mend_halves(ours: FoundWord, theirs: FoundWord, language: Language) -> FoundWord | None:
     """A word of two languages: "ОВо5-атаками" and "DDoS-atakamu" are "DDoS-атаками"."""
     mine, other = ours.text.split("-"), theirs.text.split("-")
     if len(mine) != len(other) or len(mine) < 2:
         return None
-    taken = []
-    parts = []
-    for part, their_part in zip(mine, other, strict=True):
-        if _fold(part) == _fold(their_part):
-            latin = part != their_part and _is_latin_name(part, their_part)
-        else:
-            sure = UNREAD if _ACRONYM.fullmatch(their_part) else LEAST_LATIN
-            latin = (
-                ours.confidence < sure and len(part) > 1 and not is_known(part, language) and _is_english(their_part)
-            )
-        taken.append(latin)
-        parts.append(their_part if latin else part)
-    kept = [part for latin, part in zip(taken, parts, strict=True) if not latin]
-    if not any(taken) or not kept or not all(_CYRILLIC.fullmatch(part) for part in kept):
+    pairs = list(zip(mine, other, strict=True))
+    scripts = [_is_latin_half(part, their_part, ours.confidence, language) for part, their_part in pairs]
+    if True not in scripts:
         return None
+    if False not in scripts:
+        # what both scripts have goes with the rest: "x86-KVM"
+        return FoundWord(theirs.text, ours.box, max(ours.confidence, theirs.confidence))
+    if not all(_CYRILLIC.fullmatch(part) for part, latin in zip(mine, scripts, strict=True) if not latin):
+        return None
+    parts = [their_part if latin else part for (part, their_part), latin in zip(pairs, scripts, strict=True)]
     return FoundWord("-".join(parts), ours.box, max(ours.confidence, theirs.confidence))
+
+
+def _is_latin_half(part: str, their_part: str, our_sure: float, language: Language) -> bool | None:
+    """The script of a part of a word with hyphens; None: its letters are in both."""
+    if look_alike(part, their_part):
+        return True if part != their_part and _is_latin_name(part, their_part) else None
+    if is_known(part, language) or not _is_english(their_part):
+        return False
+    acronym = _ACRONYM.fullmatch(their_part) is not None
+    if acronym and part.isupper() and _has_own_shapes(their_part) and not _has_own_shapes(part):
+        return True
+    return len(part) > 1 and our_sure < (UNREAD if acronym else LEAST_LATIN)
+
+
+def _has_own_shapes(text: str) -> bool:
+    """Whether some capital in the text is drawn in no letter of the other script: "R", "Д"."""
+    return any(char.isupper() and char not in CYRILLIC_TO_LATIN and char not in LATIN_TO_CYRILLIC for char in text)
 
 
 def _is_plausible(word: str) -> bool:
@@ -262,7 +317,7 @@ def _choose_figures(
         return max(list(ours), list(theirs), key=lambda words: len(_join(words)))
     if our_letters != their_letters:
         # "S3" or "53", "Т" or "7": the surer one, and a figure is not sure
-        latin = their_letters and _CODE.fullmatch(their_text) is not None and their_sure >= LEAST_LATIN
+        latin = their_letters and _CODE.fullmatch(their_text) is not None and their_sure >= SHAKY_LATIN
         best = theirs if latin or their_sure > our_sure else ours
         return [_doubt_figure(word) for word in best]
     if our_text.replace(".", "") == their_text.replace(".", ""):
@@ -299,8 +354,11 @@ def has_kazakh_word(words: Sequence[FoundWord]) -> bool:
 
 
 def has_sure_words(words: Sequence[FoundWord], language: Language) -> bool:
-    """Whether two words at least were read surely and are known in the language."""
-    return sum(word.confidence >= SURE and is_known(word.text, language) for word in words) >= 2
+    """Whether two words at least, none of them short, were read surely and are known in the language."""
+    return (
+        sum(word.confidence >= SURE and len(word.text) > MOST_SHORT and is_known(word.text, language) for word in words)
+        >= 2
+    )
 
 
 def count_kazakh(words: Sequence[FoundWord]) -> tuple[int, int]:
@@ -359,13 +417,9 @@ def _is_latin_name(our_text: str, their_text: str) -> bool:
     return len(core) <= 5 and _KAZAKH_CAPITAL_I.fullmatch(core) is not None and not is_known(core, "kk")
 
 
-def _fold(text: str) -> str:
-    return text.translate(_FOLD)
-
-
 def look_alike(first: str, second: str) -> bool:
     """Whether two words differ in the script of their letters only: "ІР" and "IP"."""
-    return _fold(first) == _fold(second)
+    return first.translate(_FOLD) == second.translate(_FOLD)
 
 
 def may_be_latin(word: FoundWord, language: Language) -> bool:

@@ -348,6 +348,19 @@ def find_gaps(image: Image, box: PixelBox) -> list[tuple[int, int]]:
     return [run for run in runs if run[0] > x0 and run[1] < x1]
 
 
+def count_underscores(image: Image, box: PixelBox, height: float) -> int:
+    """How many level bars lie in the lower quarter of a box, as wide as an underscore is for letters of a height."""
+    x0, top, x1, bottom = box
+    ink = (image[max(0, top) : bottom, max(0, x0) : x1] < DARK).astype(np.uint8)
+    if not ink.size:
+        return 0
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return sum(
+        0.35 * height <= width <= 1.2 * height and thick <= 0.25 * height and y >= 0.6 * ink.shape[0]
+        for _, y, width, thick, _ in stats[1:count].tolist()
+    )
+
+
 def find_dots(image: Image, dpi: float) -> list[PixelBox]:
     """Round or square spots that stand alone and are larger than a full stop: bullets, perhaps."""
     ink = (image < DARK).astype(np.uint8)
