@@ -40,4 +40,4 @@ def odd_share(word: str) -> float:
     edged = f" {fold(word)} "
     triples = load_triples()
     count = len(edged) - 2
-    return sum(edged[index : index + 3] not in triples for index in range(count)) / max(1, count)
+    return sum([edged[index : index + 3] not in triples for index in range(count)]) / max(1, count)

@@ -8,9 +8,11 @@ undoes exactly (look-alikes, text in a wrong but known code table), the rest is 
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from pipeline.languages.letters import LATIN_TO_CYRILLIC, MISREADINGS, PRIVATE_BULLETS
@@ -54,6 +56,7 @@ MIXED = -1
 _TOKEN = re.compile(r"\S+")
 _SET_ASIDE = re.compile(r"@|://|^www\.|[({\[].*[)}\]]|[=<>_]|\w\.\w|^[0-9A-Fa-f-]{6,}$")
 _EDGES = "«»“”„\"'’‘()[]{}.,;:!?…—–-•·*/\\|"
+_APOSTROPHES = frozenset("ʻʼ")  # letters to Python
 _PARTS = re.compile(r"[-–—/,.:;()«»„“”\"'’‘ʻʼ+&|]+")
 # a key, a checksum, a part number: long and a third of it digits
 _IDENTIFIER = re.compile(r"(?=.{8})(?=(?:\D*\d){3})[A-Za-z0-9]+")
@@ -63,6 +66,11 @@ _HUMP = re.compile(rf"[{_CAPITALS}]+(?![^\W\d_{_CAPITALS}])|[{_CAPITALS}]?[^\W\d
 _PRODUCT = re.compile(r"(?:[a-z]{1,2}|Mc)(?:[A-Z]{2,}|[A-Z][a-z]{2,})|[A-Z]{1,4}[a-z]?[A-Z]{1,4}")
 _INNER_DIGIT = re.compile(r"[^\W\d_]\d[^\W\d_]|^[3690][a-z]{3,}$")
 _INNER_SIGN = re.compile(r"[^\W\d_][¢©®¥£§~^*%!{}<>#$¬¦°±¶º»«?¤□`\\\\\\[\\]|]+[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_²³¹¼½¾]")
+_STRANGE = re.compile(r"[^\x00-\x7fªº\u00c0-\u017f\u0400-\u052fəƏǵǴ]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[\x00-\x7fªº\u00c0-\u017fəƏǵǴ]")
+_UNLIKE_LATIN = re.compile(f"(?![{''.join(sorted(LOOK_ALIKES))}])[A-Za-zªº\u00c0-\u017fəƏǵǴ]")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _CONSONANT_RUN = 6
 
@@ -107,7 +115,7 @@ class Paint(NamedTuple):
 # --- words of a sheet ------------------------------------------------------------------------------------------------
 
 
-def sheet_words(sheet: Sheet) -> list[LayerWord]:  # noqa: C901
+def sheet_words(sheet: Sheet) -> list[LayerWord]:  # noqa: C901, PLR0912
     """The words in the order of painting: for judging and for places, not for reading."""
     words: list[LayerWord] = []
     texts: list[str] = []  # of the glyphs of the word that is being put together, and what is known of it
@@ -120,27 +128,29 @@ def sheet_words(sheet: Sheet) -> list[LayerWord]:  # noqa: C901
 
     # unpacked in place: this loop is most of what the gate costs
     for text, x0, y0, x1, y1, size, own, angle, _, unmapped, _ in sheet.glyphs:
-        if text.isspace():
+        if text == " " or text.isspace():
             if texts:
                 finish()
             continue
         if texts:
-            gap = x0 - pen
-            ends = (
-                angle != turned
-                if turned
-                else gap > WORD_GAP * size or gap < -size or abs(y1 - line) > LINE_STEP * (size or 1.0)
-            )
+            if turned:
+                ends = angle != turned
+            else:
+                gap, step = x0 - pen, LINE_STEP * (size or 1.0)
+                ends = gap > WORD_GAP * size or gap < -size or y1 - line > step or line - y1 > step
             if ends:
                 finish()
         if not texts:
             left, top, right, bottom, font, turned, lost = x0, y0, x1, y1, own, angle, 0
-        elif x1 > right:
-            right = x1
-        if own != font:
-            font = MIXED
-        bottom = max(bottom, y1)
-        lost += unmapped
+        else:
+            if x1 > right:  # noqa: PLR1730 - a call of max() for each glyph is a tenth of the gate
+                right = x1
+            if y1 > bottom:  # noqa: PLR1730
+                bottom = y1
+            if own != font:
+                font = MIXED
+        if unmapped:
+            lost += 1
         pen, line = x1, y1
         texts.append(text)
     if texts:
@@ -227,20 +237,19 @@ def weigh_token(token: str) -> Evidence:
 
 def _add(found: Sequence[Evidence]) -> Evidence:
     broken: defaultdict[str, float] = defaultdict(float)
-    for evidence in found:
-        for sign, weight in evidence.broken:
-            broken[sign] += weight
-    columns = zip(*[(e.letters, *e[2:]) for e in found], strict=True)
-    letters, *rest = (sum(column) for column in columns)
-    return Evidence(int(letters), tuple(broken.items()), *rest)
+    letters, signs, *rest = zip(*found, strict=True)
+    for sign, weight in chain.from_iterable(signs):
+        broken[sign] += weight
+    return Evidence(sum(letters), tuple(broken.items()), *map(sum, rest))
 
 
 def _weigh_word(word: str) -> Evidence:
-    if word.isalpha() and (listed := _weigh_known(word)) is not None:
+    plain = word.isalpha()
+    if plain and (listed := _weigh_known(word)) is not None:
         return listed
-    signs = sum(map(_has_no_meaning, word)) if not word.isalnum() else 0
-    letters = sum(char.isalpha() for char in word)
-    weight = max(letters, signs, 1 if _UNMAPPED.search(word) else 0)
+    signs = 0 if word.isprintable() and "\ufffd" not in word else sum(map(_has_no_meaning, word))
+    letters = len(word) if plain else len(_LETTER.findall(word))
+    weight = max(letters, signs, 1 if "(cid:" in word and _UNMAPPED.search(word) else 0)
     if not weight:
         return NOTHING
     broken: tuple[tuple[str, float], ...] = ()
@@ -249,9 +258,9 @@ def _weigh_word(word: str) -> Evidence:
             broken = ((name, degree * weight),)
             break
     lower = word.lower()
-    cyrillic = sum("\u0400" <= char <= "\u052f" for char in lower)
+    cyrillic = len(_CYRILLIC.findall(lower))
     alike = lower.translate(_TO_CYRILLIC) if cyrillic and not lower.isascii() else lower
-    twins = letters if alike != lower and cyrillic and odd_share(alike) < 0.5 else 0
+    twins = letters if alike != lower and cyrillic and _odd_share(alike) < 0.5 else 0
     is_cyrillic = cyrillic * 2 >= letters > 0
     known = kazakh = russian = marked = foreign = 0
     if is_cyrillic:
@@ -261,14 +270,13 @@ def _weigh_word(word: str) -> Evidence:
         foreign = 0 if FOREIGN_CYRILLIC.isdisjoint(alike) else letters
         kazakh = letters if not foreign and (marked or (in_kazakh and not in_russian)) else 0
         russian = letters if in_russian and not in_kazakh else 0
-    plain = word.isalpha() and letters >= 3
     return Evidence(
         letters=weight,
         broken=broken,
         vouched=known,
         cyrillic=letters if is_cyrillic else 0,
         known=known,
-        odd=odd_share(alike) * letters if plain and not known else 0.0,
+        odd=_odd_share(alike) * letters if plain and letters >= 3 and not known else 0.0,
         twins=twins,
         doubled=letters if _is_doubled(lower) else 0,
         kazakh=kazakh,
@@ -304,6 +312,7 @@ def _weigh_known(word: str) -> Evidence | None:
     )
 
 
+_odd_share = lru_cache(maxsize=1 << 12)(odd_share)
 _TO_CYRILLIC = str.maketrans({latin.lower(): cyrillic.lower() for latin, cyrillic in LATIN_TO_CYRILLIC.items()})
 
 
@@ -486,7 +495,8 @@ def find_kind(group: Group) -> tuple[Kind, float] | None:
 # tokens that no word list has and that are not plain Latin are tried in each pair of code tables
 SAMPLE_TOKENS = 30
 LEAST_STRANGE = 0.25
-LEAST_SAMPLE_WORD = 4
+# short words are known by chance
+LEAST_SAMPLE_TOKEN = 4
 LEAST_SAMPLE_LETTERS = 10
 LEAST_KNOWN = 0.5
 
@@ -508,27 +518,40 @@ def name_misreading(tokens: Sequence[str]) -> str:
 @lru_cache(maxsize=64)
 def _name_misreading(tokens: tuple[str, ...]) -> str:
     best, name = LEAST_KNOWN, ""
+    text = "\n".join(tokens)
+    shown = {read_as: _to_bytes(text, read_as) for read_as in dict.fromkeys(item.read_as for item in MISREADINGS)}
     for misreading in MISREADINGS:
-        decoded = [_reread(token, misreading.read_as, misreading.really) for token in tokens]
-        # short words are known by chance
-        found = [weigh_token(token) for token in decoded if len(token) >= LEAST_SAMPLE_WORD]
-        count, known = sum(evidence.letters for evidence in found), sum(evidence.known for evidence in found)
+        count = known = 0
+        for token in shown[misreading.read_as].decode(misreading.really, errors="replace").split("\n"):
+            for word in _split_token(token) if len(token) >= LEAST_SAMPLE_TOKEN else ():
+                letters = len(_LETTER.findall(word))
+                count += letters
+                known += letters if _is_cyrillic_word(word.lower()) else 0
         if known >= LEAST_SAMPLE_LETTERS and known / count > best:
             best, name = known / count, f"{misreading.read_as} for {misreading.really}"
     return name
 
 
-def _reread(token: str, read_as: str, really: str) -> str:
-    return b"".join(_shown_byte(char, read_as) for char in token).decode(really, errors="replace")
+def _to_bytes(text: str, table: str) -> bytes:
+    return text.translate(_shown_bytes(table)).encode("latin-1", errors="replace")
+
+
+@cache
+def _shown_bytes(table: str) -> dict[int, int]:
+    """The byte of each character of a code table; bytes without a letter come out as control characters."""
+    characters = {}
+    for byte in range(0x80, 0x100):
+        try:
+            characters[ord(bytes([byte]).decode(table))] = byte
+        except UnicodeDecodeError:
+            continue
+    # a character of Latin-1 that the table has not is no byte of it
+    return dict.fromkeys(range(0xA0, 0x100), ord("?")) | characters
 
 
 @lru_cache(maxsize=1 << 12)
-def _shown_byte(char: str, read_as: str) -> bytes:
-    try:
-        return char.encode(read_as)
-    except UnicodeEncodeError:
-        # bytes without a letter in the table come out as control characters
-        return bytes([ord(char)]) if ord(char) < 0xA0 else b"?"
+def _is_cyrillic_word(word: str) -> bool:
+    return "\u0400" <= word[0] <= "\u052f" and (_is_word(word, "kk") or _is_word(word, "ru"))
 
 
 # --- a page ----------------------------------------------------------------------------------------------------------
@@ -552,8 +575,8 @@ def choose_reader(sheet: Sheet, threshold: float) -> Choice:
     count = len(sheet.glyphs)
     paint = Paint(
         words=len(words),
-        hidden=sum([glyph.hidden for glyph in sheet.glyphs]) / count,
-        aslant=sum([45 - abs(glyph.angle % 90 - 45) > MOST_SLANT for glyph in sheet.glyphs]) / count,
+        hidden=sum(map(itemgetter(8), sheet.glyphs)) / count,
+        aslant=sum(n for angle, n in Counter(map(itemgetter(7), sheet.glyphs)).items() if _is_aslant(angle)) / count,
     )
     for find_doubt in PAGE_DOUBTS:
         doubt = find_doubt(sheet, paint)
@@ -670,6 +693,10 @@ def _doubt_aslant(sheet: Sheet, paint: Paint) -> Doubt | None:  # noqa: ARG001
 PAGE_DOUBTS = (_doubt_hidden, _doubt_stamped, _doubt_aslant)
 
 
+def _is_aslant(angle: int) -> bool:
+    return 45 - abs(angle % 90 - 45) > MOST_SLANT
+
+
 def _describe(trust: Trust) -> str:
     return f" ({'; '.join(trust.evidence)})" if trust.evidence else ""
 
@@ -716,13 +743,16 @@ def _example(tokens: Sequence[str], sign: str) -> str:
 
 def _split_token(token: str) -> list[str]:
     """The words of a token. Addresses, code and hexadecimal are set aside; so is a bullet from the private use area."""
+    bare = token.strip(_EDGES)
+    if bare.isalpha() and _APOSTROPHES.isdisjoint(bare):
+        return [bare]
     if len(token) == 1 and unicodedata.category(token) == "Co":
         return []
-    if _UNMAPPED.search(token) or _is_unprintable(token):
+    if _is_unprintable(token):
         return [token]
-    if _SET_ASIDE.search(token.strip(_EDGES)):
+    if _SET_ASIDE.search(bare):
         return []
-    return [part for part in _PARTS.split(token.strip(_EDGES)) if part and not _IDENTIFIER.fullmatch(part)]
+    return [part for part in _PARTS.split(bare) if part and not _IDENTIFIER.fullmatch(part)]
 
 
 def _shown(example: str) -> str:
@@ -734,14 +764,14 @@ def _shown(example: str) -> str:
 
 def _is_unprintable(word: str) -> bool:
     """Characters without meaning."""
-    if _UNMAPPED.search(word):
-        return True
+    if word.isprintable() and "\ufffd" not in word:
+        return "(cid:" in word and _UNMAPPED.search(word) is not None
     return any(unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"} or char == "\ufffd" for char in word)
 
 
 def _has_foreign_letters(word: str) -> bool:
     """Letters of other scripts."""
-    strange = [char for char in word if char.isalpha() and _script(char) == "other"]
+    strange = [char for char in _STRANGE.findall(word) if char.isalpha()]
     if not strange:
         return False
     # a word wholly in Greek or Chinese is a word; phonetic letters (from a table that is off) are none
@@ -757,8 +787,7 @@ def _is_accented_throughout(word: str) -> bool:
 
 def _mixes_scripts(word: str) -> bool:
     """Latin letters inside Cyrillic words."""
-    scripts = {_script(char) for char in word if char.isalpha() and char not in LOOK_ALIKES}
-    return {"latin", "cyrillic"} <= scripts
+    return _CYRILLIC.search(word) is not None and _UNLIKE_LATIN.search(word) is not None
 
 
 def _has_inner_capitals(word: str) -> bool:
@@ -806,7 +835,7 @@ def _is_unpronounceable(word: str) -> bool:
     for char in word.lower():
         run = 0 if char in VOWELS else run + 1
         longest = max(longest, run)
-    return longest == len(word) or (longest >= _CONSONANT_RUN and odd_share(word) > 0)
+    return longest == len(word) or (longest >= _CONSONANT_RUN and _odd_share(word.lower()) > 0)
 
 
 def _script(char: str) -> str:
@@ -820,12 +849,12 @@ def _has_odd_letters(word: str) -> bool:
     return (
         len(word) > 3
         and word.isalpha()
-        and odd_share(word.lower().translate(_TO_CYRILLIC) if _is_mixed(word) else word) >= 0.4
+        and _odd_share(word.lower().translate(_TO_CYRILLIC) if _is_mixed(word) else word.lower()) >= 0.4
     )
 
 
 def _is_mixed(word: str) -> bool:
-    return {_script(char) for char in word} >= {"latin", "cyrillic"}
+    return _CYRILLIC.search(word) is not None and _LATIN.search(word) is not None
 
 
 # what a sign says -> the sign -> how much of the word's letters it spoils; the first that holds counts
