@@ -204,7 +204,7 @@ def find_bare_headings(pieces: Sequence[Piece], headings: Sequence[Heading], beg
     """Headings that stand above numbers that count through: they head the clause that begins right behind them.
 
     `begins` are the pieces where a number or unit begins. Told by print; by white space alone only where at least two
-    are. The lines in front of all numbers are headings only if others are.
+    are. The lines in front of all numbers are headings only if others are in the same print; else they are the title.
     """
     first = min(begins, default=0)
     heads = [heading for heading in headings if heading.stop in begins]
@@ -212,7 +212,17 @@ def find_bare_headings(pieces: Sequence[Piece], headings: Sequence[Heading], beg
     kept = strong or (heads if len(heads) > 1 else [])
     if not any(heading.start > first for heading in kept):
         return {}
-    own = [heading for heading in kept if heading.start and (heading.start > first or pieces[heading.start].after_gap)]
+    usual = {(heading.kind, round(pieces[heading.start].size)) for heading in kept if heading.start > first}
+    own = [
+        heading
+        for heading in kept
+        if heading.start > first
+        or (
+            heading.start
+            and pieces[heading.start].after_gap
+            and (heading.kind, round(pieces[heading.start].size)) in usual
+        )
+    ]
     return {index: "heading" for heading in own for index in range(heading.start, heading.stop)}
 
 
