@@ -1,9 +1,10 @@
-"""Makes the set: PDFs by three makers, and beside each a JSON file with its tables as they were declared.
+"""Makes the set: PDFs by four makers, and beside each a JSON file with its tables as they were declared.
 
     python -m benchmarks.tables.make OUT [--part development|held-back] [--only TEXT]
 
-It needs weasyprint, python-docx and reportlab (versions in peers.txt), LibreOffice, and the faces DejaVu, Noto, Open
-Sans, PT and Liberation. Nothing of tarmaq is imported: the truth comes from what is set, never from what is read.
+It needs weasyprint, python-docx and reportlab (versions in peers.txt), LibreOffice, Chromium, and the faces DejaVu,
+Noto, Open Sans, PT and Liberation. Nothing of tarmaq is imported: the truth comes from what is set, never from what is
+read.
 """
 
 import argparse
@@ -80,6 +81,8 @@ class Desk:
             header_fill=chance.choice(("", "", PALE[self.part][0])),
             padding=(chance.choice((2.0, 3.0, 4.5)), chance.choice((4.0, 5.4, 7.0))),
             size=chance.choice((8.5, 9.0, 10.0)),
+            valign=chance.choice(("top", "top", "middle", "bottom")),
+            header_align=chance.choice(("left", "left", "center")),
         )
         return replace(usual, **changes)
 
@@ -252,6 +255,54 @@ def with_note(table: TableSpec, desk: Desk) -> TableSpec:
     """The table with a note in a last row that spans all columns."""
     note = CellSpec(paragraphs=(desk.pool(texts.NOTES)[0],), columns=len(table.widths))
     return replace(table, rows=(*table.rows, (note,)))
+
+
+def sections(desk: Desk) -> TableSpec:
+    """Rows that are one cell over all columns: a title over the rows below it."""
+    table = plans(desk, 6)
+    names = texts.REQUEST_GROUPS[desk.language]
+    first, second = (
+        (CellSpec(paragraphs=(names[(desk.half + 2 * index) % 4],), columns=len(table.widths), bold=True),)
+        for index in range(2)
+    )
+    header, *rows = table.rows
+    return replace(table, rows=(header, first, *rows[:3], second, *rows[3:]))
+
+
+def with_total(desk: Desk) -> TableSpec:
+    """A price list whose last row is a sum below the last column, its title over all others."""
+    table = prices(desk)
+    title = CellSpec(paragraphs=(texts.TOTALS[desk.language],), columns=4)
+    amount = CellSpec(paragraphs=("1 234 567,89" if desk.language != "en" else "1,234,567.89",))
+    return replace(table, rows=(*table.rows, (title, amount)))
+
+
+def shared_values(desk: Desk) -> TableSpec:
+    """What three plans hold, where one value is for two or three of them, or for two rows and two plans."""
+    header, *rows = plans(desk, 6).rows
+    first, second, third, fourth, fifth, sixth = (list(row) for row in rows)
+    first[1:3] = [replace(first[1], columns=2)]
+    second[1:] = [replace(second[1], columns=3)]
+    third[2:] = [replace(third[2], rows=2, columns=2)]
+    fourth[2:] = []
+    fifth[1] = replace(fifth[1], rows=2)
+    sixth.pop(1)
+    cells = (header, *map(tuple, (first, second, third, fourth, fifth, sixth)))
+    return TableSpec(rows=cells, widths=(0.37, 0.2, 0.2, 0.23), style=desk.style())
+
+
+def paragraphs(desk: Desk) -> TableSpec:
+    """Cells of several paragraphs."""
+    prose = texts.PROSE[desk.language]
+    rows = [
+        (
+            CellSpec(paragraphs=(name,)),
+            CellSpec(paragraphs=(prose[(index + desk.half) % 6], prose[(index + desk.half + 2) % 6])),
+        )
+        for index, name in enumerate(desk.pool(texts.DUTIES))
+    ]
+    header = _row(*texts.REQUISITE_HEADERS[desk.language])
+    return TableSpec(rows=(header, *rows), widths=(0.3, 0.7), style=desk.style())
 
 
 def nested(desk: Desk) -> TableSpec:
@@ -487,31 +538,51 @@ def build_requisites(desk: Desk, _maker: str) -> tuple[Block, ...]:
     return _around(desk, requisites(desk))
 
 
+def build_inside(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, _styled(desk.chance.choice((plans, prices))(desk), lines="inside"))
+
+
+def build_sections(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, sections(desk))
+
+
+def build_total(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, with_total(desk))
+
+
+def build_shared(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, shared_values(desk))
+
+
+def build_paragraphs(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, paragraphs(desk))
+
+
 # name of the kind, its builder, the makers it is made by (one document a maker), further traits
 RULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
-    ("full-grid", build_full_grid, ("weasyprint", "docx", "html", "reportlab"), {}),
+    ("full-grid", build_full_grid, ("weasyprint", "docx", "html", "reportlab", "chromium"), {}),
     ("tiers", build_tiers, ("docx", "reportlab"), {}),
     ("double-lines", build_double, ("weasyprint", "docx", "reportlab"), {}),
-    ("dotted-lines", build_dotted, ("weasyprint", "docx", "reportlab"), {}),
-    ("dashed-lines", build_dashed, ("weasyprint", "docx", "reportlab"), {}),
+    ("dotted-lines", build_dotted, ("weasyprint", "docx", "reportlab", "chromium"), {}),
+    ("dashed-lines", build_dashed, ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("thick-lines", build_thick, ("weasyprint", "docx"), {}),
-    ("coloured-header", build_coloured, ("weasyprint", "docx", "reportlab"), {}),
-    ("white-lines-on-fills", build_white_lines, ("weasyprint", "docx"), {}),
+    ("coloured-header", build_coloured, ("weasyprint", "docx", "reportlab", "chromium"), {}),
+    ("white-lines-on-fills", build_white_lines, ("weasyprint", "docx", "chromium"), {}),
     ("rectangles", build_rectangles, ("reportlab",), {}),
-    ("row-spans", build_row_spans, ("weasyprint", "docx", "html", "reportlab"), {}),
-    ("two-level-header", build_two_levels, ("weasyprint", "docx", "reportlab"), {}),
+    ("row-spans", build_row_spans, ("weasyprint", "docx", "html", "reportlab", "chromium"), {}),
+    ("two-level-header", build_two_levels, ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("rotated-header", build_rotated, ("weasyprint", "docx", "reportlab"), {}),
     ("rotated-levels", build_rotated_levels, ("docx", "reportlab"), {}),
     ("beside-text", build_beside, ("weasyprint", "reportlab"), {}),
     ("two-close", build_close, ("weasyprint", "reportlab"), {}),
     ("caption-between", build_caption_between, ("docx", "weasyprint"), {}),
-    ("long-repeated-header", build_long_repeated, ("weasyprint", "docx", "reportlab"), {"running": True}),
-    ("long-no-repeat", build_long_plain, ("weasyprint", "docx", "reportlab"), {"running": True}),
+    ("long-repeated-header", build_long_repeated, ("weasyprint", "docx", "reportlab", "chromium"), {"running": True}),
+    ("long-no-repeat", build_long_plain, ("weasyprint", "docx", "reportlab", "chromium"), {"running": True}),
     ("long-two-levels", build_long_levels, ("weasyprint", "docx"), {"running": True}),
     ("header-alone", build_header_alone, ("weasyprint", "docx", "reportlab"), {}),
-    ("row-cut", build_row_cut, ("weasyprint", "docx", "reportlab"), {"running": True}),
+    ("row-cut", build_row_cut, ("weasyprint", "docx", "reportlab", "chromium"), {"running": True}),
     ("row-cut-repeated", build_row_cut_repeated, ("weasyprint", "docx"), {}),
-    ("span-cut", build_long_spans, ("weasyprint", "docx"), {}),
+    ("span-cut", build_long_spans, ("weasyprint", "docx", "chromium"), {}),
     ("note-row", build_note, ("docx", "reportlab"), {}),
     ("small-print", build_small, ("weasyprint", "docx"), {}),
     ("wide-landscape", build_wide, ("weasyprint", "docx"), {"landscape": True}),
@@ -521,7 +592,12 @@ RULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
     ("bullets", build_bullets, ("docx", "html", "weasyprint"), {}),
     ("nested-lists", build_nested_lists, ("docx", "reportlab"), {}),
     ("empty-cells", build_empty_cells, ("html", "docx", "reportlab"), {}),
-    ("requisites", build_requisites, ("docx", "weasyprint"), {}),
+    ("requisites", build_requisites, ("docx", "weasyprint", "chromium"), {}),
+    ("lines-inside", build_inside, ("weasyprint", "docx", "reportlab", "chromium"), {}),
+    ("section-rows", build_sections, ("weasyprint", "docx", "reportlab", "chromium"), {}),
+    ("total-row", build_total, ("docx", "chromium", "reportlab"), {}),
+    ("shared-values", build_shared, ("docx", "chromium", "weasyprint", "reportlab"), {}),
+    ("paragraphs", build_paragraphs, ("docx", "chromium"), {}),
 )
 
 
@@ -546,6 +622,19 @@ def _unruled_long(desk: Desk, _maker: str) -> tuple[Block, ...]:
     return _around(desk, table)
 
 
+def _long_zebra(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    table = _styled(plain_requests(desk, 60), lines="none", zebra=_pale(desk), header_fill=_dark(desk))
+    return _around(desk, replace(_styled(table, header_colour="#ffffff"), repeat_header=True))
+
+
+def _long_borderless(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, replace(_styled(prices(desk, 60), lines="none", header_fill=""), repeat_header=True))
+
+
+def _long_ends(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, _styled(plain_requests(desk, 60), lines="ends", header_fill=""))
+
+
 def _unruled_close(desk: Desk, _maker: str) -> tuple[Block, ...]:
     first, second = (Text(text=text, kind="caption") for text in texts.CAPTIONS[desk.language])
     one, two = (
@@ -555,7 +644,7 @@ def _unruled_close(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 
 UNRULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
-    ("horizontal-rules", _unruled(plans, lines="rows"), ("weasyprint", "docx", "reportlab"), {}),
+    ("horizontal-rules", _unruled(plans, lines="rows"), ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("horizontal-rules-prices", _unruled(prices, lines="rows"), ("weasyprint", "docx"), {}),
     (
         "horizontal-rules-text",
@@ -563,26 +652,30 @@ UNRULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
         ("weasyprint", "docx"),
         {},
     ),
-    ("horizontal-rules-two", _unruled(tiers, lines="rows"), ("weasyprint", "reportlab"), {}),
-    ("zebra", _unruled(plans, lines="none", zebra=_pale), ("weasyprint", "docx", "reportlab"), {}),
+    ("horizontal-rules-two", _unruled(tiers, lines="rows"), ("weasyprint", "reportlab", "chromium"), {}),
+    ("zebra", _unruled(plans, lines="none", zebra=_pale), ("weasyprint", "docx", "reportlab", "chromium"), {}),
     (
         "zebra-two",
         _unruled(tiers, lines="none", zebra=_pale, header_fill=_dark, header_colour="#ffffff"),
         ("weasyprint", "docx"),
         {},
     ),
-    ("ends", _unruled(prices, lines="ends"), ("weasyprint", "docx", "reportlab"), {}),
-    ("header-line", _unruled(plans, lines="header"), ("weasyprint", "docx", "reportlab"), {}),
+    ("ends", _unruled(prices, lines="ends"), ("weasyprint", "docx", "reportlab", "chromium"), {}),
+    ("header-line", _unruled(plans, lines="header"), ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("header-line-two", _unruled(tiers, lines="header"), ("weasyprint", "docx"), {}),
-    ("borderless", _unruled(plans, lines="none"), ("weasyprint", "docx", "reportlab"), {}),
+    ("borderless", _unruled(plans, lines="none"), ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("borderless-prices", _unruled(prices, lines="none"), ("weasyprint", "reportlab"), {}),
-    ("borderless-two", _unruled(tiers, lines="none"), ("weasyprint", "docx", "reportlab"), {}),
+    ("borderless-two", _unruled(tiers, lines="none"), ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("borderless-two-text", _unruled(requisites, lines="none"), ("weasyprint", "docx"), {}),
     ("borderless-plain-header", _unruled(plans, lines="none", header_bold=False), ("weasyprint", "reportlab"), {}),
-    ("frame", _unruled(plans, lines="frame"), ("weasyprint", "docx", "reportlab"), {}),
+    ("frame", _unruled(plans, lines="frame"), ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("frame-two", _unruled(tiers, lines="frame"), ("weasyprint", "docx"), {}),
     ("long-horizontal", _unruled_long, ("weasyprint", "docx"), {"running": True}),
     ("two-close-ends", _unruled_close, ("weasyprint", "reportlab"), {}),
+    ("long-zebra", _long_zebra, ("weasyprint", "docx", "reportlab"), {"running": True}),
+    ("long-borderless", _long_borderless, ("weasyprint", "docx"), {"running": True}),
+    ("long-ends", _long_ends, ("weasyprint", "reportlab", "chromium"), {"running": True}),
+    ("paragraphs-rules", _unruled(paragraphs, lines="rows"), ("weasyprint", "docx", "chromium"), {}),
 )
 
 
@@ -591,7 +684,12 @@ SPANS: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
     ("rows-row-spans", _unruled(requests, lines="rows"), ("weasyprint", "docx"), {}),
     ("rows-two-levels", _unruled(two_levels, lines="rows"), ("weasyprint", "reportlab"), {}),
     ("rows-note", _unruled(lambda desk: with_note(plans(desk), desk), lines="rows"), ("weasyprint", "docx"), {}),
-    ("borderless-two-levels", _unruled(two_levels, lines="none"), ("weasyprint",), {}),
+    ("rows-sections", _unruled(sections, lines="rows"), ("weasyprint", "docx", "chromium"), {}),
+    ("rows-total", _unruled(with_total, lines="rows"), ("docx", "chromium"), {}),
+    ("zebra-sections", _unruled(sections, lines="none", zebra=_pale), ("weasyprint",), {}),
+    ("header-line-two-levels", _unruled(two_levels, lines="header"), ("weasyprint", "docx"), {}),
+    ("ends-note", _unruled(lambda desk: with_note(plans(desk), desk), lines="ends"), ("weasyprint", "docx"), {}),
+    ("borderless-two-levels", _unruled(two_levels, lines="none"), ("weasyprint", "docx"), {}),
 )
 
 
@@ -640,6 +738,8 @@ def set_sheets(sheets: Iterable[Sheet], out: Path) -> None:
             (out / f"{sheet.name}.json").write_text(truth + "\n", encoding="utf-8")
             if sheet.maker == "weasyprint":
                 _set_weasyprint(sheet, out / f"{sheet.name}.pdf")
+            elif sheet.maker == "chromium":
+                _set_chromium(sheet, out / f"{sheet.name}.pdf", folder)
             elif sheet.maker == "reportlab":
                 save_reportlab(sheet, out / f"{sheet.name}.pdf")
             elif sheet.maker == "docx":
@@ -655,6 +755,17 @@ def _set_weasyprint(sheet: Sheet, path: Path) -> None:
     import weasyprint
 
     weasyprint.HTML(string=sheet_to_html(sheet)).write_pdf(str(path))
+
+
+def _set_chromium(sheet: Sheet, path: Path, folder: Path) -> None:
+    program = shutil.which("chromium")
+    if program is None:
+        raise SystemExit("Chromium is not installed")
+    page = folder / f"{sheet.name}.html"
+    page.write_text(sheet_to_html(sheet), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'chromium'}"]
+    command = [program, *options, "--no-pdf-header-footer", f"--print-to-pdf={path.resolve()}", page.as_uri()]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 
 
 def _set_office(paths: list[Path], out: Path, profile: Path) -> None:

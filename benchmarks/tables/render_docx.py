@@ -3,7 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from benchmarks.tables.spec import Beside, Block, CellSpec, Columns, Gap, Sheet, Style, TableSpec, Text, place_cells
+from benchmarks.tables.spec import (
+    Beside,
+    Block,
+    CellSpec,
+    Columns,
+    Gap,
+    Sheet,
+    Style,
+    TableSpec,
+    Text,
+    cell_align,
+    place_cells,
+)
 
 STROKES = {"solid": "single", "dashed": "dashed", "dotted": "dotted", "double": "double"}
 POINTS_PER_A4 = (595.3, 841.9)
@@ -128,6 +140,7 @@ def _table_borders(style: Style) -> Any:
     borders = _element("tblBorders")
     sides = {
         "grid": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "inside": ("insideH", "insideV"),
         "rows": ("top", "bottom", "insideH"),
         "ends": ("top", "bottom"),
         "frame": ("top", "left", "bottom", "right"),
@@ -160,16 +173,17 @@ def _fill_cell(target: Any, cell: CellSpec, table: TableSpec, row: int, column: 
         properties.append(_element("shd", val="clear", color="auto", fill=fill.lstrip("#")))
     if cell.rotated:
         properties.append(_element("textDirection", val="btLr"))
+    properties.append(_element("vAlign", val="center" if style.valign == "middle" else style.valign))
     for index, text in enumerate(cell.paragraphs):
         paragraph = target.paragraphs[0] if index == 0 else target.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(text)
         run.font.size = Pt(style.size)
+        run.bold = cell.bold
         if header:
             run.bold = style.header_bold
             run.font.color.rgb = RGBColor.from_string(style.header_colour.lstrip("#"))
-        if column < len(style.align) and len(table.rows[row]) == len(table.widths):
-            paragraph.paragraph_format.alignment = {"left": 0, "center": 1, "right": 2}[style.align[column]]
+        paragraph.paragraph_format.alignment = ("left", "center", "right").index(cell_align(table, row, column))
     for paragraph in target.paragraphs[max(1, len(cell.paragraphs)) :]:
         paragraph._p.getparent().remove(paragraph._p)
     if cell.inner:

@@ -2,7 +2,19 @@
 
 from html import escape
 
-from benchmarks.tables.spec import Beside, Block, CellSpec, Columns, Gap, Sheet, Style, TableSpec, Text
+from benchmarks.tables.spec import (
+    Beside,
+    Block,
+    CellSpec,
+    Columns,
+    Gap,
+    Sheet,
+    Style,
+    TableSpec,
+    Text,
+    cell_align,
+    place_cells,
+)
 
 STROKES = {"solid": "solid", "dashed": "dashed", "dotted": "dotted", "double": "double"}
 
@@ -60,11 +72,12 @@ def _block(block: Block, office: bool) -> str:
 def _table(table: TableSpec, office: bool, width: float | None = None) -> str:
     share = table.width if width is None else width
     columns = "".join(f'<col style="width: {100 * part:.2f}%">' for part in table.widths)
+    placed = place_cells(table)
     rows = [
         f'<tr style="{"" if table.breakable_rows else "break-inside: avoid"}">'
-        + "".join(_cell(table, index, column, cell, office) for column, cell in enumerate(cells))
+        + "".join(_cell(table, row, column, cell, office) for row, column, cell in placed if row == index)
         + "</tr>"
-        for index, cells in enumerate(table.rows)
+        for index in range(len(table.rows))
     ]
     head, body = "".join(rows[: table.header_rows]), "".join(rows[table.header_rows :])
     inner = f"<thead>{head}</thead><tbody>{body}</tbody>" if table.repeat_header else f"<tbody>{head}{body}</tbody>"
@@ -83,15 +96,16 @@ def _cell(table: TableSpec, row: int, column: int, cell: CellSpec, office: bool)
     style = table.style
     header = row < table.header_rows
     vertical, across = style.padding
-    rules = [f"padding: {vertical}pt {across}pt", "vertical-align: top", "overflow-wrap: anywhere"]
-    rules += _borders(style, row, cell, table)
+    rules = [f"padding: {vertical}pt {across}pt", f"vertical-align: {style.valign}", "overflow-wrap: anywhere"]
+    rules += _borders(style, row, column, cell, table)
     fill = style.header_fill if header else (style.zebra if style.zebra and row % 2 == 0 else style.body_fill)
     if fill:
         rules.append(f"background-color: {fill}")
     if header:
         rules += [f"color: {style.header_colour}", f"font-weight: {'bold' if style.header_bold else 'normal'}"]
-    align = style.align[column] if column < len(style.align) and len(table.rows[row]) == len(table.widths) else "left"
-    rules.append(f"text-align: {align}")
+    if cell.bold:
+        rules.append("font-weight: bold")
+    rules.append(f"text-align: {cell_align(table, row, column)}")
     spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
         f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     )
@@ -109,13 +123,16 @@ def _cell(table: TableSpec, row: int, column: int, cell: CellSpec, office: bool)
     return f'<td{spans}{fill_attribute} style="{"; ".join(rules)}">{text}</td>'
 
 
-def _borders(style: Style, row: int, cell: CellSpec, table: TableSpec) -> list[str]:
+def _borders(style: Style, row: int, column: int, cell: CellSpec, table: TableSpec) -> list[str]:
     stroke = _stroke(style)
     last = row + cell.rows == len(table.rows)
     header_end = row + cell.rows == table.header_rows
     match style.lines:
         case "grid":
             return [f"border: {stroke}"]
+        case "inside":
+            sides = [f"border-left: {stroke}"] if column else []
+            return sides + ([] if last else [f"border-bottom: {stroke}"])
         case "rows":
             return [f"border-top: {stroke}", f"border-bottom: {stroke}"]
         case "ends":

@@ -6,7 +6,19 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from benchmarks.tables.spec import Beside, Block, CellSpec, Columns, Gap, Sheet, Style, TableSpec, Text, place_cells
+from benchmarks.tables.spec import (
+    Beside,
+    Block,
+    CellSpec,
+    Columns,
+    Gap,
+    Sheet,
+    Style,
+    TableSpec,
+    Text,
+    cell_align,
+    place_cells,
+)
 
 DASHES = {"solid": None, "double": None, "dashed": (4, 2), "dotted": (1, 1.5)}
 
@@ -119,7 +131,7 @@ def _table(table: TableSpec, sheet: Sheet, width: float) -> Any:
     rows = [["" for _ in table.widths] for _ in table.rows]
     vertical, across = style.padding
     commands: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, -1), style.valign.upper()),
         ("TOPPADDING", (0, 0), (-1, -1), vertical),
         ("BOTTOMPADDING", (0, 0), (-1, -1), vertical),
         ("LEFTPADDING", (0, 0), (-1, -1), across),
@@ -169,35 +181,31 @@ def _lines(style: Style, table: TableSpec) -> list[tuple[Any, ...]]:
     pen = (style.thickness, colour, 0, DASHES[style.stroke], 0, count, space)
     everywhere = ((0, 0), (-1, -1))
     head = ((0, table.header_rows - 1), (-1, table.header_rows - 1))
-    match style.lines:
-        case "grid":
-            return [("GRID", *everywhere, *pen)]
-        case "rows":
-            return [("LINEABOVE", *everywhere, *pen), ("LINEBELOW", *everywhere, *pen)]
-        case "ends":
-            return [
-                ("LINEABOVE", (0, 0), (-1, 0), *pen),
-                ("LINEBELOW", *head, *pen),
-                ("LINEBELOW", (0, -1), (-1, -1), *pen),
-            ]
-        case "header":
-            return [("LINEBELOW", *head, *pen)]
-        case "frame":
-            return [("BOX", *everywhere, *pen)]
-    return []
+    drawn: dict[str, list[tuple[Any, ...]]] = {
+        "grid": [("GRID", *everywhere, *pen)],
+        "inside": [("INNERGRID", *everywhere, *pen)],
+        "rows": [("LINEABOVE", *everywhere, *pen), ("LINEBELOW", *everywhere, *pen)],
+        "ends": [
+            ("LINEABOVE", (0, 0), (-1, 0), *pen),
+            ("LINEBELOW", *head, *pen),
+            ("LINEBELOW", (0, -1), (-1, -1), *pen),
+        ],
+        "header": [("LINEBELOW", *head, *pen)],
+        "frame": [("BOX", *everywhere, *pen)],
+    }
+    return drawn.get(style.lines, [])
 
 
 def _cell(cell: CellSpec, table: TableSpec, row: int, column: int, sheet: Sheet, width: float) -> Any:
     from reportlab.platypus import Paragraph
 
     style, header = table.style, row < table.header_rows
-    align = style.align[column] if column < len(style.align) and len(table.rows[row]) == len(table.widths) else "left"
     look = _style(
         sheet,
         style.size,
-        bold=header and style.header_bold,
+        bold=cell.bold or (header and style.header_bold),
         colour=style.header_colour if header else "#000000",
-        align=align,
+        align=cell_align(table, row, column),
     )
     content: list[Any] = [Paragraph(escape(text), look) for text in cell.paragraphs if text]
     if cell.rotated:

@@ -16,6 +16,7 @@ class CellSpec:
     rows: int = 1
     columns: int = 1
     rotated: bool = False
+    bold: bool = False
     inner: "TableSpec | None" = None
 
     @property
@@ -30,8 +31,9 @@ class CellSpec:
 class Style:
     """How a table is drawn. Lengths in points; colours as "#rrggbb".
 
-    `lines`: "grid" every cell has four sides; "rows" lines between rows only; "ends" lines above and below the header
-    and at the end; "header" one line below the header; "frame" one around the table; "none".
+    `lines`: "grid" every cell has four sides; "inside" those between cells only; "rows" lines between rows only; "ends"
+    lines above and below the header and at the end; "header" one line below the header; "frame" one around the table;
+    "none". `valign`: "top", "middle" or "bottom"; `header_align` and `align`: "left", "center", "right".
     """
 
     lines: str = "grid"
@@ -46,6 +48,8 @@ class Style:
     padding: tuple[float, float] = (3.0, 5.0)
     size: float = 10.0
     align: tuple[str, ...] = ()
+    valign: str = "top"
+    header_align: str = "left"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +105,7 @@ class Sheet:
     name: str
     kind: str
     group: str  # "ruled", "unruled", "spans" (unruled with spans) or "none"
-    maker: str  # "weasyprint", "docx", "html" (both by LibreOffice) or "reportlab"
+    maker: str  # "weasyprint", "chromium", "docx", "html" (both by LibreOffice) or "reportlab"
     part: str
     language: str
     blocks: tuple[Block, ...]
@@ -124,6 +128,14 @@ def sheet_tables(blocks: Sequence[Block]) -> list[TableSpec]:
         elif isinstance(block, Columns):
             tables += sheet_tables(block.blocks)
     return tables
+
+
+def cell_align(table: TableSpec, row: int, column: int) -> str:
+    """How the text of a cell is aligned: a header and a cell over several columns have no column's way."""
+    style = table.style
+    if row < table.header_rows:
+        return style.header_align
+    return style.align[column] if column < len(style.align) and len(table.rows[row]) == len(table.widths) else "left"
 
 
 def place_cells(table: TableSpec) -> list[tuple[int, int, CellSpec]]:

@@ -358,3 +358,4 @@ NOTES = {
 }
 CONTINUED = {"kk": "1-кестенің жалғасы", "ru": "Продолжение таблицы 1", "en": "Table 1 (continued)"}
 RUNNING = {"kk": "Қызмет көрсету шарттары", "ru": "Условия оказания услуг", "en": "Terms of service"}
+TOTALS = {"kk": "Барлығы, ҚҚС-ты қоса", "ru": "Итого, включая НДС", "en": "Total including VAT"}

@@ -8,7 +8,8 @@ characters of a text file are read alike.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ VALUE_SHARE = 0.8
 WRAPPED_PITCH = 0.85
 # where no two whole rows follow each other: in sizes of the text, what is the most for lines of one cell
 MOST_LEADING = 1.45
+# so many lines of titles over several columns may stand above the one that shows all columns
+MOST_TITLE_LINES = 2
 # A line this many times further below than any so far is no longer the table's; in heights of the text, never below.
 FAR_STEP = 2.2
 LEAST_FAR = 3.0
@@ -36,6 +39,10 @@ EVEN_GAPS = 4
 EVEN_PLAY = 1.5
 EQUAL_PLAY = 1.15
 WIDEST_EVEN = 1.6
+# the share of a column's text over which a line runs that cuts the column
+COVERED = 0.6
+# white space around a title between two lines, as a multiple of that around other rows
+TITLE_SPACE = 1.6
 # Columns filled to this share by most of their lines are columns of prose, to be read one after the other.
 PROSE_FILL = 0.72
 LEAST_PROSE_LINES = 6
@@ -71,10 +78,14 @@ class _Row(NamedTuple):
 
 
 class _Marks(NamedTuple):
-    """What is drawn between rows: where lines run across (y, x0, x1), and the boxes of shaded rows."""
+    """What is drawn between rows: where lines run across (y, x0, x1), and the boxes of shaded rows.
+
+    `parts` are all lines, also those too short to be a table's.
+    """
 
     lines: tuple[tuple[float, float, float], ...]
     shades: tuple[Box, ...]
+    parts: tuple[tuple[float, float, float], ...]
 
 
 class _Piece(NamedTuple):
@@ -86,11 +97,24 @@ class _Piece(NamedTuple):
     words: tuple[Word, ...]
 
 
-class _Table(NamedTuple):
-    """A table as found: rows of cells, each the pieces it holds, and how many lines of the page it took."""
+class _Cell(NamedTuple):
+    """A cell in the making: its place and extent in rows and columns, from 0, and the pieces that it holds."""
 
-    rows: tuple[tuple[tuple[_Piece, ...], ...], ...]
+    row: int
+    column: int
+    rows: int
+    columns: int
+    pieces: tuple[_Piece, ...]
+
+
+class _Table(NamedTuple):
+    """A table as found; `box` is where its lines or shades reach, if it has any."""
+
+    cells: tuple[_Cell, ...]
+    row_count: int
+    column_count: int
     found_by: str
+    box: Box | None = None
 
 
 def find_aligned_grids(
@@ -119,7 +143,7 @@ def find_aligned_grids(
         table, stop = None, index + 1
         for band in bands:
             if band[0] == index:
-                table, stop = _read_band(rows, band, least_gap * height)
+                table, stop = _read_band(rows, band, marks, least_gap * height)
                 break
         if table is None:
             table, stop = _read_free(rows, index, marks, height, least_gap * height)
@@ -158,10 +182,12 @@ def _find_marks(rules: Sequence[Box], fills: Sequence[Box]) -> _Marks:
     return _Marks(
         tuple(line for line in lines if line[2] - line[1] >= LEAST_RULE),
         tuple(shade for shade in shades if shade[2] - shade[0] >= LEAST_RULE),
+        tuple(lines),
     )
 
 
-Band = tuple[int, int, tuple[float, ...], str]  # first and last row of the page (half-open), where rows end, how found
+# first and last line of the page (half-open), where rows end, how found, its sides
+Band = tuple[int, int, tuple[float, ...], str, Span]
 
 
 def _find_bands(marks: _Marks, rows: Sequence[_Row]) -> list[Band]:
@@ -169,14 +195,15 @@ def _find_bands(marks: _Marks, rows: Sequence[_Row]) -> list[Band]:
     bands: list[Band] = []
     for group in _group_alike([(y, x0, x1) for y, x0, x1 in marks.lines]):
         cuts = [y for y, _, _ in group]
-        bands += [(*run, "row-rules") for run in _table_runs(cuts, rows, (group[0][1], group[0][2]))]
+        sides = (group[0][1], group[0][2])
+        bands += [(*run, "row-rules", sides) for run in _table_runs(cuts, rows, sides)]
     shades = [(top, x0, x1) for x0, top, x1, _ in marks.shades]
     bottoms = {top: bottom for _, top, _, bottom in marks.shades}
     for group in _group_alike(shades):
         cuts = sorted({y for top, _, _ in group for y in (top, bottoms[top])})
         inside = _rows_between(rows, cuts[0], cuts[-1])
         if len(group) >= 2 and inside:
-            bands.append((inside[0], inside[-1] + 1, tuple(cuts), "shading"))
+            bands.append((inside[0], inside[-1] + 1, tuple(cuts), "shading", (group[0][1], group[0][2])))
     return sorted(bands, key=lambda band: (band[0], -band[1]))
 
 
@@ -198,33 +225,56 @@ def _rows_between(rows: Sequence[_Row], top: float, bottom: float) -> list[int]:
 
 
 def _table_runs(cuts: Sequence[float], rows: Sequence[_Row], sides: Span) -> list[tuple[int, int, tuple[float, ...]]]:
-    """Stretches between lines: one after the other where both hold more than one cell within the lines' ends."""
+    """Stretches between lines: one after the other where both hold more than one cell within the lines' ends.
+
+    A title or a note may stand between or below them where it fills the space between its lines as the cells do.
+    """
     runs: list[tuple[int, int, tuple[float, ...]]] = []
-    open_run: list[tuple[list[int], float, float]] = []
+    open_run: list[_Strip] = []
     for top, bottom in pairwise(cuts):
         inside = _rows_between(rows, top, bottom)
+        lines = [rows[index] for index in inside]
         fits = inside and all(
             sides[0] - SAME_EDGE <= row.words[0].bbox[0] and row.words[-1].bbox[2] <= sides[1] + SAME_EDGE
-            for row in (rows[index] for index in inside)
+            for row in lines
         )
-        if fits and _has_gap([rows[index] for index in inside]):
-            open_run.append((inside, top, bottom))
-        elif inside or bottom - top > LEAST_FAR:
+        strip = _Strip(inside, top, bottom, lines[0].top - top, bottom - lines[-1].bottom) if inside else None
+        if strip and fits and (_has_gap(lines) or _is_tight(strip, open_run)):
+            open_run.append(strip)
+        elif strip or bottom - top > LEAST_FAR:
             runs += _close_run(open_run)
             open_run = []
     return runs + _close_run(open_run)
 
 
-def _close_run(run: Sequence[tuple[list[int], float, float]]) -> list[tuple[int, int, tuple[float, ...]]]:
+class _Strip(NamedTuple):
+    """The lines of the page between two rules, and the white space above and below them."""
+
+    inside: list[int]
+    top: float
+    bottom: float
+    above: float
+    below: float
+
+
+def _is_tight(strip: _Strip, run: Sequence[_Strip]) -> bool:
+    """Whether a strip has hardly more white space than those before it."""
+    return bool(run) and all(
+        own <= TITLE_SPACE * max(getattr(other, side) for other in run) + 2
+        for own, side in ((strip.above, "above"), (strip.below, "below"))
+    )
+
+
+def _close_run(run: Sequence[_Strip]) -> list[tuple[int, int, tuple[float, ...]]]:
     if not run:
         return []
-    return [(run[0][0][0], run[-1][0][-1] + 1, (run[0][1], *(bottom for _, _, bottom in run)))]
+    return [(run[0].inside[0], run[-1].inside[-1] + 1, (run[0].top, *(strip.bottom for strip in run)))]
 
 
 def _has_gap(rows: Sequence[_Row]) -> bool:
-    """Whether white space runs down through the lines."""
-    height = median(row.bottom - row.top for row in rows)
-    return bool(_find_rivers(rows, LEAST_GAP * height))
+    """Whether white space runs down through the lines; of many lines, some may stand across."""
+    least = LEAST_GAP * median(row.bottom - row.top for row in rows)
+    return bool(_find_rivers(rows, least) or (len(rows) > SURE_COLUMNS and _find_columns([[r] for r in rows], least)))
 
 
 # --- rivers ----------------------------------------------------------------------------------------------------------
@@ -277,76 +327,244 @@ def _to_pieces(rows: Sequence[_Row], rivers: Sequence[Span]) -> list[list[_Piece
     return lines
 
 
+# --- columns ---------------------------------------------------------------------------------------------------------
+
+Unit = Sequence[_Row]  # the lines of the page that may hold one row of a table, or each line for itself
+
+
+def _find_columns(units: Sequence[Unit], least: float) -> list[Span]:
+    """The rivers between the columns, though a title, a note or a sum stands across some of them.
+
+    They are those of the units with the most rivers of their own, if these are half of all and at least two.
+    """
+    whole = _find_rivers([row for unit in units for row in unit], least)
+    own = [len(_find_rivers(unit, least)) for unit in units]
+    for count in sorted(set(own), reverse=True):
+        chosen = [unit for unit, rivers in zip(units, own, strict=True) if rivers >= count]
+        if count <= len(whole) or 2 * len(chosen) < len(units):
+            continue
+        rivers = _find_rivers([row for unit in chosen for row in unit], least)
+        if len(chosen) >= 2 and len(rivers) > len(whole):
+            return rivers
+    return whole
+
+
+def _drop_shifted(rivers: Sequence[Span], units: Sequence[Unit]) -> list[Span]:
+    """The rivers without those between the values of a column and its title, set at another place of the column.
+
+    No line has text on both sides of such a river, and the title is the only one on its side.
+    """
+    left = list(rivers)
+    for river in rivers:
+        index = left.index(river)
+        filled = [{piece.column for line in _to_pieces(unit, left) for piece in line} for unit in units]
+        one, two = ([number for number, own in enumerate(filled) if side in own] for side in (index, index + 1))
+        if not set(one) & set(two) and ([0] in (one, two)):
+            left.remove(river)
+    return left
+
+
+def _open_rivers(rivers: Sequence[Span], unit: Unit, least: float) -> list[Span | None]:
+    """What a unit leaves of each river; None where its words stand across."""
+    left: list[Span | None] = []
+    for river in rivers:
+        rest = [river]
+        for row in unit:
+            rest = _cut_rivers(rest, row, least)
+        left.append(rest[0] if rest else None)
+    return left
+
+
+def _narrow(rivers: Sequence[Span], units: Sequence[Unit], least: float) -> list[Span]:
+    """The rivers as all units leave them that have nothing across."""
+    narrowed: list[Span] = list(rivers)
+    for unit in units:
+        left = _open_rivers(narrowed, unit, least)
+        if None not in left:
+            narrowed = [river for river in left if river is not None]
+    return narrowed
+
+
+def _unit_to_cells(unit: Unit, rivers: Sequence[Span], least: float) -> list[_Cell]:
+    """A unit as one row; what stands across a river is a cell over both columns. Pieces have their first column."""
+    left = _open_rivers(rivers, unit, least)
+    starts = [0, *(index + 1 for index, river in enumerate(left) if river is not None)]
+    lines = _to_pieces(unit, [river for river in left if river is not None])
+    cells = []
+    for group, (start, stop) in enumerate(pairwise([*starts, len(rivers) + 1])):
+        pieces = [piece._replace(column=start) for line in lines for piece in line if piece.column == group]
+        cells.append(_Cell(0, start, 1, stop - start, _sort(pieces)))
+    return cells
+
+
+def _stretch(cells: Sequence[_Cell]) -> list[_Cell]:
+    """The cells of a row below the header: a title that stands across a river goes on to the next cell with text."""
+    first, *others = cells
+    if first.columns == 1 or not first.pieces:
+        return list(cells)
+    stop = next((cell.column for cell in others if cell.pieces), others[-1].column + 1 if others else first.columns)
+    return [first._replace(columns=stop), *(cell for cell in others if cell.column >= stop)]
+
+
+def _sort(pieces: Sequence[_Piece]) -> tuple[_Piece, ...]:
+    return tuple(sorted(pieces, key=lambda piece: (piece.top, piece.column)))
+
+
+def _stack(parts: Sequence[Sequence[_Cell]], columns: int, found_by: str, box: Box | None = None) -> _Table:
+    """A table of rows, each of cells that cover all columns."""
+    cells = [cell._replace(row=row) for row, part in enumerate(parts) for cell in part]
+    return _Table(*_span_titles(cells, len(parts), columns), columns, found_by, box)
+
+
 # --- tables between lines or on shades -------------------------------------------------------------------------------
 
 
-def _read_band(rows: Sequence[_Row], band: Band, least: float) -> tuple[_Table | None, int]:
-    start, stop, cuts, found_by = band
-    rivers = _find_rivers(rows[start:stop], least)
-    if not rivers:
-        return None, start
+def _read_band(rows: Sequence[_Row], band: Band, marks: _Marks, least: float) -> tuple[_Table | None, int]:
+    start, stop, cuts, found_by, sides = band
     if found_by == "shading":
         # a row without a shade may stand before the first that has one or behind the last
+        rivers = _find_columns(_cut_lines(rows[start:stop], cuts), least)
         tall = max(below - above for above, below in pairwise(cuts))
         if stop < len(rows) and rows[stop].top - cuts[-1] < tall and _is_row(rows[stop], rivers, least):
             stop += 1
-            rivers = _find_rivers(rows[start:stop], least)
-    lines = _to_pieces(rows[start:stop], rivers)
-    parts = _split_at(lines, cuts)
-    if found_by == "row-rules":
-        parts = (
-            [piece for part in parts for piece in _split_full(part, len(rivers) + 1)]
-            if len(cuts) > 3
-            else [
-                row
-                for number, part in enumerate(parts)
-                for row in (_split_rows(part, len(rivers) + 1) if number else [part])
+    units = _cut_lines(rows[start:stop], cuts)
+    by_lines = found_by == "row-rules" and len(cuts) <= 3  # above, below the header, at the end
+    if by_lines:
+        units = [*units[:-1], *([row] for row in units[-1])] if len(units) > 1 else [[row] for row in units[-1]]
+    rivers = _find_columns(units, least)
+    rivers = _drop_shifted(_narrow(rivers, [[row] for row in rows[start:stop]], least), units)
+    if not rivers:
+        return None, start
+    inside = rows[start:stop]
+    box = (
+        min([sides[0], *(row.words[0].bbox[0] for row in inside)]),
+        min(cuts[0], inside[0].top),
+        max([sides[1], *(row.words[-1].bbox[2] for row in inside)]),
+        max(cuts[-1], inside[-1].bottom),
+    )
+    if by_lines:
+        head = 1 if len(cuts) == 3 else 0
+        parts = [_unit_to_cells(unit, rivers, least) for unit in units[:head]]
+        parts += _lines_to_rows([unit[0] for unit in units[head:]], rivers, least)
+        table = _stack(parts, len(rivers) + 1, found_by, box)
+    else:
+        partial = [line for line in marks.parts if cuts[0] < line[0] < cuts[-1]]
+        table = _read_strips(units, cuts, rivers, _Strips(partial, sides, least, found_by, box))
+    return (table, stop) if table.row_count >= 2 and not _is_no_table(table) else (None, start)
+
+
+class _Strips(NamedTuple):
+    """What is known of a band: lines over some columns only, its sides, the least river, how found, the box."""
+
+    partial: Sequence[tuple[float, float, float]]
+    sides: Span
+    least: float
+    found_by: str
+    box: Box
+
+
+def _read_strips(units: Sequence[Unit], cuts: Sequence[float], rivers: Sequence[Span], band: _Strips) -> _Table:
+    """Rows as the lines or shades cut them; a line over some columns cuts only these, and the others span rows."""
+    bounds = [band.sides[0], *((x0 + x1) / 2 for x0, x1 in rivers), band.sides[1]]
+    extents = list(zip([bounds[0], *(x1 for _, x1 in rivers)], [*(x0 for x0, _ in rivers), bounds[-1]], strict=True))
+    cells: list[_Cell] = []
+    row = 0
+    for number, unit in enumerate(units):
+        top = max([cut for cut in cuts if cut <= unit[0].bottom - 1], default=unit[0].top)
+        bottom = min([cut for cut in cuts if cut >= unit[-1].top + 1], default=unit[-1].bottom)
+        inner = [
+            (y, covered)
+            for y, x0, x1 in band.partial
+            if top + SAME_EDGE < y < bottom - SAME_EDGE and (covered := _covered(extents, x0, x1))
+        ]
+        if inner:
+            found = _read_cut_strip(unit, inner, bounds, rivers, band.least)
+        else:
+            whole = number > 0 and band.found_by == "row-rules" and _is_rows(unit, rivers, band.least)
+            parts = [[line] for line in unit] if whole else [unit]
+            found = [
+                cell._replace(row=index)
+                for index, part in enumerate(parts)
+                for cell in _unit_to_cells(part, rivers, band.least)
             ]
-        )
-    table = _Table(tuple(_to_columns(part, len(rivers) + 1) for part in parts), found_by)
-    return (table, stop) if len(table.rows) >= 2 and not _is_no_table(table) else (None, start)
+        cells += [cell._replace(row=row + cell.row) for cell in found]
+        row += max(cell.row + cell.rows for cell in found)
+    columns = len(rivers) + 1
+    return _Table(*_span_titles(cells, row, columns), columns, band.found_by, band.box)
+
+
+def _covered(extents: Sequence[Span], x0: float, x1: float) -> frozenset[int]:
+    """The columns over most of whose text a line runs."""
+    return frozenset(
+        index
+        for index, (left, right) in enumerate(extents)
+        if min(x1, right) - max(x0, left) >= COVERED * (right - left)
+    )
+
+
+def _read_cut_strip(
+    unit: Unit,
+    inner: Sequence[tuple[float, frozenset[int]]],
+    bounds: Sequence[float],
+    rivers: Sequence[Span],
+    least: float,
+) -> list[_Cell]:
+    """The cells of a strip in which lines (height, columns) cut some columns: those cut alike are read together."""
+    ys: list[float] = []
+    for y, _ in sorted(inner):
+        if not ys or y - ys[-1] > SAME_EDGE:
+            ys.append(y)
+    own = [
+        tuple(y for y in ys if any(column in covered and 0 <= other - y <= SAME_EDGE for other, covered in inner))
+        for column in range(len(bounds) - 1)
+    ]
+    cells = []
+    for cuts, group in groupby(range(len(own)), key=own.__getitem__):
+        alike = list(group)
+        first, last = alike[0], alike[-1]
+        for top, bottom in pairwise((-inf, *cuts, inf)):
+            lines = [_take(row, bounds[first], bounds[last + 1]) for row in unit if top < _middle(row) <= bottom]
+            rows = [index for index, y in enumerate((*ys, inf)) if top < y <= bottom]
+            cells += [
+                cell._replace(row=rows[0], rows=len(rows), column=first + cell.column)
+                for cell in _unit_to_cells([row for row in lines if row.words], rivers[first:last], least)
+            ]
+    return cells
+
+
+def _middle(row: _Row) -> float:
+    return (row.top + row.bottom) / 2
+
+
+def _take(row: _Row, left: float, right: float) -> _Row:
+    """The part of a line whose words have their middle between two places."""
+    return row._replace(words=tuple(w for w in row.words if left <= (w.bbox[0] + w.bbox[2]) / 2 < right))
 
 
 def _is_row(row: _Row, rivers: Sequence[Span], least: float) -> bool:
     """Whether a line has something in two columns at least and crosses no river."""
-    left = _cut_rivers(rivers, row, least)
-    return len(left) == len(rivers) and len(_to_pieces([row], rivers)[0]) >= 2
+    return None not in _open_rivers(rivers, [row], least) and len(_to_pieces([row], rivers)[0]) >= 2
 
 
-def _split_at(lines: Sequence[Sequence[_Piece]], cuts: Sequence[float]) -> list[list[_Piece]]:
-    """The pieces between each two cuts; what stands outside all cuts makes rows of its own."""
-    parts: dict[int, list[_Piece]] = {}
-    for line in lines:
-        middle = (min(piece.top for piece in line) + max(piece.bottom for piece in line)) / 2
-        parts.setdefault(sum(cut < middle for cut in cuts), []).extend(line)
+def _is_rows(unit: Unit, rivers: Sequence[Span], least: float) -> bool:
+    """Whether each line is a row of its own: all have every column, and none begins in small letters."""
+    if len(unit) < 2 or None in _open_rivers(rivers, unit, least):
+        return False
+    lines = _to_pieces(unit, rivers)
+    full = all(len(line) == len(rivers) + 1 for line in lines)
+    return full and not any(_opens_small(piece) for line in lines[1:] for piece in line)
+
+
+def _cut_lines(rows: Sequence[_Row], cuts: Sequence[float]) -> list[list[_Row]]:
+    """The lines between each two cuts; what stands outside all cuts makes units of its own."""
+    parts: dict[int, list[_Row]] = {}
+    for row in rows:
+        parts.setdefault(sum(cut < _middle(row) for cut in cuts), []).append(row)
     return [parts[key] for key in sorted(parts)]
-
-
-def _split_full(part: Sequence[_Piece], columns: int) -> list[list[_Piece]]:
-    """One row, or one for each line where all lines have every column and none begins in small letters."""
-    lines = _group_lines(part)
-    whole = len(lines) > 1 and all(len({piece.column for piece in line}) == columns for line in lines)
-    small = any(_opens_small(piece) for line in lines[1:] for piece in line)
-    return [list(line) for line in lines] if whole and not small else [list(part)]
 
 
 def _opens_small(piece: _Piece) -> bool:
     return piece.words[0].text[0].islower()
-
-
-def _group_lines(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Pieces that stand on one line of the page."""
-    lines: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.column)):
-        if (
-            lines
-            and (piece.top + piece.bottom) / 2 < lines[-1][0].bottom
-            and piece.column not in {other.column for other in lines[-1]}
-        ):
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return lines
 
 
 # --- tables in the open ----------------------------------------------------------------------------------------------
@@ -356,32 +574,86 @@ def _read_free(
     rows: Sequence[_Row], start: int, marks: _Marks, height: float, least: float
 ) -> tuple[_Table | None, int]:
     """The table whose first line is at `start`, and the line after it; or None and the end of columns of prose."""
-    if not _find_rivers([rows[start]], OPENING_GAP * height) or _is_even(rows[start], height):
+    if not _find_rivers([rows[start]], OPENING_GAP * height):
+        return _read_below(rows, start, marks, height, least)
+    if _is_even(rows[start], height):
         return None, start
     rivers, stop = _grow(rows, start, height, least, loose=True)
-    if stop - start >= LEAST_PROSE_LINES and _is_prose(_lines_to_table(rows[start:stop], rivers)):
+    if stop - start >= LEAST_PROSE_LINES and _is_prose(_lines_to_columns(rows[start:stop], rivers)):
         return None, stop
+    table, stop = _read_open(rows, (start, start), marks, height, least)
+    # titles over several columns may stand above the line that shows all columns
+    for first in range(start + 1, min(start + 1 + MOST_TITLE_LINES, len(rows))):
+        if not _is_bold(rows[start : first + 1]):
+            break
+        other, end = _read_open(rows, (start, first), marks, height, least)
+        if other and (table is None or other.column_count > table.column_count):
+            table, stop = other, end
+    return (table, stop) if table else (None, start)
+
+
+def _read_below(
+    rows: Sequence[_Row], start: int, marks: _Marks, height: float, least: float
+) -> tuple[_Table | None, int]:
+    """The table whose first line holds but the beginning of one cell that is higher than the others beside it."""
+    for first in range(start + 1, min(start + 1 + MOST_TITLE_LINES, len(rows))):
+        if rows[first].top - rows[first - 1].top > MOST_LEADING * height:
+            break
+        if not _find_rivers([rows[first]], OPENING_GAP * height) or _is_even(rows[first], height):
+            continue
+        rivers, _ = _grow(rows, first, height, least)
+        if all(rivers[0][1] <= row.words[0].bbox[0] and not _crosses(row, rivers) for row in rows[start:first]):
+            return _read_open(rows, (start, first), marks, height, least)
+        break
+    return None, start
+
+
+def _is_bold(rows: Sequence[_Row]) -> bool:
+    return all(word.bold for row in rows for word in row.words)
+
+
+def _read_open(
+    rows: Sequence[_Row], starts: tuple[int, int], marks: _Marks, height: float, least: float
+) -> tuple[_Table | None, int]:
+    """The table from the first of two lines on whose columns the second shows, and the line after it."""
+    head, start = starts
     rivers, stop = _grow(rows, start, height, least)
     stop = _trim(rows, start, stop, rivers)
     rivers = _find_rivers(rows[start:stop], least) if stop > start else []
-    if stop - start < 2 or not rivers:
-        return None, start
-    columns = len(rivers) + 1
-    pieces = [piece for line in _to_pieces(rows[start:stop], rivers) for piece in line]
-    cuts = [y for y, x0, x1 in marks.lines if rows[start].top < y < rows[stop - 1].bottom]
-    parts = [row for part in _split_at([[p] for p in pieces], cuts) for row in _split_rows(part, columns, pieces)]
-    table = _Table(tuple(_to_columns(part, columns) for part in parts), "aligned")
-    marked = bool(cuts) or any(
-        shade[1] <= rows[start].top + 2 and shade[3] >= rows[start].bottom - 2 for shade in marks.shades
-    )
+    if stop - start < 2 or not rivers or not _lies_over(rows[head:start], rows[start:stop], height):
+        return None, head
+    inside = rows[head:stop]
+    rivers = _drop_shifted(_narrow(rivers, [[row] for row in inside], least), [[row] for row in inside])
+    top, bottom = inside[0].top, inside[-1].bottom
+    cuts = [y for y, _, _ in marks.lines if top < y < bottom]
+    edges = [y for shade in marks.shades for y in (shade[1], shade[3]) if top < y < bottom]
+    limit = _wrap_limit([piece for line in _to_pieces(rows[start:stop], rivers) for piece in line], len(rivers) + 1)
+    parts = [
+        part
+        for lines in _cut_lines(inside, sorted({*cuts, *edges}))
+        for part in _lines_to_rows(lines, rivers, least, limit)
+    ]
+    table = _stack(parts, len(rivers) + 1, "aligned")
+    marked = bool(cuts) or any(shade[1] <= top + 2 and shade[3] >= inside[0].bottom - 2 for shade in marks.shades)
     if _is_no_table(table) or not _is_sure(table, marked=marked):
-        return None, start
+        return None, head
     return table, stop
 
 
-def _lines_to_table(rows: Sequence[_Row], rivers: Sequence[Span]) -> _Table:
-    """Every line a row."""
-    return _Table(tuple(_to_columns(line, len(rivers) + 1) for line in _to_pieces(rows, rivers)), "aligned")
+def _lies_over(head: Sequence[_Row], body: Sequence[_Row], height: float) -> bool:
+    """Whether lines stand close above a table and between its sides."""
+    left, right = min(row.words[0].bbox[0] for row in body), max(row.words[-1].bbox[2] for row in body)
+    lines = [*head, body[0]]
+    close = all(two.top - one.top <= LEAST_FAR * height for one, two in pairwise(lines))
+    return close and all(
+        left - SAME_EDGE <= row.words[0].bbox[0] and row.words[-1].bbox[2] <= right + SAME_EDGE for row in head
+    )
+
+
+def _lines_to_columns(rows: Sequence[_Row], rivers: Sequence[Span]) -> list[list[tuple[_Piece, ...]]]:
+    """The pieces of each line by columns."""
+    lines = _to_pieces(rows, rivers)
+    return [[tuple(p for p in line if p.column == column) for line in lines] for column in range(len(rivers) + 1)]
 
 
 def _grow(
@@ -433,20 +705,66 @@ def _trim(rows: Sequence[_Row], start: int, stop: int, rivers: Sequence[Span]) -
     return stop
 
 
-def _split_rows(part: Sequence[_Piece], columns: int, region: Sequence[_Piece] = ()) -> list[list[_Piece]]:
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _lines_to_rows(
+    lines: Sequence[_Row], rivers: Sequence[Span], least: float, limit: float | None = None
+) -> list[list[_Cell]]:
+    """Rows from lines that nothing cuts: where one stands across a river, it is a row, and rows end there.
+
+    `limit`: how far apart the tops of two lines of one cell are at most, if that is known.
+    """
+    columns = len(rivers) + 1
+    if limit is None:
+        level = [row for row in lines if None not in _open_rivers(rivers, [row], least)]
+        limit = _wrap_limit([piece for line in _to_pieces(level, rivers) for piece in line], columns)
+    parts: list[list[_Cell]] = []
+    for across, group in groupby(lines, key=lambda row: None in _open_rivers(rivers, [row], least)):
+        unit = list(group)
+        if across:
+            for number, row in enumerate(unit):
+                if number and row.top - unit[number - 1].top <= limit:
+                    parts[-1] = _unit_to_cells(unit[number - 1 : number + 1], rivers, least)
+                else:
+                    parts.append(_unit_to_cells([row], rivers, least))
+            continue
+        pieces = [piece for line in _to_pieces(unit, rivers) for piece in line]
+        for part in _split_rows(pieces, columns, limit):
+            cells = [_sort([piece for piece in part if piece.column == column]) for column in range(columns)]
+            parts.append([_Cell(0, column, 1, 1, held) for column, held in enumerate(cells)])
+    return parts
+
+
+def _split_rows(pieces: Sequence[_Piece], columns: int, limit: float) -> list[list[_Piece]]:
     """Rows from pieces: those close below each other in a column are one cell, and cells side by side are one row."""
-    limit = _wrap_limit(region or part, columns)
-    rows: list[list[_Piece]] = [[piece] for piece in sorted(part, key=lambda piece: (piece.top, piece.column))]
-    joined = True
-    while joined:
-        joined = False
-        for one, two in pairwise(rows):
-            if _belong(one, two, limit):
-                rows[rows.index(one)] = sorted([*one, *two], key=lambda piece: (piece.top, piece.column))
-                rows.remove(two)
-                joined = True
-                break
-    return _join_rest(rows, columns, region or part)
+    blocks: list[list[_Piece]] = []
+    for column in range(columns):
+        above: _Piece | None = None
+        for piece in _sort([piece for piece in pieces if piece.column == column]):
+            if above is not None and piece.top - above.top <= limit:
+                blocks[-1].append(piece)
+            else:
+                blocks.append([piece])
+            above = piece
+    rows: list[list[_Piece]] = []
+    for block in sorted(blocks, key=lambda block: (block[0].top, block[0].column)):
+        beside = [row for row in rows if _stand_beside(row, block)]
+        rows = [row for row in rows if not _stand_beside(row, block)]
+        rows.append([*(piece for row in beside for piece in row), *block])
+    rows.sort(key=lambda row: min(piece.top for piece in row))
+    return _join_rest([list(_sort(row)) for row in rows], columns, pieces)
+
+
+def _stand_beside(row: Sequence[_Piece], block: Sequence[_Piece]) -> bool:
+    """Whether a cell overlaps by more than half a line's height with any cell of a row in another column."""
+    top, bottom = block[0].top, block[-1].bottom
+    least = min(piece.bottom - piece.top for piece in (*row, *block))
+    for column in {piece.column for piece in row} - {block[0].column}:
+        own = [piece for piece in row if piece.column == column]
+        if min(bottom, max(p.bottom for p in own)) - max(top, min(p.top for p in own)) > 0.5 * least:
+            return True
+    return False
 
 
 def _join_rest(rows: Sequence[list[_Piece]], columns: int, region: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -469,18 +787,6 @@ def _join_rest(rows: Sequence[list[_Piece]], columns: int, region: Sequence[_Pie
     return joined
 
 
-def _belong(one: Sequence[_Piece], two: Sequence[_Piece], limit: float) -> bool:
-    """Whether two groups of pieces are of one row: they stand side by side, or a column goes on closely below."""
-    bottom = max(piece.bottom for piece in one)
-    top, least = min(piece.top for piece in two), min(piece.bottom - piece.top for piece in two)
-    if bottom - top > 0.5 * least:
-        return True
-    last = {piece.column: piece for piece in sorted(one, key=lambda piece: piece.top)}
-    first = {piece.column: piece for piece in sorted(two, key=lambda piece: -piece.top)}
-    steps = [first[column].top - last[column].top for column in first if column in last]
-    return bool(steps) and min(steps) <= limit
-
-
 def _wrap_limit(pieces: Sequence[_Piece], columns: int) -> float:
     """How far apart two lines of one cell are at most; 0 where no cell has two."""
     lines = _group_lines(pieces)
@@ -499,46 +805,171 @@ def _wrap_limit(pieces: Sequence[_Piece], columns: int) -> float:
     return MOST_LEADING * size if steps[0] <= MOST_LEADING * size else 0.0
 
 
-def _to_columns(part: Sequence[_Piece], columns: int) -> tuple[tuple[_Piece, ...], ...]:
-    return tuple(
-        tuple(sorted((piece for piece in part if piece.column == column), key=lambda piece: piece.top))
-        for column in range(columns)
-    )
+def _group_lines(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Pieces that stand on one line of the page."""
+    lines: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.column)):
+        if (
+            lines
+            and (piece.top + piece.bottom) / 2 < lines[-1][0].bottom
+            and piece.column not in {other.column for other in lines[-1]}
+        ):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
+
+
+# --- titles over rows and columns ------------------------------------------------------------------------------------
+
+
+def _span_titles(cells: Sequence[_Cell], rows: int, columns: int) -> tuple[tuple[_Cell, ...], int]:
+    """The cells with the titles over rows and columns as cells that span, and how many rows they make."""
+    spread = _spread_sections(cells, columns)
+    spread, rows = _fold_between(spread, rows)
+    return tuple(sorted(_spread_header(spread, rows, columns), key=lambda cell: cell[:4])), rows
+
+
+def _cell_is_bold(cell: _Cell) -> bool:
+    return all(word.bold for piece in cell.pieces for word in piece.words)
+
+
+def _by_rows(cells: Sequence[_Cell]) -> dict[int, list[_Cell]]:
+    rows: dict[int, list[_Cell]] = {}
+    for cell in sorted(cells, key=lambda cell: cell[:2]):
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _spread_sections(cells: Sequence[_Cell], columns: int) -> list[_Cell]:
+    """A row below the header with nothing but a title in bold, or a note, is one cell over three columns or more."""
+    if columns < SURE_COLUMNS:
+        return list(cells)
+    spread: list[_Cell] = []
+    for number, row in _by_rows(cells).items():
+        filled = [cell for cell in row if cell.pieces]
+        alone = len(filled) == 1 and sum(cell.columns for cell in row) == columns and {c.rows for c in row} == {1}
+        if alone and number and (_is_note(filled[0]) or (_cell_is_bold(filled[0]) and filled[0].column == 0)):
+            spread.append(filled[0]._replace(column=0, columns=columns))
+        elif number and filled and {cell.rows for cell in row} == {1}:
+            spread += _stretch(row)
+        else:
+            spread += row
+    return spread
+
+
+def _is_note(cell: _Cell) -> bool:
+    return cell.pieces[0].words[0].text.startswith("*")
+
+
+def _fold_between(cells: Sequence[_Cell], rows: int) -> tuple[list[_Cell], int]:
+    """A header's title that stands in the middle beside two rows of titles is one cell beside both."""
+    first, second, third = (_by_rows(cells).get(number, []) for number in range(3))
+    held = {cell.column for cell in second if cell.pieces}
+    others = {cell.column for cell in (*first, *third) if cell.pieces}
+    bold = all(map(_cell_is_bold, (*first, *second, *third)))
+    if rows < 4 or not held or held & others or not bold or any(cell.rows > 1 for cell in (*first, *second, *third)):
+        return list(cells), rows
+    folded = [cell for cell in first if cell.column not in held]
+    folded += [cell._replace(row=0, rows=2) for cell in second if cell.column in held]
+    folded += [cell._replace(row=1) for cell in third if cell.column not in held]
+    return [*folded, *(cell._replace(row=cell.row - 1) for cell in cells if cell.row > 2)], rows - 1
+
+
+def _spread_header(cells: Sequence[_Cell], rows: int, columns: int) -> list[_Cell]:
+    """Two rows of titles in which one stands over several columns: it spans them, and those without such span rows.
+
+    They are known by their bold type, or by a line that leaves out the columns with one title.
+    """
+    first, second = (_by_rows(cells).get(number, []) for number in range(2))
+    known = any(cell.rows == 2 for cell in first) or all(map(_cell_is_bold, (*first, *second)))
+    if rows < SURE_COLUMNS or not known or any(cell.rows > 2 for cell in first) or any(c.rows > 1 for c in second):
+        return list(cells)
+    above = {column: cell for cell in first for column in range(cell.column, cell.column + cell.columns)}
+    below = {cell.column: cell for cell in second if cell.columns == 1 and cell.pieces}
+    owners = _find_owners(above, below)
+    if len(set(owners.values())) == len(owners):
+        return list(cells)
+    spread = [cell for cell in cells if cell.row > 1]
+    for start in sorted(set(owners.values())):
+        own = [column for column, owner in owners.items() if owner == start]
+        spread.append(above[start]._replace(column=own[0], columns=own[-1] - own[0] + 1))
+        spread += [below[column] for column in own]
+    for column in range(columns):
+        if column not in owners:
+            title = above[column] if above[column].pieces else below.get(column, above[column])
+            spread.append(_Cell(0, column, 2, 1, title.pieces))
+    return spread
+
+
+def _find_owners(above: dict[int, _Cell], below: dict[int, _Cell]) -> dict[int, int]:
+    """For each column with a title of its own below another's, the first column of that other title."""
+    owners: dict[int, int] = {}
+    for column in sorted(below):
+        if above[column].pieces:
+            owners[column] = above[column].column
+        elif column and _stands_over_middle(column + 1, above, below):
+            owners[column] = column + 1
+        elif column - 1 in owners:
+            owners[column] = owners[column - 1]
+    return owners
+
+
+def _stands_over_middle(column: int, above: dict[int, _Cell], below: dict[int, _Cell]) -> bool:
+    """Whether a title stands over the middle of three columns."""
+    if not all(column + step in below for step in (0, 1)) or above[column + 1].pieces or not above[column].pieces:
+        return False
+    middles = [
+        (cell.pieces[0].words[0].bbox[0] + cell.pieces[0].words[-1].bbox[2]) / 2
+        for cell in (above[column], below[column])
+    ]
+    return abs(middles[0] - middles[1]) <= EDGE_PLAY
 
 
 # --- table or not ----------------------------------------------------------------------------------------------------
+
+Columns = list[list[tuple[_Piece, ...]]]
 
 
 def _text(cell: Sequence[_Piece]) -> str:
     return " ".join(word.text for piece in cell for word in piece.words)
 
 
+def _to_columns(table: _Table) -> Columns:
+    """What each column has in each row; what stands over several columns is left out."""
+    columns: Columns = [[() for _ in range(table.row_count)] for _ in range(table.column_count)]
+    for cell in table.cells:
+        if cell.columns == 1:
+            columns[cell.column][cell.row] = cell.pieces
+    return columns
+
+
 def _is_no_table(table: _Table) -> bool:
     """Numbers left of clauses, a table of contents, forms, parties and signatures side by side."""
-    columns = list(zip(*table.rows, strict=True))
-    texts = [[_text(cell) for cell in column] for column in columns]
-    if len(columns) == 2 and sum(bool(_NUMBERING.match(text)) for text in texts[0]) >= 0.6 * len(texts[0]):
+    texts = [[_text(cell) for cell in column] for column in _to_columns(table)]
+    if len(texts) == 2 and sum(bool(_NUMBERING.match(text)) for text in texts[0]) >= 0.6 * len(texts[0]):
         return True
     flat = [text for column in texts for text in column]
-    if sum(bool(_LEADERS.search(text)) for text in flat) >= 0.5 * len(table.rows) or any("____" in t for t in flat):
+    if sum(bool(_LEADERS.search(text)) for text in flat) >= 0.5 * table.row_count or any("____" in t for t in flat):
         return True
-    return len(columns) == 2 and any(_PARTY.match(column[0]) for column in texts)
+    return len(texts) == 2 and any(_PARTY.match(column[0]) for column in texts)
 
 
 def _is_sure(table: _Table, *, marked: bool) -> bool:
     """Whether a table in the open is one: enough rows and columns, not prose set in columns."""
-    columns = list(zip(*table.rows, strict=True))
+    columns = _to_columns(table)
     filled = [sum(bool(cell) for cell in column) for column in columns]
-    rows = len(table.rows)
+    rows = table.row_count - sum(cell.columns == len(columns) for cell in table.cells)
     if rows < (2 if marked else LEAST_ROWS) or min(filled[1:]) < 0.5 * rows:
         return False
-    if _is_prose(table) or not all(map(_is_in_line, columns)):
+    if _is_prose(columns) or not all(map(_is_in_line, columns)):
         return False
     if len(columns) >= SURE_COLUMNS or marked:
         return True
-    bold = all(word.bold for cell in table.rows[0] for piece in cell for word in piece.words)
-    below = [word.bold for row in table.rows[1:] for cell in row for piece in cell for word in piece.words]
-    if bold and all(table.rows[0]) and sum(below) < 0.3 * len(below):
+    first, *others = zip(*columns, strict=True)
+    bold = all(word.bold for cell in first for piece in cell for word in piece.words)
+    below = [word.bold for row in others for cell in row for piece in cell for word in piece.words]
+    if bold and all(first) and sum(below) < 0.3 * len(below):
         return True
     values = [_text(cell) for cell in columns[-1][1:] if cell]
     return len(values) >= 2 and sum(bool(_VALUE.search(value)) for value in values) >= VALUE_SHARE * len(values)
@@ -555,9 +986,8 @@ def _is_in_line(column: Sequence[Sequence[_Piece]]) -> bool:
     return False
 
 
-def _is_prose(table: _Table) -> bool:
+def _is_prose(columns: Columns) -> bool:
     """Whether lines fill their columns as those of prose do, and go on from one to the next."""
-    columns = list(zip(*table.rows, strict=True))
     pieces = [[piece for cell in column for piece in cell] for column in columns]
     if any(len(column) < 5 for column in pieces):
         return False
@@ -570,21 +1000,24 @@ def _is_prose(table: _Table) -> bool:
 
 
 def _to_grid(table: _Table, page: int) -> Grid:
-    columns = len(table.rows[0])
-    cells = [
-        Cell(row=number, column=column, lines=tuple(row_to_line(piece.words, page) for piece in cell))
-        for number, row in enumerate(table.rows)
-        for column, cell in enumerate(row)
-    ]
-    boxes = [word.bbox for row in table.rows for cell in row for piece in cell for word in piece.words]
+    boxes = [word.bbox for cell in table.cells for piece in cell.pieces for word in piece.words]
     confidence = CONFIDENCE[table.found_by]
-    if columns < SURE_COLUMNS and table.found_by == "aligned":
+    if table.column_count < SURE_COLUMNS and table.found_by == "aligned":
         confidence = TWO_COLUMNS_CONFIDENCE
     return Grid(
-        origin=Origin(page=page, bbox=enclose(boxes)),
-        row_count=len(table.rows),
-        column_count=columns,
-        cells=tuple(cells),
+        origin=Origin(page=page, bbox=enclose([*boxes, table.box] if table.box else boxes)),
+        row_count=table.row_count,
+        column_count=table.column_count,
+        cells=tuple(
+            Cell(
+                row=cell.row,
+                column=cell.column,
+                rows=cell.rows,
+                columns=cell.columns,
+                lines=tuple(row_to_line(piece.words, page) for piece in cell.pieces),
+            )
+            for cell in table.cells
+        ),
         found_by=table.found_by,
         confidence=confidence,
     )

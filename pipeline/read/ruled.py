@@ -145,16 +145,19 @@ def _close_sides(edges: Sequence[Edge], meeting: float) -> list[Edge]:
         crossing = [e for e in level if e["x0"] <= x0 + meeting and e["x1"] >= x1 - meeting]
         if any(abs(e["top"] - y) <= meeting for e in crossing):
             continue
-        if any(top - meeting <= e["top"] <= bottom + meeting for e in crossing):
-            added.append(_to_edge((x0, y, x1, y)))
+        inner = [e for e in crossing if top - meeting <= e["top"] <= bottom + meeting]
+        if inner:
+            added.append(_to_edge((min([x0, *(e["x0"] for e in inner)]), y, max([x1, *(e["x1"] for e in inner)]), y)))
     for group in _ends_together(level, "x0") + _ends_together(level, "x1"):
         x, top, bottom = group[0][1], min(e["top"] for e, _ in group), max(e["top"] for e, _ in group)
         left, right = max(e["x0"] for e, _ in group), min(e["x1"] for e, _ in group)
         crossing = [e for e in upright if e["top"] <= top + meeting and e["bottom"] >= bottom - meeting]
         if any(abs(e["x0"] - x) <= meeting for e in crossing):
             continue
-        if any(left - meeting <= e["x0"] <= right + meeting for e in crossing):
-            added.append(_to_edge((x, top, x, bottom)))
+        inner = [e for e in crossing if left - meeting <= e["x0"] <= right + meeting]
+        if inner:
+            y0, y1 = min([top, *(e["top"] for e in inner)]), max([bottom, *(e["bottom"] for e in inner)])
+            added.append(_to_edge((x, y0, x, y1)))
     return added
 
 

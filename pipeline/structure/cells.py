@@ -36,7 +36,7 @@ _BUSINESS_NUMBER = re.compile(r"^\d{12}$")
 _CLOSING = re.compile(r"^[.,;:!?)»”]+$")  # marks that a narrow cell left alone on a line
 _WORD = re.compile(r"^[^\W\d_]+$")
 _ADDRESS = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^https?://\S+$|^[\w-]+(?:\.[\w-]+)+\.[a-z]{2,6}$")
-_OPEN_RANGE = re.compile(r"[\d%][–—-]$|[^\W_]%-$")
+_OPEN_RANGE = re.compile(r"[\d%][–—-]$|[^\W_]%-$|[^\W\d_]/$")
 
 
 class CellText(NamedTuple):
@@ -105,7 +105,7 @@ def strip_bullets(lines: Sequence[Line]) -> list[str]:
 
 
 def _join(text: str, more: str) -> str:
-    """Two lines by one space, or by none after a hyphen or a dash that holds a figure ("09:00–", "95%-")."""
+    """Two lines by one space, or by none after a hyphen, a word's slash, a dash that holds a figure ("09:00–")."""
     if _OPEN_RANGE.search(text) and re.match(r"\w", more):
         return text + more
     return join_texts((text, more))

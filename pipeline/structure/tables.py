@@ -16,6 +16,7 @@ MOST_LOST_CAPITALS = 2  # titles of a header that may be told without a capital
 LEAST_LIKENESS = 0.5  # of a damaged opening to one that other rows share
 WIDTH_PLAY = 1.25  # how much wider than usual a line of a column may be
 SAME_EDGE = 6.0  # points by which the edges of a table may move between pages
+OPEN = {"row-rules", "shading", "aligned"}  # how tables without upright lines were found
 EDGE_SIGNS = "«»“”„\"'()[].,;:!?"
 SENTENCE_ENDS = ".;:!?"
 PAGE_NUMBER = re.compile(
@@ -176,13 +177,24 @@ def _to_rows(draft: Draft) -> Rows:
 
 
 def _continues(above: Grid, below: Grid) -> bool:
-    """Whether a grid may go on where the one above was cut by a page end: next page, same columns, same edges."""
-    return (
-        below.origin.page == above.origin.page + 1
-        and above.column_count == below.column_count
-        and abs(above.origin.bbox[0] - below.origin.bbox[0]) <= SAME_EDGE
-        and abs(above.origin.bbox[2] - below.origin.bbox[2]) <= SAME_EDGE
-    )
+    """Whether a grid may go on where the one above was cut by a page end: next page, same columns in one place."""
+    if below.origin.page != above.origin.page + 1 or above.column_count != below.column_count:
+        return False
+    one, two = above.origin.bbox, below.origin.bbox
+    if abs(one[0] - two[0]) <= SAME_EDGE and abs(one[2] - two[2]) <= SAME_EDGE:
+        return True
+    return {above.found_by, below.found_by} <= OPEN and _share_columns(above, below)
+
+
+def _share_columns(above: Grid, below: Grid) -> bool:
+    """Whether the columns of two grids without lines stay apart when one is put below the other."""
+    extents: dict[int, list[float]] = {}
+    for cell in (*above.cells, *below.cells):
+        if cell.columns == 1:
+            for line in cell.lines:
+                extents.setdefault(cell.column, []).extend((line.origin.bbox[0], line.origin.bbox[2]))
+    columns = [extents[column] for column in sorted(extents)]
+    return len(columns) == above.column_count and all(max(one) < min(two) for one, two in pairwise(columns))
 
 
 def _may_interrupt(piece: Piece) -> bool:
@@ -230,7 +242,7 @@ def _is_cut(above: Draft, below: Draft) -> bool:
     spanning = spanning or any(cell.rows > 1 and cell.row == 0 for cell in below.cells)
     if spanning:
         return False
-    keyed = all(row[0] for row in rows[above.header_rows :])
+    keyed = all(row[0] for row in rows[above.header_rows : -1])
     return is_cut_row(rows[-1], _to_rows(below)[0], keyed=keyed)
 
 
@@ -253,6 +265,9 @@ def is_cut_row(above: Sequence[str], below: Sequence[str], *, keyed: bool = Fals
     filled = [(one, two) for one, two in zip(above, below, strict=True) if two]
     if not filled:
         return True
+    if keyed and not above[0] and below[0]:
+        filled = filled[1:]  # the name of the row stands at its end
+        return bool(filled) and all(one and _goes_on(one, two) for one, two in filled)
     if any(not one for one, _ in filled):
         return False
     small = [two for one, two in filled if _goes_on(one, two)]
