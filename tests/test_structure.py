@@ -276,3 +276,27 @@ def test_a_lone_page_has_its_head_and_foot_in_the_margins() -> None:
 def test_what_stands_right_above_the_text_or_is_larger_is_no_running_head(top: float) -> None:
     terms = _read_lone_page(("TERMS OF USE", top, 16), ("1. We do.", top + 20, 10), ("2. You do.", top + 32, 10))
     assert (terms.title, terms.furniture) == ("TERMS OF USE", ())
+
+
+def test_dates_of_approval_and_of_the_last_clause() -> None:
+    lines = [
+        "Бас директордың 2026 жылғы 5 қаңтардағы",
+        "№ 3-Ө бұйрығымен бекітілген",
+        "",
+        "БАЙЛАНЫС ҚАҒИДАЛАРЫ",
+        "",
+        "1. Өзгерістер 2027 жылғы 1 мамырдан бастап күшіне енеді.",
+        "2. Осы Қағидалар 2026 жылғы 1 ақпаннан бастап күшіне енеді.",
+    ]
+    terms = document_to_terms(to_document(lines), SETTINGS.structure)
+    assert (terms.title, terms.version_date, terms.effective_date) == (
+        "БАЙЛАНЫС ҚАҒИДАЛАРЫ",
+        "2026-01-05",
+        "2026-02-01",
+    )
+
+
+def test_the_place_of_a_contract_is_no_part_of_its_title() -> None:
+    lines = ["ПУБЛИЧНАЯ ОФЕРТА", "о хранении ключей", "г. Алматы", "Стороны договорились:", "1. Мәні", "1.1. Мәтін."]
+    terms = document_to_terms(to_document(lines), SETTINGS.structure)
+    assert (terms.title, terms.preamble) == ("ПУБЛИЧНАЯ ОФЕРТА о хранении ключей", "г. Алматы Стороны договорились:")

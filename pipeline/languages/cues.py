@@ -381,6 +381,25 @@ OWN_DOCUMENT: dict[Language, tuple[Cue, ...]] = {
     "en": (Cue(r"(?:this|these|herein|hereof)\b", "this", "clause 3.1 of this Agreement"),),
 }
 
+# Who made a document what it is and when, above its title.
+APPROVED: dict[Language, tuple[Cue, ...]] = {
+    "kk": (Cue(r"бекіт(?:іл|ем|тім)\w*", "approved", "2026 жылғы 5 қаңтардағы № 3-Ө бұйрығымен бекітілген"),),
+    "ru": (Cue(r"утвержд\w+|приложение\s+к\s+приказу", "approved", "Утверждено решением Правления № 17 от ..."),),
+    "en": (Cue(r"(?:approved|adopted)\b", "approved", "Approved by the Board on 5 January 2026"),),
+}
+# A document's name for itself as the subject of its last clause.
+OWN_NAME: dict[Language, tuple[Cue, ...]] = {
+    "kk": (Cue(r"(?:оферта|шарт|келісім)\w{0,3}\b", "this", "Оферта 2026 жылғы 1 ақпаннан бастап күшіне енеді"),),
+    "ru": (
+        Cue(
+            r"(?:оферта|договор|соглашение|правила|условия|тарифы|положение|порядок|регламент|политика)\b",
+            "this",
+            "Оферта вступает в силу с 1 апреля 2026 г.",
+        ),
+    ),
+    "en": (Cue(r"(?:agreement|terms|policy|addendum)\b", "this", "The Agreement is effective from 1 March 2026"),),
+}
+
 # What points back in the text and names what should stand there; the group is the name's first word.
 ABOVE: dict[Language, tuple[Cue, ...]] = {
     "kk": (

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.cues import APPROVED, OWN_DOCUMENT, OWN_NAME, Cue
+from pipeline.model import Language
 
 
 @cache
@@ -70,3 +73,50 @@ def find_date_role(text: str) -> Literal["version", "effective"] | None:
     if any(cue in lowered for vocabulary in VOCABULARIES.values() for cue in vocabulary.version_cues):
         return "version"
     return None
+
+
+def find_approval_date(text: str) -> str | None:
+    """The date of the decision that approved a document, from the lines above its title.
+
+    >>> find_approval_date("Утверждено решением Правления № 17 от 14 марта 2026 года")
+    '2026-03-14'
+    >>> find_approval_date("2026 жылғы 5 қаңтардағы № 3-Ө бұйрығымен бекітілген")
+    '2026-01-05'
+    >>> find_approval_date("Алматы, 05.01.2026") is None
+    True
+    """
+    dates = find_dates(text)
+    return dates[-1][2] if dates and _says(APPROVED, text) else None
+
+
+def find_own_effective_date(text: str) -> str | None:
+    """Since when a document says that it is in force itself; the dates of changes, laws and annexes are none of it.
+
+    >>> find_own_effective_date("11. Осы Қағидалар 2026 жылғы 1 ақпаннан бастап күшіне енеді.")
+    '2026-02-01'
+    >>> find_own_effective_date("Изменения вступают в силу с 01.05.2026. Оферта вступает в силу с 1 апреля 2026 г.")
+    '2026-04-01'
+    >>> find_own_effective_date("Изменения настоящих Условий вступают в силу с 01.05.2026.") is None
+    True
+    """
+    for sentence in SENTENCE_ENDS.split(text):
+        if find_date_role(sentence) == "effective" and _is_own(sentence):
+            return find_dates(sentence)[0][2]
+    return None
+
+
+# "г." and "ж." end no sentence here, and a date's points stand between figures
+SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=\d[.;])\s+(?=[^\W\d_])|\n")
+
+
+def _is_own(sentence: str) -> bool:
+    """Whether the sentence begins with the document's name for itself, or with "осы", "настоящий", "this"."""
+    start = re.sub(r"^[\W\d_]+", "", sentence)
+    for cues in (OWN_DOCUMENT, OWN_NAME):
+        if any(re.match(cue.pattern, start, re.IGNORECASE) for own in cues.values() for cue in own):
+            return True
+    return False
+
+
+def _says(cues: Mapping[Language, Sequence[Cue]], text: str) -> bool:
+    return any(re.search(rf"\b(?:{cue.pattern})", text, re.IGNORECASE) for own in cues.values() for cue in own)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import takewhile
 
 from pipeline.languages import VOCABULARIES
-from pipeline.languages.dates import find_date_role, find_dates
+from pipeline.languages.dates import find_approval_date, find_date_role, find_dates, find_own_effective_date
 from pipeline.model import Definition, Leftover, Record
 from pipeline.structure.flow import Piece, join_texts
 from pipeline.structure.numbering import is_heading_like
@@ -24,6 +24,8 @@ LONGEST_TITLE_LINE = 120
 MOST_TITLE_LINES = 3
 LONGEST_DATE_LINE = 80
 SAME_MIDDLE = 24.0  # points by which two centred lines may be off, both sides together
+# "г. Алматы", "Астана қ.", "Алматы қаласы": where a contract is made, below its title
+PLACE = re.compile(r"^(?:г\.|гор\.|город)\s*[^\W\d_]|^[^\W\d_-]+\s+қ(?:\.|аласы)$", re.IGNORECASE)
 SENTENCE_END = (".", ";", ":", "!", "?")
 
 
@@ -50,11 +52,12 @@ def pieces_to_front(pieces: Sequence[Piece]) -> Front:
     unplaced += [_leftover("definitions-heading", piece) for piece in defining[:1]]
     definitions, loose = pieces_to_definitions(defining[1:])
     unplaced += [_leftover("between-definitions", piece) for piece in loose]
+    preamble = join_texts(piece.text for piece in after)
     return Front(
         title=join_texts(piece.text for piece in title) or None,
-        version_date=version_date,
-        effective_date=effective_date,
-        preamble=join_texts(piece.text for piece in after),
+        version_date=version_date or find_approval_date(" ".join(piece.text for piece in before)),
+        effective_date=effective_date or find_own_effective_date(preamble),
+        preamble=preamble,
         definitions=definitions,
         unplaced=tuple(unplaced),
     )
@@ -164,7 +167,12 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
 
 def _completes_title(title: Piece, piece: Piece) -> bool:
     """A title in capitals may go on in small letters: "ПУБЛИЧНАЯ ОФЕРТА" / "на оказание услуг хостинга"."""
-    small = piece.text[:1].islower() and not piece.after_gap and not piece.text.endswith(SENTENCE_END)
+    small = (
+        piece.text[:1].islower()
+        and not piece.after_gap
+        and not piece.text.endswith(SENTENCE_END)
+        and not PLACE.match(piece.text)
+    )
     return small or _printed_alike(title, piece)
 
 

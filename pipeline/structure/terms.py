@@ -7,8 +7,9 @@ from typing import TypeVar
 
 import msgspec
 
+from pipeline.languages.dates import find_own_effective_date
 from pipeline.languages.detect import detect_language
-from pipeline.model import Document, Line, Origin, RepairNote, Terms
+from pipeline.model import Clause, Document, Line, Origin, RepairNote, Terms
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
 from pipeline.structure.doubts import find_doubts
@@ -65,7 +66,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         language=detect_language(text),
         title=front.title,
         version_date=front.version_date,
-        effective_date=front.effective_date,
+        effective_date=front.effective_date or _effective_date(body.clauses),
         preamble=front.preamble,
         definitions=(*front.definitions, *body.definitions),
         clauses=body.clauses,
@@ -81,6 +82,11 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
             *(leftover for leftover in leftovers if leftover.kind == "gathered-number"),
         ),
     )
+
+
+def _effective_date(clauses: Sequence[Clause]) -> str | None:
+    dates = (find_own_effective_date(clause.text) for clause in clauses)
+    return next((date for date in dates if date), None)
 
 
 def service_name(file: str, settings: StructureSettings) -> str:
