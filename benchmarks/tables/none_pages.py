@@ -119,6 +119,47 @@ def _list(language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
     return (*(Text(text=text) for text in texts.PROSE[language][:2]), _grid(rows, (0.08, 0.92)))
 
 
+def _letterhead(language: str, chance: Random) -> tuple[Block, ...]:
+    """Name, address and telephone side by side above a line."""
+    name, *_, address, phone, mail, _ = (value for _, value in texts.REQUISITES[language])
+    style = Style(lines="header", header_bold=False, size=8.0)
+    head = TableSpec(
+        rows=(tuple(CellSpec(paragraphs=held) for held in ((name,), (address,), (phone, mail))),),
+        widths=(0.4, 0.33, 0.27),
+        style=style,
+    )
+    return (head, *_prose(language, chance)[:6])
+
+
+def _between_lines(language: str, chance: Random) -> tuple[Block, ...]:
+    """Paragraphs with a line between them."""
+    pool = list(texts.PROSE[language])
+    chance.shuffle(pool)
+    return (_grid([(text,) for text in pool], (1.0,), Style(lines="rows", header_bold=False)),)
+
+
+def _three_signatures(language: str, chance: Random) -> tuple[Block, ...]:
+    """Three who sign, with a line for each."""
+    names = {
+        "kk": ("Орындаушы", "Тапсырыс беруші", "Кепілгер"),
+        "ru": ("Исполнитель", "Заказчик", "Поручитель"),
+        "en": ("Provider", "Customer", "Guarantor"),
+    }[language]
+    rows = [names, ("______________",) * 3, ("А. Серікбаев", "Б. Ахметов", "В. Омаров"), ("2026", "2026", "2026")]
+    return (*_prose(language, chance)[:4], _grid(rows, (0.34, 0.33, 0.33)))
+
+
+def _formulas(language: str, chance: Random) -> tuple[Block, ...]:
+    """Formulas with their number at the end of the line."""
+    formulas = ("A = (T – D) / T × 100%", "S = P × k / 100", "D = Σ dᵢ", "k = 5, 10, 15")
+    prose = _prose(language, chance)
+    return tuple(
+        block
+        for index, formula in enumerate(formulas)
+        for block in (prose[index], _grid([(formula, f"({index + 1})")], (0.9, 0.1)))
+    )
+
+
 Page = tuple[str, Callable[[str, Random], tuple[Block, ...]], tuple[str, ...]]
 KINDS: tuple[Page, ...] = (
     ("prose", _prose, ("weasyprint", "docx", "reportlab")),
@@ -133,6 +174,10 @@ KINDS: tuple[Page, ...] = (
     ("definitions", _definitions, ("weasyprint",)),
     ("title-line", _title_line, ("docx", "weasyprint")),
     ("numbered-list", _list, ("weasyprint", "docx")),
+    ("letterhead", _letterhead, ("weasyprint", "docx", "reportlab")),
+    ("between-lines", _between_lines, ("weasyprint", "docx", "chromium")),
+    ("three-signatures", _three_signatures, ("docx", "reportlab", "chromium")),
+    ("formulas", _formulas, ("weasyprint", "reportlab")),
 )
 
 

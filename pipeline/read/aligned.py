@@ -422,11 +422,18 @@ def _stack(parts: Sequence[Sequence[_Cell]], columns: int, found_by: str, box: B
 def _read_band(rows: Sequence[_Row], band: Band, marks: _Marks, least: float) -> tuple[_Table | None, int]:
     start, stop, cuts, found_by, sides = band
     if found_by == "shading":
-        # a row without a shade may stand before the first that has one or behind the last
+        # a row without a shade may stand behind the last that has one
         rivers = _find_columns(_cut_lines(rows[start:stop], cuts), least)
         tall = max(below - above for above, below in pairwise(cuts))
-        if stop < len(rows) and rows[stop].top - cuts[-1] < tall and _is_row(rows[stop], rivers, least):
-            stop += 1
+        end = stop
+        while (
+            end < len(rows)
+            and rows[end].bottom - cuts[-1] < tall
+            and None not in _open_rivers(rivers, [rows[end]], least)
+        ):
+            end += 1
+        if any(_is_row(row, rivers, least) for row in rows[stop:end]):
+            stop = end
     units = _cut_lines(rows[start:stop], cuts)
     by_lines = found_by == "row-rules" and len(cuts) <= 3  # above, below the header, at the end
     if by_lines:
@@ -601,9 +608,15 @@ def _read_below(
             break
         if not _find_rivers([rows[first]], OPENING_GAP * height) or _is_even(rows[first], height):
             continue
-        rivers, _ = _grow(rows, first, height, least)
-        if all(rivers[0][1] <= row.words[0].bbox[0] and not _crosses(row, rivers) for row in rows[start:first]):
-            return _read_open(rows, (start, first), marks, height, least)
+        table, stop = _read_open(rows, (start, first), marks, height, least)
+        beside = {word for row in rows[start:first] for word in row.words}
+        if table and not any(
+            beside.intersection(piece.words)
+            for cell in table.cells
+            if cell.row or not cell.column or cell.columns > 1
+            for piece in cell.pieces
+        ):
+            return table, stop
         break
     return None, start
 
@@ -623,7 +636,8 @@ def _read_open(
     if stop - start < 2 or not rivers or not _lies_over(rows[head:start], rows[start:stop], height):
         return None, head
     inside = rows[head:stop]
-    rivers = _drop_shifted(_narrow(rivers, [[row] for row in inside], least), [[row] for row in inside])
+    rivers = _drop_shifted(rivers, [[row] for row in rows[start:stop]])
+    rivers = _narrow(rivers, [[row] for row in inside], least)
     top, bottom = inside[0].top, inside[-1].bottom
     cuts = [y for y, _, _ in marks.lines if top < y < bottom]
     edges = [y for shade in marks.shades for y in (shade[1], shade[3]) if top < y < bottom]
