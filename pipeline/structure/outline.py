@@ -14,8 +14,8 @@ from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_headin
 
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
 MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
-ATTACHMENT = 1  # rank of appendices, which alone may be lettered or go without an ordinal
-NUMERAL = r"\d{1,3}(?:-\d{1,2})?(?!\d|\.\d)|[IVXLC]{1,7}"  # 12, 3-1 (put in between 3 and 4), IV
+ATTACHMENT = 1  # rank of appendices, which alone may go without an ordinal
+NUMERAL = r"\d{1,3}(?:-\d{1,2}|[a-zA-Zа-яА-Я](?!\w))?(?!\d|\.\d)|[IVXLC]{1,7}"  # 12, 3-1 and 3а (between 3 and 4), IV
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CYRILLIC_ROMAN = str.maketrans("ІХСЛ", "IXCL")  # typed on a Cyrillic keyboard
 # Units without a name: Roman numerals and capital letters that head parts of a document.
@@ -76,7 +76,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{names}))){tail}"),
         re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s+(?P<ordinal>(?i:{words_for}))){tail}"),
         re.compile(rf"^(?P<label>(?P<ordinal>(?i:{words_for}))\s+(?P<name>(?i:{names}))){tail}"),
-        re.compile(rf"^(?P<label>(?P<name>(?i:{attachments}))\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
+        # Kazakh says first, in the dative, what an appendix belongs to: "Қағидаларға 1-қосымша"
+        re.compile(
+            rf"^(?P<rest>(?:\S+\s+){{0,15}}\S+(?:[ғгқк][ае]|[ыі]?н[ае]))\s+"
+            rf"(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{attachments})))\s*\.?$"
+        ),
+        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
         re.compile(
             rf"^(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)(?:\s*$|:\s*|\s+(?=(?:к|to)\s))(?P<rest>.*)$"
         ),
@@ -94,8 +99,12 @@ def parse_unit(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
     ((4, 0), None, None)
     >>> parse_unit("Раздел первый. Общее")[:2], parse_unit("Екінші бөлім. Сапа")[1], parse_unit("Часть первая статьи")
     (('Раздел первый', (1, 0)), (2, 0), None)
+    >>> parse_unit("§ 2а. Качество")[:2], parse_unit("PART A. GENERAL")[:2]
+    (('§ 2а', (2, 1)), ('PART A', (1, 0)))
     >>> parse_unit("3-1-бап. Келісім")[:2], parse_unit("Приложение № 2 к Договору")[:2]
     (('3-1-бап', (3, 1)), ('Приложение № 2', (2, 0)))
+    >>> parse_unit("Қағидаларға 1-қосымша")[0::3], parse_unit("Баға осы Шартқа 1-қосымшада көрсетілген")
+    (('1-қосымша', 'Қағидаларға'), None)
     """
     for pattern in _patterns():
         match = pattern.match(text)
@@ -115,6 +124,9 @@ def _ordinal(text: str) -> tuple[int, int] | None:
         return 0, 0
     if text[0].isdigit():
         number, _, sub = text.partition("-")
+        if number[-1].isalpha():
+            letters = next((one for one in ALPHABETS.values() if number[-1].upper() in one), "")
+            return int(number[:-1]), letters.find(number[-1].upper()) + 1
         return int(number), int(sub or 0)
     for vocabulary in VOCABULARIES.values():
         for place, word in enumerate(vocabulary.ordinal_words, 1):
