@@ -1,7 +1,7 @@
 """Which sentence promises what: a table of patterns over cues and amounts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -15,10 +15,11 @@ from pipeline.facts.exclusions import (
     leads_exclusions,
     split_bullets,
 )
+from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.support import find_support_hours
-from pipeline.facts.table_facts import find_prose_tiers, find_table_facts
-from pipeline.facts.tokens import Sentence, find_sentences
+from pipeline.facts.table_facts import find_prose_tiers, find_sides, find_table_facts
+from pipeline.facts.tokens import CueSpan, find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.vocabulary import UnitName
@@ -30,23 +31,28 @@ Attributes = dict[str, str | bool | None]
 class Commitment(Record, frozen=True, kw_only=True):
     """A sentence that has all of `cues`, none of `unless`, and an amount in one of `units` promises `metric`.
 
-    `bound` is what the promise means where the words give no bound. `attribute` names what else to note.
+    `bound` is what the promise means where the words give no bound. `attribute` names what else to note. `reach`: how
+    many characters may stand between the amount and a cue. `duty`: what a sentence obliges the customer to is none of
+    the provider's promises.
     """
 
     metric: Metric
-    cues: frozenset[str]
+    cues: tuple[str, ...]
     unless: frozenset[str] = frozenset()
     units: tuple[UnitName, ...]
     bound: Bound | None = None
     attribute: Literal["period", "base", "channel", ""] = ""
+    reach: int | None = None
+    duty: bool = False
 
 
+TIMES: tuple[UnitName, ...] = ("minute", "hour", "day")
 COMMITMENTS: tuple[Commitment, ...] = (
     # "есепті кезеңде ... Қызметтің қолжетімділігіне 99,5% кепілдік береді"
     Commitment(
         metric="availability",
-        cues=frozenset({"availability"}),
-        unless=frozenset({"loss", "cap", "no_guarantee", "compensation"}),
+        cues=("availability",),
+        unless=frozenset({"loss", "cap", "no_guarantee"}),
         units=("percent",),
         bound="at_least",
         attribute="period",
@@ -54,44 +60,76 @@ COMMITMENTS: tuple[Commitment, ...] = (
     # "контенті Орындаушының кінәсінен ... жоғалса ... қызметтер құнының 50%-ы мөлшерінде өтемақы беріледі"
     Commitment(
         metric="data_loss_credit",
-        cues=frozenset({"loss", "compensation"}),
+        cues=("loss", "compensation"),
         units=("percent",),
         bound="exactly",
         attribute="base",
     ),
     # "арқылы жауап беру уақыты ... 10 минутқа дейін жетеді"
-    Commitment(metric="reply_time", cues=frozenset({"reply"}), units=("minute", "hour", "day"), attribute="channel"),
+    Commitment(metric="reply_time", cues=("reply",), units=TIMES, bound="at_most", attribute="channel", duty=True),
     # "сұранысқа 3 жұмыс күні ішінде жауап береді"; "жауап береді" is also "is liable"
     Commitment(
         metric="reply_time",
-        cues=frozenset({"answers"}),
+        cues=("answers",),
         unless=frozenset({"reply", "liable"}),
-        units=("minute", "hour", "day"),
+        units=TIMES,
+        bound="at_most",
         attribute="channel",
+        duty=True,
     ),
     # "Өтінішті өңдеу уақыты 24 сағатқа дейін болуы мүмкін"
-    Commitment(
-        metric="processing_time", cues=frozenset({"processing"}), units=("minute", "hour", "day"), bound="at_most"
-    ),
+    Commitment(metric="processing_time", cues=("processing",), units=TIMES, bound="at_most", duty=True),
     # "Претензии рассматриваются в течение 15 рабочих дней"
     Commitment(
         metric="processing_time",
-        cues=frozenset({"request", "considered"}),
+        cues=("considered", "request"),
         unless=frozenset({"processing"}),
-        units=("minute", "hour", "day"),
+        units=TIMES,
         bound="at_most",
+        duty=True,
     ),
     # "Время восстановления сервера после сбоя не превышает 4 часов"
-    Commitment(metric="recovery_time", cues=frozenset({"recovery"}), units=("minute", "hour", "day"), bound="at_most"),
+    Commitment(metric="recovery_time", cues=("recovery",), units=TIMES, bound="at_most", duty=True),
+    # "Аварии устраняются в течение 8 часов", "faults are repaired within one day"
+    Commitment(
+        metric="recovery_time",
+        cues=("repair", "fault"),
+        unless=frozenset({"recovery"}),
+        units=TIMES,
+        bound="at_most",
+        duty=True,
+    ),
     # "ұзақтығы 3 (үш) күнтізбелік күн"
-    Commitment(metric="trial_period", cues=frozenset({"trial", "duration"}), units=("day", "month"), bound="exactly"),
+    Commitment(metric="trial_period", cues=("trial", "duration"), units=("day", "month"), bound="exactly"),
+    # "a free trial of 21 days", "14-дневный тестовый доступ"
+    Commitment(
+        metric="trial_period",
+        cues=("trial",),
+        unless=frozenset({"duration", "notice"}),
+        units=("day", "month"),
+        bound="exactly",
+        reach=25,
+    ),
     # "100 Мбит/сек жылдамдықпен ұсынады"
-    Commitment(metric="bandwidth", cues=frozenset(), units=("Mbit/s",), bound="exactly"),
+    Commitment(metric="bandwidth", cues=(), units=("Mbit/s",), bound="exactly"),
 )
+
+# What a time can be said of; of several, it belongs to the nearest.
+ACTIONS = {
+    "reply": "reply",
+    "answers": "reply",
+    "processing": "processing",
+    "considered": "processing",
+    "recovery": "recovery",
+    "repair": "recovery",
+}
+JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
+FAR = 200  # characters
 
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
 CUES_WITHOUT_AMOUNT = ("support", "cap", "excluded")
 LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount
+SURE_AVAILABILITY = 90  # percent; such a figure is promised even without a word for it
 CHANNELS = ("email", "messenger", "phone")
 
 
@@ -174,25 +212,37 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
     for sentence in find_sentences(passage.text, language):
         text = passage.text[sentence.start : sentence.stop]
         here = detect_language(text)
-        cues = sentence.cues if here == language else _cues(text, here)
-        yield from _sentence_facts(passage, text, cues, topic, listed=bool(bullets))
-        topic |= cues & {"reply", "trial"}
+        if here == language:
+            spans = tuple(_moved(span, -sentence.start) for span in sentence.spans)
+        else:
+            spans = _spans(text, here)
+        yield from _sentence_facts(passage, text, spans, topic, listed=bool(bullets))
+        topic |= {span.name for span in spans} & {"reply", "trial"}
+
+
+def _moved(span: CueSpan, by: int) -> CueSpan:
+    return msgspec.structs.replace(span, start=span.start + by, stop=span.stop + by)
+
+
+def _spans(text: str, language: Language) -> tuple[CueSpan, ...]:
+    found = find_sentences(text, language)
+    return tuple(span for sentence in found for span in sentence.spans)
 
 
 def _cues(text: str, language: Language) -> frozenset[str]:
-    sentences: tuple[Sentence, ...] = find_sentences(text, language)
-    return frozenset().union(*(sentence.cues for sentence in sentences))
+    return frozenset(span.name for span in _spans(text, language))
 
 
 def _sentence_facts(
-    passage: Passage, text: str, cues: frozenset[str], topic: frozenset[str], *, listed: bool
+    passage: Passage, text: str, spans: Sequence[CueSpan], topic: frozenset[str], *, listed: bool
 ) -> Iterator[Fact]:
     quantities = find_quantities(text)
+    cues = frozenset(span.name for span in spans)
     for commitment in COMMITMENTS:
-        if not commitment.cues <= cues | (topic & {"trial"}) or commitment.unless & cues:
+        if not set(commitment.cues) <= cues | (topic & {"trial"}) or commitment.unless & cues:
             continue
-        for quantity in _relevant(commitment, quantities, cues):
-            if commitment.attribute == "channel" and not _is_reply(text, quantity, quantities, commitment.units):
+        for quantity in _relevant(commitment, text, quantities, spans):
+            if commitment.duty and _binds_customer(text, quantity):
                 continue
             yield Fact(
                 metric=commitment.metric,
@@ -210,40 +260,95 @@ def _sentence_facts(
         yield from find_exclusions(text, cues, passage.clause, passage.origin, has_items=passage.has_items)
 
 
-def _is_reply(text: str, quantity: Quantity, quantities: tuple[Quantity, ...], units: tuple[UnitName, ...]) -> bool:
-    """Whether one of several times in a sentence is a reply's: what is said of it names a reply or a channel.
+def _binds_customer(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is part of what the customer must do: "Клиент обязан ответить в течение 3 дней"."""
+    norms = find_sentence_norms("", text, 0, detect_language(text))
+    return any(
+        norm.party == "customer" and norm.modality == "must" and norm.action.start <= quantity.start < norm.action.stop
+        for norm in norms
+    )
 
-    "will respond by telephone within one hour and replace faulty equipment within 2 business days" has one.
+
+def _find_owned(
+    commitment: Commitment, text: str, times: Sequence[Quantity], spans: Sequence[CueSpan]
+) -> tuple[Quantity, ...]:
+    """The times that a sentence says of a commitment: each belongs to the nearest action, of several the nearest does.
+
+    Replies may have a time for every channel; then what is said of each names a reply or a channel: "will respond by
+    telephone within one hour, workaround within 8 hours" has one.
     """
-    times = tuple(other for other in quantities if other.unit in units)
+    actions = [span for span in spans if span.name in ACTIONS]
+    wanted = {ACTIONS[name] for name in commitment.cues if name in ACTIONS}
+    owned: list[tuple[int, int]] = []
+    for index, time in enumerate(times):
+        distance, action = min(((_distance(text, time, span), ACTIONS[span.name]) for span in actions), default=(0, ""))
+        if action in wanted:
+            owned.append((distance, index))
+    if commitment.attribute != "channel":
+        return tuple(times[index] for _, index in sorted(owned)[:1])
+    return tuple(times[index] for _, index in sorted(owned, key=lambda one: one[1]) if _is_reply(text, times, index))
+
+
+def _is_reply(text: str, times: Sequence[Quantity], index: int) -> bool:
     if len(times) < 2:
         return True
-    index = times.index(quantity)
     start = times[index - 1].stop if index else 0
-    behind = text[quantity.stop : times[index + 1].start if index + 1 < len(times) else len(text)]
+    stop = times[index + 1].start if index + 1 < len(times) else len(text)
     language = detect_language(text)
-    named = _cues(text[start : quantity.start], language) | _cues(behind, language)
+    named = _cues(text[start : times[index].start], language) | _cues(text[times[index].stop : stop], language)
     return bool(named & {"reply", "answers", *CHANNELS})
+
+
+def _distance(text: str, quantity: Quantity, span: CueSpan) -> int:
+    """Characters between an amount and a cue; a comma or an "and" between them is as far as it gets."""
+    between = text[quantity.stop : span.start] if quantity.stop <= span.start else text[span.stop : quantity.start]
+    return len(between) + FAR * len(JOINT.findall(between))
 
 
 def _bound_of(commitment: Commitment, quantity: Quantity, quantities: tuple[Quantity, ...]) -> Bound | None:
     """The amount's own bound; of several times for a reply, the one said first goes for all without one."""
     if quantity.bound or commitment.metric != "reply_time":
         return quantity.bound or commitment.bound
-    return next((q.bound for q in quantities if q.unit in commitment.units and q.bound), None)
+    said = next((q.bound for q in quantities if q.unit in commitment.units and q.bound), None)
+    return said or commitment.bound
 
 
-def _relevant(commitment: Commitment, quantities: tuple[Quantity, ...], cues: frozenset[str]) -> tuple[Quantity, ...]:
-    """The amounts in a fitting unit; a promise of one figure takes the first."""
+def _relevant(
+    commitment: Commitment, text: str, quantities: tuple[Quantity, ...], spans: Sequence[CueSpan]
+) -> tuple[Quantity, ...]:
+    """The amounts in a fitting unit; a promise of one figure takes the nearest to its cue, else the first."""
     fitting = tuple(quantity for quantity in quantities if quantity.unit in commitment.units)
-    if commitment.metric in {"reply_time", "bandwidth"}:
+    if commitment.metric == "bandwidth":
         return fitting
-    if commitment.metric == "availability":  # "составляет 99,7%, но не менее 99,5%": what is guaranteed is the floor
-        fitting = tuple(quantity for quantity in fitting if quantity.value > LEAST_AVAILABILITY)
-        floors = tuple(quantity for quantity in fitting if quantity.bound == "at_least")
-        # "at least 99.9% of each month" promises by its bound, without a word for it
-        fitting = floors or (fitting if "guarantee" in cues else ())
-    return fitting[:1]
+    if commitment.metric == "availability":
+        return _promised_availability(text, fitting, spans)
+    if set(commitment.cues) & set(ACTIONS):
+        return _find_owned(commitment, text, fitting, spans)
+    if commitment.reach is None:
+        return fitting[:1]
+    places = [span for span in spans if span.name in commitment.cues]
+    near = (q for q in fitting if any(_distance(text, q, span) <= commitment.reach for span in places))
+    return tuple(near)[:1]
+
+
+def _promised_availability(text: str, percents: tuple[Quantity, ...], spans: Sequence[CueSpan]) -> tuple[Quantity, ...]:
+    """The share of time that a sentence promises: "составляет 99,7%, но не менее 99,5%" guarantees the floor.
+
+    What is said below a figure, on a condition or of a credit is no promise: "if uptime is below 99.9%, 10% is due".
+    """
+    cues = {span.name for span in spans}
+    aside = [span.start for span in spans if span.name in {"condition", "compensation"}]
+    fitting = tuple(
+        percent
+        for percent, side in zip(percents, find_sides(text, percents), strict=True)
+        if percent.value > LEAST_AVAILABILITY
+        and side not in {"below", "up_to", "at_most"}
+        and not any(start < percent.start for start in aside)
+        and ("guarantee" in cues or percent.bound == "at_least" or percent.value >= SURE_AVAILABILITY)
+    )
+    if "compensation" in cues and not {"guarantee"} & cues and not any(p.bound == "at_least" for p in fitting):
+        return ()
+    return (tuple(percent for percent in fitting if percent.bound == "at_least") or fitting)[:1]
 
 
 def _attributes(

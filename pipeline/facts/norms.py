@@ -92,10 +92,11 @@ def find_norms(clause: Clause) -> Iterator[Norm]:
         return
     for start, stop in split_sentences(clause.text, detect_language(clause.text)):
         sentence = clause.text[start:stop]
-        yield from _sentence_norms(clause.number, sentence, start, detect_language(sentence))
+        yield from find_sentence_norms(clause.number, sentence, start, detect_language(sentence))
 
 
-def _sentence_norms(number: str, text: str, offset: int, language: Language) -> Iterator[Norm]:
+def find_sentence_norms(number: str, text: str, offset: int, language: Language) -> Iterator[Norm]:
+    """The norms of one sentence that stands at `offset` in the text of the clause `number`."""
     modals = _find_modals(text, language)
     if not modals:
         return

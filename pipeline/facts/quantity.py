@@ -16,10 +16,22 @@ NUMBER = (
     r"|\d+(?:[.,]\d+)?"
 )
 # "3 (үш) күнтізбелік күн", "5 (пяти) рабочих дней", "10 business days": what may stand between number and unit
-IN_WORDS = r"(?:\s*\([^()\d]{1,40}\))?"
-ADJECTIVE = r"(?:\s+(?:күнтізбелік|жұмыс|банктік|календарн\w+|рабоч\w+|банковск\w+|calendar|business|working))?"
+IN_WORDS = r"(?:\s*\([^()\d]{1,80}\))?"
+IN_FIGURES = r"(?:\s*\(\d{1,4}(?:[.,]\d+)?\))?"  # "three (3) business days"
+ADJECTIVE = (
+    r"(?:\s+(?:күнтізбелік|жұмыс|банктік|толық|календарн\w+|рабоч\w+|банковск\w+|полн\w+|последовательн\w+"
+    r"|calendar|business|working|banking|full|consecutive)){0,2}"
+)
+# "в течение суток", "within an hour": one, though no figure says so; what follows "in each" is a period
+ONE = (
+    r"(?:в\s+течение|не\s+позднее|за)\s+(?:одн\w+\s+)?(?:рабочего\s+|календарного\s+|банковского\s+)?"
+    r"(?P<one_ru>часа|суток|сутки|дня|минуты|недели)"
+    r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week)"
+)
+RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня", "10-15 minutes"
 # "24 hours or less": a bound that Russian and English say behind the amount
 BEHIND: tuple[tuple[Bound, str], ...] = (("at_least", "and_above"), ("at_most", "and_below"))
+TIMES: frozenset[UnitName] = frozenset({"minute", "hour", "day", "month"})
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
 
 
@@ -50,10 +62,12 @@ def _factors() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     stems = "|".join(re.escape(stem) for stem in sorted(_units(), key=lambda stem: (-len(stem), stem)) if stem != "%")
-    unit = rf"{ADJECTIVE}\s*{NOT_UNITS}"
+    unit = rf"{ADJECTIVE}(?:\s*|-){NOT_UNITS}"
     return re.compile(
-        rf"(?<![\d.,/+(-])(?P<number>{NUMBER}){IN_WORDS}(?:\s?(?P<percent>%)|{unit}(?P<stem>{stems})\w*(?:/\w+)?)"
-        rf"|(?<![\w-])(?P<words>{numeral_pattern()}){unit}(?P<word_stem>{stems})\w*(?:/\w+)?",
+        rf"(?<![\d.,/+(-]){RANGE}(?P<number>{NUMBER}){IN_WORDS}"
+        rf"(?:\s?(?P<percent>%)|{unit}(?P<stem>{stems})\w*(?:/\w+)?)"
+        rf"|(?<![\w-])(?P<words>{numeral_pattern()}){IN_FIGURES}{unit}(?P<word_stem>{stems})\w*(?:/\w+)?"
+        rf"|(?<!\w)(?:{ONE})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -67,6 +81,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     [('4', 'hour', 'at_most'), ('50', 'percent', None), ('100', 'Mbit/s', None)]
     >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("не превышает тридцати минут, 24 hours or less")]
     [('30', 'minute', 'at_most'), ('24', 'hour', 'at_most')]
+    >>> [(str(q.value), q.unit) for q in find_quantities("within three (3) hours, за 2–3 рабочих дня, в течение суток")]
+    [('3', 'hour'), ('3', 'day'), ('1', 'day')]
     >>> find_quantities("24/7/365 және +7 (747) 507 3022, 3 части")
     ()
     """
@@ -75,6 +91,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    one = match["one_ru"] or match["one_en"]
+    if one:
+        unit = next(unit for stem, unit in _units().items() if one.casefold().startswith(stem))
+        factor = next((factor for stem, factor in _factors().items() if one.casefold().startswith(stem)), 1)
+        return Quantity(value=Decimal(factor), unit=unit, bound="at_most", start=match.start(), stop=match.end())
     stem = (match["stem"] or match["word_stem"] or "%").casefold()
     if match["words"]:
         value = parse_numeral(match["words"])
@@ -82,11 +103,13 @@ def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
         value = parse_decimal(match["number"], english=bool(match["stem"] and match["stem"].isascii()))
     if value is None:
         return None
+    ranged = match["low"] is not None and _units()[stem] in TIMES
+    start = match.start() if ranged or not match["number"] else match.start("number")
     return Quantity(
         value=value * _factors().get(stem, 1),
         unit=_units()[stem],
-        bound=_find_bound(text, match.start(), match.end()),
-        start=match.start(),
+        bound="at_most" if ranged else _find_bound(text, start, match.end()),
+        start=start,
         stop=match.end(),
     )
 

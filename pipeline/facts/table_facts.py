@@ -53,19 +53,12 @@ def parse_interval(text: str) -> Interval | None:
     """
     percents = [quantity for quantity in find_quantities(text) if quantity.unit == "percent"]
     sides = find_sides(text, percents)
-    lower: tuple[Decimal, bool] | None = None
-    upper: tuple[Decimal, bool] | None = None
+    found: dict[str, tuple[Decimal, bool]] = {}
     for percent, side in zip(percents, sides, strict=True):
-        if side == "above":
-            lower = (percent.value, False)
-        elif side == "from":
-            lower = (percent.value, True)
-        elif side == "below":
-            upper = (percent.value, False)
-        elif side == "up_to":
-            upper = (percent.value, "включительно" in text or "қоса" in text)
-        elif side == "at_most":
-            upper = (percent.value, True)
+        if side:
+            end, closed = ENDS[side]
+            found[end] = (percent.value, closed or (side == "up_to" and INCLUSIVE.search(text) is not None))
+    lower, upper = found.get("lower"), found.get("upper")
     if len(percents) == 2 and not any(sides) and BETWEEN.search(text):
         low, high = sorted(percent.value for percent in percents)
         lower, upper = (low, True), (high, True)
@@ -105,6 +98,15 @@ def find_sides(text: str, percents: Sequence[Quantity]) -> tuple[str | None, ...
 
 # in the order in which Kazakh is asked: "кем емес" (not below) before "кем" (below)
 SIDES = ("from", "at_most", "up_to", "above", "below")
+# which end of an interval a side is, and whether the end belongs to it
+ENDS = {
+    "above": ("lower", False),
+    "from": ("lower", True),
+    "below": ("upper", False),
+    "up_to": ("upper", False),
+    "at_most": ("upper", True),
+}
+INCLUSIVE = re.compile(r"включительно|қоса|inclusive")
 SIGNS = {">": "above", "<": "below", ">=": "from", "≥": "from", "<=": "at_most", "≤": "at_most"}
 
 

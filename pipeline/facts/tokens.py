@@ -34,12 +34,25 @@ WHOLE_TOKEN = re.compile(
 SENTENCE_END = (".", "!", "?", "…")
 
 
+class CueSpan(Record, frozen=True, kw_only=True):
+    """A cue in a text, at [start, stop)."""
+
+    name: str
+    start: int
+    stop: int
+
+
 class Sentence(Record, frozen=True, kw_only=True):
-    """A sentence of a text, [start, stop), and the names of the cues it holds."""
+    """A sentence of a text, [start, stop), and the cues it holds, in their order in the text."""
 
     start: int
     stop: int
-    cues: frozenset[str]
+    spans: tuple[CueSpan, ...]
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """The names of the cues."""
+        return frozenset(span.name for span in self.spans)
 
 
 @registry.languages("kk")
@@ -97,16 +110,18 @@ def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> boo
 
 @cache
 def _matcher(language: Language) -> Matcher:
-    """Matches every cue of a language; the last word of a cue is a stem, the words before it stand as they are."""
+    """Matches every cue of a language; the last word of a cue is a stem, the words before it stand as they are.
+
+    A cue that ends in "$" ends with a whole word.
+    """
     nlp = _pipeline(language)
     matcher = Matcher(nlp.vocab)
     for name, cues in VOCABULARIES[language].commitment_cues.items():
         patterns = []
         for cue in cues:
-            words = [token.text for token in nlp.tokenizer(cue)]
-            patterns.append(
-                [{"LOWER": word} for word in words[:-1]] + [{"LOWER": {"REGEX": "^" + re.escape(words[-1])}}]
-            )
+            words = [token.text for token in nlp.tokenizer(cue.removesuffix("$"))]
+            last = "^" + re.escape(words[-1]) + ("$" if cue.endswith("$") else "")
+            patterns.append([{"LOWER": word} for word in words[:-1]] + [{"LOWER": {"REGEX": last}}])
         matcher.add(name, patterns)
     return matcher
 
@@ -121,11 +136,17 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     ['availability', 'guarantee']
     """
     doc = _pipeline(language)(text)
-    hits: dict[int, set[str]] = {}
-    for match_id, start, _ in _matcher(language)(doc):
-        hits.setdefault(doc[start].sent.start, set()).add(doc.vocab.strings[match_id])
+    hits: dict[int, list[CueSpan]] = {}
+    for match_id, start, stop in _matcher(language)(doc):
+        span = doc[start:stop]
+        found = CueSpan(name=doc.vocab.strings[match_id], start=span.start_char, stop=span.end_char)
+        hits.setdefault(doc[start].sent.start, []).append(found)
     return tuple(
-        Sentence(start=sentence.start_char, stop=sentence.end_char, cues=frozenset(hits.get(sentence.start, set())))
+        Sentence(
+            start=sentence.start_char,
+            stop=sentence.end_char,
+            spans=tuple(sorted(hits.get(sentence.start, ()), key=lambda span: (span.start, span.stop, span.name))),
+        )
         for sentence in doc.sents
     )
 

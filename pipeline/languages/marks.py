@@ -98,6 +98,8 @@ def find_references(text: str, language: Language) -> list[Mark]:
     ['3.1', '3.2']
     >>> [mark.value for mark in find_references("согласно пп. 3.1 и 3.2 Условий", "ru")]
     ['3.1', '3.2']
+    >>> [mark.value for mark in find_references("с момента оплаты (см. п. 4.2), подпункт 3)", "ru")]
+    ['4.2', '3)']
     >>> find_references("24 сағат ішінде, 99,9% қолжетімділік", "kk")
     []
     """
@@ -105,11 +107,16 @@ def find_references(text: str, language: Language) -> list[Mark]:
     for match in _reference_pattern(language).finditer(text):
         group = "after" if match.groupdict().get("after") else "before"
         start = match.start(group)
-        found += [
-            Mark("reference", number.group().rstrip("."), start + number.start(), start + number.end())
-            for number in re.finditer(CLAUSE_NUMBER, match[group])
-        ]
+        for number in re.finditer(CLAUSE_NUMBER, match[group]):
+            written = number.group().rstrip(".")
+            if written.endswith(")") and _is_open(text[: start + number.start()]):  # "(см. п. 4.2)"
+                written = written[:-1]
+            found.append(Mark("reference", written, start + number.start(), start + number.end()))
     return found
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _number_value(written: str, language: Language) -> str:

@@ -26,7 +26,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     `closing_cues` in the heading of what follows the last clause. `ordinal_words` are expressions for first, second,
     ... as units are counted; pronouns are whole words, as terms that say "we" and "you" use them for the parties.
     `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a sentence speaks of;
-    `facts` combines the names into commitments.
+    `facts` combines the names into commitments. A cue of theirs that ends in "$" ends with a whole word.
     """
 
     language: Language

@@ -15,15 +15,23 @@ from pipeline.structure.numbering import is_heading_like
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
 # "Downtime" means ...; «Сервис» означает ...; «Қызмет» – бұл ...
 MEANS = re.compile(
-    r"^[«“\"](?P<term>[^«»“”\"]{2,80})[»”\"]\s*(?:[-–—]\s*)?"
+    r"^(?:(?:термин|слово|the\s+term|the\s+word)\s+)?"
+    r"[«“\"](?P<term>[^«»“”\"]{2,80})[»”\"]\s*(?:термині\s*)?(?:[-–—]\s*)?"
     r"(?:means|shall mean|refers to|has the meaning|означает|понимается|это|бұл|дегеніміз)\b\s*[-–—:]?\s*"
-    r"(?P<text>\S.*)$"
+    r"(?P<text>\S.*)$",
+    re.IGNORECASE,
 )
 LONGEST_LEAD = 200
 LONGEST_TITLE_LINE = 120
 MOST_TITLE_LINES = 3
 LONGEST_DATE_LINE = 80
-SAME_MIDDLE = 24.0  # points by which two centred lines may be off, both sides together
+SAME_MIDDLE = 40.0  # points by which two centred lines may be off, both sides together
+# Who issues a document stands above its title by name and legal form: "«АЛТЫН КӨПІР БАНКІ» АҚ", "ТОО «СВЕТ»"
+ISSUER = re.compile(
+    r"^(?:(?:ТОО|АО|ООО|ОАО|ЗАО|ПАО|ИП|ГКП|РГП|ЖШС|АҚ|КЕАҚ|ШЖҚ)\s+[«“\"].+[»”\"]|[«“\"].+[»”\"]\s+(?:ЖШС|АҚ|КЕАҚ|ШЖҚ\s+\w+)"
+    r"|.+\b(?:LLP|LLC|LTD|INC|PLC|JSC)\.?)$",
+    re.IGNORECASE,
+)
 # "г. Алматы", "Астана қ.", "Алматы қаласы": where a contract is made, below its title
 PLACE = re.compile(r"^(?:г\.|гор\.|город)\s*[^\W\d_]|^[^\W\d_-]+\s+қ(?:\.|аласы)$", re.IGNORECASE)
 SENTENCE_END = (".", ";", ":", "!", "?")
@@ -145,7 +153,7 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
     and that are set apart from what follows by type size, weight or white space.
     """
     for index, piece in enumerate(rest):
-        if is_heading_like(piece.text):
+        if is_heading_like(piece.text) and not ISSUER.match(piece.text):
             lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
             lines += takewhile(partial(_completes_title, piece), rest[index + len(lines) :])
             lines += _subtitle(lines, rest[index + len(lines) :])
