@@ -4,8 +4,8 @@
 
 `--only` takes the images whose name holds the text (several: any of them), `--errors` lists what was read wrong,
 `--cache` keeps what Tesseract said in a folder, for work on what comes after it: then the times say nothing. White
-space counts as one space; a space after a hyphen or a slash does not count, since lines break there. CPU seconds are
-those of this process and its children.
+space counts as one space; a space after a hyphen, a slash or a figure's dash does not count, since lines break there.
+CPU seconds are those of this process and its children.
 """
 
 import argparse
@@ -40,8 +40,8 @@ class Score(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """NFC, one space for any white space, none after a hyphen or a slash."""
-    return re.sub(r"(?<=[-/]) ", "", " ".join(unicodedata.normalize("NFC", text).split()))
+    """NFC, one space for any white space, none after a hyphen, a slash or a dash in a figure."""
+    return re.sub(r"(?<=[-/]) |(?<=\d[–—]) (?=\d)", "", " ".join(unicodedata.normalize("NFC", text).split()))
 
 
 def grid_rows(grid: Grid) -> list[list[str]]:

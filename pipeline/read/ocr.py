@@ -99,6 +99,9 @@ EN_DASH, EM_DASH = 0.49, 0.88
 LONG_IN_WORD = 0.6
 # small letters, and what reaches below the line, over the height of a capital (Open Sans 0.75, 0.31; Times 0.68, 0.33)
 SMALL_LETTERS, BELOW_LINE = 0.72, 0.3
+# words of capitals, and of small letters, over the height of the page's capitals
+CAPITALS_TALL, SMALL_TALL = (0.9, 1.2), (0.6, 0.82)
+LEAST_CAPITALISED = 3
 BULLET = "•"
 # a blank between words, in heights of a capital
 WORD_BLANK = 0.22
@@ -112,6 +115,8 @@ _EDGE_SIGNS = "‘’“”`'\"‚.,;:-_—–|~°*^«»"
 # letters and signs as high as a capital, and those that reach below the line or above a capital
 _HIGH = re.compile(r"[\dА-ЯӘҒӨҰҮҺІҚҢA-Zбіһйёbdfhkl]")
 _DEEP = re.compile(r"[рудцщфқңүұЦЩДҚҢgjpqyQ,;()\[\]{}/|@_$]")
+_SAME_IN_BOTH_CASES = re.compile(r"[вгджзиклмнопстхцчшщъыьэюяқңғөәВГДЖЗИКЛМНОПСТХЦЧШЩЪЫЬЭЮЯҚҢҒӨӘ]+")
+_CAPITALISED = re.compile(r"[А-ЯӘҒӨҰҮҺІA-Z][а-яәғөңқіa-z]{3,}")
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
 _LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
 _DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
@@ -315,6 +320,10 @@ def _read_straight(
     ]
     dots = scan.find_dots(image, dpi)
     shifted = _read_unread_cells(image, inked, len(columns), shifted, reader)
+    height = _capital_height(word for lines in shifted for line in lines for word in line)
+    shifted = [
+        [[restore_case(line[0], height, image)] if len(line) == 1 else line for line in lines] for lines in shifted
+    ]
     words = [
         restore_marks([word for line in lines for word in restore_blanks(line, image)], dots, image)
         for lines in shifted
@@ -793,16 +802,45 @@ def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> F
     if image is None or not inside:
         return word
     bars = scan.find_bars(image, word.box)
+    if len(bars) != len(inside) and not any(char.isalpha() for char in word.text):
+        bars = scan.find_bars_in_figure(image, word.box)
     if len(bars) != len(inside):
         return word
     text = word.text
     for found, (start, stop) in reversed(list(zip(inside, bars, strict=True))):
         width = (stop - start) / height
-        between_figures = text[found.start() - 1].isdigit() and text[found.end() : found.end() + 1].isdigit()
+        before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
+        between_figures = before.isdigit() and (after.isdigit() or not after)
         # in words only what is far too long for a hyphen is none
         if between_figures or len(found[0]) > 1 or width >= LONG_IN_WORD:
             text = text[: found.start()] + _name_dash(width) + text[found.end() :]
     return word._replace(text=text)
+
+
+def restore_case(word: FoundWord, height: float, image: scan.Image) -> FoundWord:
+    """A word alone on its line, in letters that differ in size only, in the case of its size.
+
+    A reader sees no other letter to compare it with; `height` is that of the page's capitals.
+    """
+    letters = "".join(char for char in word.text if char.isalnum())
+    if not height or len(letters) < 2 or _SAME_IN_BOTH_CASES.fullmatch(letters) is None:
+        return word
+    tall = scan.measure_letters(image, word.box) / height
+    if letters.islower() and CAPITALS_TALL[0] <= tall <= CAPITALS_TALL[1]:
+        return word._replace(text=word.text.upper())
+    if letters.isupper() and SMALL_TALL[0] <= tall <= SMALL_TALL[1]:
+        return word._replace(text=word.text.lower())
+    return word
+
+
+def _capital_height(words: Iterable[FoundWord]) -> float:
+    """The usual height of the capitals of a page's print, by words of both cases; 0 where there are hardly any."""
+    heights = sorted(
+        word.box[3] - word.box[1]
+        for word in words
+        if word.confidence >= LEAST_SECOND and _CAPITALISED.fullmatch(word.text) and not _DEEP.search(word.text)
+    )
+    return float(heights[len(heights) // 2]) if len(heights) >= LEAST_CAPITALISED else 0.0
 
 
 def restore_blanks(line: Sequence[FoundWord], image: scan.Image) -> list[FoundWord]:

@@ -52,6 +52,8 @@ KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 LEAST_LONE = 0.8
 # words of so few letters may be of either script: "not" and "пос", "per" and "рег"
 MOST_SHORT = 3
+# an English word of so many letters is not read by chance
+LONG_ENGLISH = 5
 # by how much an acronym may be less sure whose letters only its own script has
 SHAPE_PLAY = 0.2
 
@@ -69,6 +71,7 @@ _NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛЖ№][%оое2°?]{0,2}|\W")
 _CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
 _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
+_PARTING = re.compile(r"([-/])")
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
 # "х86-КУМ", "рбо5-атаками", "ЅГА-мен": not a word all of capitals, as in a heading, of more than an acronym's letters
 _SOME_CAPITALS = re.compile(r"(?<![^\W\d_])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}(?![^\W\d_])")
@@ -152,12 +155,12 @@ def _share_place(a: PixelBox, b: PixelBox) -> bool:
 
 def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], language: Language) -> list[FoundWord]:
     """A Cyrillic and a Latin reading of the same lines as one reading, in the order of the Cyrillic one."""
-    places: list[tuple[Sequence[FoundWord], Sequence[FoundWord]]] = []
-    for ours, theirs in pair_words(cyrillic, latin):
-        if ours and theirs:
-            places.append((choose_words(ours, theirs, language), theirs))
-        else:
-            places.append((ours or [word for word in theirs if _is_read_alone(word)], theirs))
+    places: list[tuple[Sequence[FoundWord], Sequence[FoundWord]]] = [
+        (choose_words(ours, theirs, language), theirs)
+        if ours and theirs
+        else (ours or [word for word in theirs if _is_read_alone(word)], theirs)
+        for ours, theirs in pair_words(cyrillic, latin)
+    ]
     latin_places = [_is_latin(chosen) for chosen, _ in places]
     merged: list[FoundWord] = []
     for index, (chosen, theirs) in enumerate(places):
@@ -216,7 +219,10 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
 def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: float, language: Language) -> bool:
     """Whether the word is Latin: the English model is about as sure, and the page's language does not know it."""
     garbled = our_sure < GARBLED and not _CYRILLIC.fullmatch(our_text)
-    if their_sure >= our_sure + MUCH_SURER and (garbled or (our_sure < UNREAD and _is_english(their_text))):
+    surer_by = their_sure - our_sure
+    if (garbled and surer_by >= SURER_LATIN) or (
+        our_sure < UNREAD and surer_by >= MUCH_SURER and _is_english(their_text)
+    ):
         return True
     words = _WORD.findall(their_text)
     if len(our_text.strip("().,:;«»")) == 1 or not all(_is_plausible(word) for word in words):
@@ -247,20 +253,21 @@ def _is_latin_acronym(our_text: str, our_sure: float, their_text: str, their_sur
 
 def _mend_halves(ours: FoundWord, theirs: FoundWord, language: Language) -> FoundWord | None:
     """A word of two languages: "ОВо5-атаками" and "DDoS-atakamu" are "DDoS-атаками"."""
-    mine, other = ours.text.split("-"), theirs.text.split("-")
-    if len(mine) != len(other) or len(mine) < 2:
+    mine, other = _PARTING.split(ours.text), _PARTING.split(theirs.text)
+    if len(mine) != len(other) or len(mine) < 2 or mine[1::2] != other[1::2]:
         return None
-    pairs = list(zip(mine, other, strict=True))
+    pairs = list(zip(mine[::2], other[::2], strict=True))
     scripts = [_is_latin_half(part, their_part, ours.confidence, language) for part, their_part in pairs]
     if True not in scripts:
-        return None
+        known = any(is_known(part, language) for part, _ in pairs)
+        return ours if known and None not in scripts and ours.confidence >= UNREAD else None
     if False not in scripts:
         # what both scripts have goes with the rest: "x86-KVM"
         return FoundWord(theirs.text, ours.box, max(ours.confidence, theirs.confidence))
-    if not all(_CYRILLIC.fullmatch(part) for part, latin in zip(mine, scripts, strict=True) if not latin):
+    if not all(_CYRILLIC.fullmatch(part) for (part, _), latin in zip(pairs, scripts, strict=True) if not latin):
         return None
-    parts = [their_part if latin else part for (part, their_part), latin in zip(pairs, scripts, strict=True)]
-    return FoundWord("-".join(parts), ours.box, max(ours.confidence, theirs.confidence))
+    mine[::2] = [their_part if latin else part for (part, their_part), latin in zip(pairs, scripts, strict=True)]
+    return FoundWord("".join(mine), ours.box, max(ours.confidence, theirs.confidence))
 
 
 def _is_latin_half(part: str, their_part: str, our_sure: float, language: Language) -> bool | None:
@@ -269,8 +276,12 @@ def _is_latin_half(part: str, their_part: str, our_sure: float, language: Langua
         return True if part != their_part and _is_latin_name(part, their_part) else None
     if is_known(part, language) or not _is_english(their_part):
         return False
+    if len(their_part) >= LONG_ENGLISH and is_known(their_part, "en") and len(part) > 1:
+        return our_sure < VERY_SURE
     acronym = _ACRONYM.fullmatch(their_part) is not None
-    if acronym and part.isupper() and _has_own_shapes(their_part) and not _has_own_shapes(part):
+    if acronym and (
+        _INNER_ODDITY.search(part) or (part.isupper() and _has_own_shapes(their_part) > _has_own_shapes(part))
+    ):
         return True
     return len(part) > 1 and our_sure < (UNREAD if acronym else LEAST_LATIN)
 

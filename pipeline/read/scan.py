@@ -175,7 +175,7 @@ def keep_only(image: Image, boxes: Sequence[PixelBox], *, margin: int) -> Image:
 def cut_strip(image: Image, dpi: float, count: int) -> Image | None:
     """The fullest lines of print of a straight page, set below each other; None where nothing looks like one."""
     ink = _without_rules((image < DARK).astype(np.uint8) * 255)
-    filled = ink.any(axis=1).tolist()
+    filled: list[bool] = ink.any(axis=1).tolist()
     weights = (ink > 0).sum(axis=1)
     bands: list[tuple[float, int, int]] = []
     start = None
@@ -312,6 +312,8 @@ def cut_cell(image: Image, box: PixelBox, dpi: float, *, border: int) -> Image:
     if inside.size and float(np.median(inside)) < DARK:
         inside = np.asarray(255 - inside, dtype=np.uint8)
     thin = round(MOST_RULE_INCHES * dpi)
+    for side in (inside, inside[::-1], inside.T, inside.T[::-1]):
+        _peel_rule(side, thin)
     count, labels, stats, _ = cv2.connectedComponentsWithStats((inside < GRAIN).astype(np.uint8), connectivity=8)
     height, width = inside.shape
     for label in range(1, count):
@@ -321,6 +323,14 @@ def cut_cell(image: Image, box: PixelBox, dpi: float, *, border: int) -> Image:
         if level or upright:
             inside[labels == label] = 255
     return cut(np.asarray(inside, dtype=np.uint8), (0, 0, width, height), border=border)
+
+
+def _peel_rule(inside: Image, thin: int) -> None:
+    """Makes the first rows of a cell white, as long as they are ruled: what a blurred border leaves."""
+    for row in inside[:thin]:
+        if float((row < GRAIN).mean()) < BORDER_SHARE:
+            break
+        row[:] = 255
 
 
 def cut_ink(image: Image, box: PixelBox, *, border: int) -> tuple[Image, PixelBox]:
@@ -337,6 +347,14 @@ def is_bar(image: Image, box: PixelBox) -> bool:
     """Whether the print in a box is one level bar: a dash."""
     x0, top, x1, bottom = box
     return x1 - x0 >= 2.5 * (bottom - top) and float((image[top:bottom, x0:x1] < DARK).mean()) > 0.8
+
+
+def measure_letters(image: Image, box: PixelBox) -> int:
+    """How many rows of pixels the letters of a word take, without dots, commas and brackets at its sides."""
+    x0, top, x1, bottom = box
+    filled = (image[max(0, top) : bottom, max(0, x0) : x1] < DARK).sum(axis=1)
+    rows = np.flatnonzero(filled >= 0.2 * filled.max(initial=0)) if filled.any() else np.zeros(0, dtype=np.intp)
+    return int(rows[-1] - rows[0] + 1) if rows.size else 0
 
 
 def find_gaps(image: Image, box: PixelBox) -> list[tuple[int, int]]:
@@ -396,6 +414,20 @@ def find_bars(image: Image, box: PixelBox) -> list[tuple[int, int]]:
         ):
             bars.append((x0 + x, x0 + x + width))
     return sorted(bars)
+
+
+def find_bars_in_figure(image: Image, box: PixelBox) -> list[tuple[int, int]]:
+    """The same among digits, where a dash may touch one: columns with nothing but a thin stroke half way up."""
+    x0, top, x1, bottom = box
+    ink = image[top:bottom, x0:x1] < DARK
+    height = bottom - top
+    if not ink.size:
+        return []
+    low = ink[round(0.3 * height) : round(0.8 * height)].sum(axis=0)
+    thin = (low > 0) & (low <= 0.2 * height) & (ink.sum(axis=0) == low)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], thin.astype(np.int8), [0]))))
+    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(x0 + start, x0 + stop) for start, stop in runs if stop - start >= 0.25 * height]
 
 
 def even_out(image: Image) -> Image:
@@ -547,7 +579,7 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     thick = round(MOST_RULE_INCHES * dpi)
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     across = cv2.subtract(across, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
-    down = cv2.subtract(down, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
+    down = np.asarray(cv2.subtract(down, cv2.dilate(solid, np.ones((3, 3), np.uint8))), dtype=np.uint8)
     for x0, top, x1, bottom in fills:
         for y in (top, bottom - 1):
             cv2.line(across, (x0, y), (x1 - 1, y), (255,), 2)
@@ -594,7 +626,7 @@ def _rules_to_grid(across: Image, down: Image, corner: tuple[int, int], dpi: flo
     xs = _find_rules(down.any(axis=0), down.sum(axis=0) / 255.0, LEAST_COLUMN_INCHES * dpi, LEAST_RULE_INCHES * dpi)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    spans = _merge_cells(across, down, xs, ys)
+    xs, ys, spans = _drop_lone_rules(xs, ys, _merge_cells(across, down, xs, ys))
     if len(spans) < 2:
         return None
     inset = max(2, round(CELL_INSET_INCHES * dpi))
@@ -615,6 +647,24 @@ def _rules_to_grid(across: Image, down: Image, corner: tuple[int, int], dpi: flo
         for row, column, rows, columns in spans
     )
     return ImageGrid(box=(x + xs[0], y + ys[0], x + xs[-1], y + ys[-1]), cells=cells)
+
+
+def _drop_lone_rules(
+    xs: list[int], ys: list[int], spans: list[tuple[int, int, int, int]]
+) -> tuple[list[int], list[int], list[tuple[int, int, int, int]]]:
+    """The table without rules at which no cell ends: the double edge of a filled area, a stroke of print."""
+    rows = sorted({edge for row, _, height, _ in spans for edge in (row, row + height)})
+    columns = sorted({edge for _, column, _, width in spans for edge in (column, column + width)})
+    kept = [
+        (
+            rows.index(row),
+            columns.index(column),
+            rows.index(row + height) - rows.index(row),
+            columns.index(column + width) - columns.index(column),
+        )
+        for row, column, height, width in spans
+    ]
+    return [xs[column] for column in columns], [ys[row] for row in rows], kept
 
 
 def _find_rules(marked: Any, strength: Any, apart: float, least: float) -> list[int]:
