@@ -2,7 +2,9 @@
 
     python benchmarks/steps.py [SRC...] [--rounds N] [--join N] [--only STEP...] [--json FILE]
 
-Every row is a process of its own that does its work `rounds` times; the fastest round counts. What a step needs from
+Every row is a process of its own that does its work `rounds` times; the fastest round counts. `from start` are the
+seconds of the processor and on the clock from the start of the process to the end of its first round, imports and word
+lists included, as a user waits for them. What a step needs from
 the steps before it is made beforehand and does not count. Memory is the most that the process held (peak RSS), so it
 includes the libraries that the step loads; children (Tesseract) are counted on their own, the largest of them.
 `x pdfplumber`: how many times as many pages as pdfplumber's text and tables a second of processor time, children's
@@ -22,7 +24,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -122,21 +124,34 @@ def prepare(sources: Sequence[SourceFile], made: Path, pipe: Connection) -> None
     pipe.send(pages)
 
 
-def measure(work: Work, sources: Sequence[SourceFile], made: Path, rounds: int, pipe: Connection) -> None:
-    """Send the seconds and processor seconds of the fastest round, and the peak memory of this process and of its
-    largest child in MiB.
+class Measured(NamedTuple):
+    """Seconds on the clock and of the processor, of the fastest round and from the start of the process to the end of
+    the first one; the most memory of the process and of its largest child, in MiB.
     """
+
+    seconds: float
+    cpu_seconds: float
+    first_seconds: float
+    first_cpu_seconds: float
+    peak: float
+    child_peak: float
+
+
+def measure(work: Work, sources: Sequence[SourceFile], made: Path, rounds: int, born: float, pipe: Connection) -> None:
+    """Send what the work costs; `born` is when the process was started."""
     seconds, cpu_seconds = [], []
+    first = first_cpu = 0.0
     for _ in range(rounds):
         start, cpu_start = time.perf_counter(), sum(os.times()[:4])
         work(sources, made)
         seconds.append(time.perf_counter() - start)
         cpu_seconds.append(sum(os.times()[:4]) - cpu_start)
+        first, first_cpu = first or time.time() - born, first_cpu or sum(os.times()[:4])
     unit = 1 if sys.platform == "darwin" else 1024
     own, child = (
         resource.getrusage(who).ru_maxrss * unit / MIB for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    pipe.send((min(seconds), max(min(cpu_seconds), 0.01), own, child))
+    pipe.send(Measured(min(seconds), max(min(cpu_seconds), 0.01), first, first_cpu, own, child))
 
 
 def in_a_process(target: Callable[..., None], *arguments: Any) -> Any:
@@ -162,23 +177,28 @@ def benchmark(sources: Sequence[SourceFile], rounds: int, only: Sequence[str]) -
             chosen = [source for source in sources if documents[source.name].source.text_origin == kind]
             count = sum(pages[source.name] for source in chosen)
             is_pdf = all(source.path.suffix.lower() == ".pdf" for source in chosen)
-            alone = 0.0
+            alone = alone_first = 0.0
             for name, work in (*(PDF_WORK if is_pdf else ()), *STEPS):
                 if only and name not in only and work is not pdfplumber_alone:
                     continue
-                seconds, cpu, own, child = in_a_process(measure, work, chosen, Path(made), rounds)
-                alone = cpu if work is pdfplumber_alone else alone
+                found: Measured = in_a_process(measure, work, chosen, Path(made), rounds, time.time())
+                cpu, first_cpu = found.cpu_seconds, found.first_cpu_seconds
+                if work is pdfplumber_alone:
+                    alone, alone_first = cpu, first_cpu
                 rows.append(
                     {
                         "documents": kind,
                         "step": name,
                         "pages": count,
-                        "seconds": round(seconds, 4),
-                        "pages_per_second": round(count / seconds, 1),
+                        "seconds": round(found.seconds, 2),
+                        "pages_per_second": round(count / found.seconds, 1),
                         "cpu_seconds": round(cpu, 2),
                         "times_pdfplumber": round(alone / cpu, 2) if alone else 0,
-                        "peak_mib": round(own),
-                        "peak_child_mib": round(child),
+                        "seconds_from_start": round(found.first_seconds, 2),
+                        "cpu_seconds_from_start": round(first_cpu, 2),
+                        "times_pdfplumber_from_start": round(alone_first / first_cpu, 2) if alone_first else 0,
+                        "peak_mib": round(found.peak),
+                        "peak_child_mib": round(found.child_peak),
                     }
                 )
     return rows
@@ -188,7 +208,8 @@ def print_rows(rows: Sequence[dict[str, Any]], title: str) -> None:
     table = Table(title=title)
     for name in ("documents", "step"):
         table.add_column(name)
-    for name in ("pages", "seconds", "pages/s", "CPU s", "x pdfplumber", "peak MiB", "child MiB"):
+    first = ("s from start", "CPU s from start", "x from start")
+    for name in ("pages", "s", "pages/s", "CPU s", "x pdfplumber", *first, "peak MiB", "child MiB"):
         table.add_column(name, justify="right")
     before = None
     for row in rows:
@@ -198,7 +219,7 @@ def print_rows(rows: Sequence[dict[str, Any]], title: str) -> None:
         table.add_row(
             *(str(value) if value else "" for value in row.values()),
         )
-    Console().print(table)
+    Console(width=max(Console().width, 120)).print(table)
 
 
 def main() -> None:
