@@ -1,6 +1,6 @@
 """Makes the set: PDFs by four makers, and beside each a JSON file with its tables as they were declared.
 
-    python -m benchmarks.tables.make OUT [--part development|held-back] [--only TEXT]
+    python -m benchmarks.tables.make OUT [--part development|held-back|later] [--only TEXT]
 
 It needs weasyprint, python-docx and reportlab (versions in peers.txt), LibreOffice, Chromium, and the faces DejaVu,
 Noto, Open Sans, PT and Liberation. Nothing of tarmaq is imported: the truth comes from what is set, never from what is
@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.tables import texts
+from benchmarks.tables import later_texts, texts
 from benchmarks.tables.none_pages import none_sheets
 from benchmarks.tables.render_docx import save_docx
 from benchmarks.tables.render_html import sheet_to_html
@@ -38,17 +38,30 @@ from benchmarks.tables.spec import (
 
 # points that an upright page has for text with the usual margin
 PAGE_ROOM = 841.9 - 2 * 57.0
-PARTS = ("development", "held-back")
+PARTS = ("development", "held-back", "later")
+TEXTS = {"development": texts, "held-back": texts, "later": later_texts}
 LANGUAGES = ("kk", "ru", "en")
 FACES = {
     "development": ("DejaVu Sans", "Open Sans", "PT Serif", "Noto Sans"),
     "held-back": ("PT Sans", "Noto Serif", "DejaVu Serif", "Open Sans"),
+    "later": ("Roboto", "Charis SIL", "Gentium Plus", "DejaVu Sans Condensed"),
 }
 COLOURS = {
     "development": ("#1f4e79", "#2e7d32", "#444444"),
     "held-back": ("#7b1fa2", "#c62828", "#005b5b"),
+    "later": ("#0b3954", "#5c4033", "#222222"),
 }
-PALE = {"development": ("#eef3fa", "#f2f2f2"), "held-back": ("#fff4e5", "#e8f5e9")}
+PALE = {
+    "development": ("#eef3fa", "#f2f2f2"),
+    "held-back": ("#fff4e5", "#e8f5e9"),
+    "later": ("#f6efe6", "#e9e9ef"),
+}
+# paddings (vertical, across), sizes and thicknesses, in points
+MEASURES = {
+    "development": ((2.0, 3.0, 4.5), (4.0, 5.4, 7.0), (8.5, 9.0, 10.0), (0.5, 0.75, 1.0)),
+    "held-back": ((2.0, 3.0, 4.5), (4.0, 5.4, 7.0), (8.5, 9.0, 10.0), (0.5, 0.75, 1.0)),
+    "later": ((1.7, 3.6, 6.0), (3.6, 6.0, 9.0), (8.0, 9.5, 11.0), (0.35, 0.6, 1.25)),
+}
 
 
 class Desk:
@@ -58,11 +71,12 @@ class Desk:
         self.part = part
         self.language = language
         self.chance = Random(f"{part} {kind} {index}")  # noqa: S311
-        self.half = PARTS.index(part)
+        self.texts = TEXTS[part]
+        self.half = int(part == "held-back")
 
     def pool(self, pool: dict[str, tuple[Any, ...]]) -> list[Any]:
-        """The entries that belong to this part."""
-        return list(pool[self.language][self.half :: 2])
+        """The entries that belong to this part: one half of them, or all of the later texts."""
+        return list(pool[self.language] if self.part == "later" else pool[self.language][self.half :: 2])
 
     def some(self, pool: dict[str, tuple[Any, ...]], count: int) -> list[Any]:
         """So many entries of this part, in the pool's order, again from the start where there are fewer."""
@@ -75,12 +89,13 @@ class Desk:
     def style(self, **changes: Any) -> Style:
         """A style of this part with random paddings, thickness and size."""
         chance = self.chance
+        vertical, across, sizes, thicknesses = MEASURES[self.part]
         usual = Style(
-            thickness=chance.choice((0.5, 0.75, 1.0)),
+            thickness=chance.choice(thicknesses),
             colour=chance.choice(("#000000", "#808080")),
             header_fill=chance.choice(("", "", PALE[self.part][0])),
-            padding=(chance.choice((2.0, 3.0, 4.5)), chance.choice((4.0, 5.4, 7.0))),
-            size=chance.choice((8.5, 9.0, 10.0)),
+            padding=(chance.choice(vertical), chance.choice(across)),
+            size=chance.choice(sizes),
             valign=chance.choice(("top", "top", "middle", "bottom")),
             header_align=chance.choice(("left", "left", "center")),
         )
@@ -96,8 +111,8 @@ def _row(*values: str) -> tuple[CellSpec, ...]:
 
 def tiers(desk: Desk, columns: int = 2) -> TableSpec:
     """Credit tiers: two or three columns of percents and durations."""
-    rows = [_row(*entry[:columns]) for entry in (*desk.pool(texts.TIERS), *desk.some(texts.TIERS, 2)[:0])]
-    header = _row(*texts.TIER_HEADERS[desk.language][:columns])
+    rows = [_row(*entry[:columns]) for entry in desk.pool(desk.texts.TIERS)]
+    header = _row(*desk.texts.TIER_HEADERS[desk.language][:columns])
     widths = ((0.62, 0.38), (0.46, 0.22, 0.32))[columns - 2]
     return TableSpec(
         rows=(header, *rows), widths=widths, style=desk.style(), width=desk.chance.choice((0.7, 0.85, 1.0))
@@ -106,23 +121,23 @@ def tiers(desk: Desk, columns: int = 2) -> TableSpec:
 
 def plans(desk: Desk, count: int = 5) -> TableSpec:
     """What three plans hold: a name and three values a row."""
-    rows = [_row(*entry) for entry in desk.some(texts.PLANS, count)]
+    rows = [_row(*entry) for entry in desk.some(desk.texts.PLANS, count)]
     return TableSpec(
-        rows=(_row(*texts.PLAN_HEADERS[desk.language]), *rows), widths=(0.4, 0.18, 0.2, 0.22), style=desk.style()
+        rows=(_row(*desk.texts.PLAN_HEADERS[desk.language]), *rows), widths=(0.4, 0.18, 0.2, 0.22), style=desk.style()
     )
 
 
 def prices(desk: Desk, count: int = 6, start: int = 1) -> TableSpec:
     """A price list: number, name, unit, quantity (some empty), price. Amounts differ from row to row."""
     rows = []
-    for index, entry in enumerate(desk.some(texts.PRICES, count)):
+    for index, entry in enumerate(desk.some(desk.texts.PRICES, count)):
         name, unit, quantity, price = entry
         if index >= 6:
             mark = "," if desk.language == "en" else " "
             price = f"{desk.chance.randint(1, 999)}{mark}{desk.chance.randint(100, 999)}{price[-3:]}"
         rows.append(_row(str(start + index), name, unit, quantity, price))
     return TableSpec(
-        rows=(_row(*texts.PRICE_HEADERS[desk.language]), *rows),
+        rows=(_row(*desk.texts.PRICE_HEADERS[desk.language]), *rows),
         widths=(0.07, 0.4, 0.17, 0.13, 0.23),
         style=desk.style(align=("center", "left", "left", "center", "right")),
     )
@@ -131,16 +146,18 @@ def prices(desk: Desk, count: int = 6, start: int = 1) -> TableSpec:
 def requests(desk: Desk, groups: int = 2, members: tuple[int, int] = (2, 3)) -> TableSpec:
     """Request times: a group spans its tasks."""
     chance, language = desk.chance, desk.language
-    rows: list[tuple[CellSpec, ...]] = [_row(*texts.REQUEST_HEADERS[language])]
-    tasks = desk.some(texts.REQUEST_TASKS, 60)
+    rows: list[tuple[CellSpec, ...]] = [_row(*desk.texts.REQUEST_HEADERS[language])]
+    tasks = desk.some(desk.texts.REQUEST_TASKS, 60)
     for index in range(groups):
         count = chance.randint(*members)
-        name = texts.REQUEST_GROUPS[language][(2 * index + desk.half) % 4]
+        name = desk.texts.REQUEST_GROUPS[language][(2 * index + desk.half) % 4]
         if index > 1:
             name = f"{name} ({index})"
         for member in range(count):
             cells = _row(
-                tasks.pop(0), chance.choice(desk.pool(texts.DURATIONS)), chance.choice(desk.pool(texts.WINDOWS))
+                tasks.pop(0),
+                chance.choice(desk.pool(desk.texts.DURATIONS)),
+                chance.choice(desk.pool(desk.texts.WINDOWS)),
             )
             group = (CellSpec(paragraphs=(name,), rows=count),) if member == 0 else ()
             rows.append(group + cells)
@@ -150,24 +167,24 @@ def requests(desk: Desk, groups: int = 2, members: tuple[int, int] = (2, 3)) -> 
 def plain_requests(desk: Desk, count: int) -> TableSpec:
     """Request times without spans; every task has its number, so that no two rows are alike."""
     chance, language = desk.chance, desk.language
-    tasks = desk.some(texts.REQUEST_TASKS, count)
+    tasks = desk.some(desk.texts.REQUEST_TASKS, count)
     rows = [
         _row(
             f"{desk.half + 3}.{index + 1}",
             task,
-            chance.choice(desk.pool(texts.DURATIONS)),
-            chance.choice(desk.pool(texts.WINDOWS)),
+            chance.choice(desk.pool(desk.texts.DURATIONS)),
+            chance.choice(desk.pool(desk.texts.WINDOWS)),
         )
         for index, task in enumerate(tasks)
     ]
-    header = ("№", *texts.REQUEST_HEADERS[language][1:])
+    header = ("№", *desk.texts.REQUEST_HEADERS[language][1:])
     return TableSpec(rows=(_row(*header), *rows), widths=(0.09, 0.51, 0.2, 0.2), style=desk.style())
 
 
 def duties(desk: Desk, *, bullets: bool, nested: bool = False) -> TableSpec:
     """Responsibilities: long lists in two cells."""
-    items = list(texts.DUTIES[desk.language][desk.half :: 2])
-    extra = desk.pool(texts.PROSE)
+    items = desk.pool(desk.texts.DUTIES)
+    extra = desk.pool(desk.texts.PROSE)
     mark = desk.chance.choice("•▪") + " " if bullets else ""
     inner = "◦ " if nested else mark
     left = (f"{mark}{items[0]};", f"{inner}{items[1]};", f"{mark}{extra[0]}")
@@ -175,7 +192,7 @@ def duties(desk: Desk, *, bullets: bool, nested: bool = False) -> TableSpec:
     second = ((f"{mark}{extra[2]}",), (f"1) {items[1]};", f"2) {items[3]}."))
     return TableSpec(
         rows=(
-            _row(*texts.DUTY_HEADERS[desk.language]),
+            _row(*desk.texts.DUTY_HEADERS[desk.language]),
             (CellSpec(paragraphs=left), CellSpec(paragraphs=right)),
             (CellSpec(paragraphs=second[0]), CellSpec(paragraphs=second[1])),
         ),
@@ -186,28 +203,31 @@ def duties(desk: Desk, *, bullets: bool, nested: bool = False) -> TableSpec:
 
 def requisites(desk: Desk) -> TableSpec:
     """Names and values with long numbers; the first column is narrow."""
-    rows = [_row(*entry) for entry in texts.REQUISITES[desk.language][: 5 + 3 * desk.half]]
+    rows = [_row(*entry) for entry in desk.texts.REQUISITES[desk.language][: 5 + 3 * desk.half]]
     return TableSpec(
-        rows=(_row(*texts.REQUISITE_HEADERS[desk.language]), *rows), widths=(0.35, 0.65), style=desk.style(), width=0.9
+        rows=(_row(*desk.texts.REQUISITE_HEADERS[desk.language]), *rows),
+        widths=(0.35, 0.65),
+        style=desk.style(),
+        width=0.9,
     )
 
 
 def two_levels(desk: Desk, *, rotated: bool = False) -> TableSpec:
     """A header of two rows: groups over columns, the first column's title over both rows."""
     language, chance = desk.language, desk.chance
-    groups = texts.LEVEL_GROUPS[language]
+    groups = desk.texts.LEVEL_GROUPS[language]
     top = (
-        CellSpec(paragraphs=(texts.LEVEL_FIRST[language],), rows=2),
+        CellSpec(paragraphs=(desk.texts.LEVEL_FIRST[language],), rows=2),
         *(CellSpec(paragraphs=(name,), columns=2) for name, _ in groups),
     )
     below = tuple(CellSpec(paragraphs=(title,), rotated=rotated) for _, titles in groups for title in titles)
     rows = [
         _row(
             level,
-            *(chance.choice(texts.SHORT_TIMES[desk.half :: 2]) for _ in range(2)),
-            *chance.sample(desk.pool(texts.DURATIONS), 2),
+            *(chance.choice(desk.texts.SHORT_TIMES[desk.half :: 2]) for _ in range(2)),
+            *chance.sample(desk.pool(desk.texts.DURATIONS), 2),
         )
-        for level in desk.pool(texts.LEVELS)
+        for level in desk.pool(desk.texts.LEVELS)
     ]
     return TableSpec(rows=(top, below, *rows), widths=(0.28, 0.16, 0.16, 0.2, 0.2), header_rows=2, style=desk.style())
 
@@ -226,10 +246,10 @@ def narrow(desk: Desk) -> TableSpec:
     rows = [
         _row(task, duration, "24/7/365" if index % 2 == 0 else "8/5/250")
         for index, (task, duration) in enumerate(
-            zip(desk.some(texts.REQUEST_TASKS, 4), desk.some(texts.DURATIONS, 4), strict=True)
+            zip(desk.some(desk.texts.REQUEST_TASKS, 4), desk.some(desk.texts.DURATIONS, 4), strict=True)
         )
     ]
-    header = texts.REQUEST_HEADERS[language][1:]
+    header = desk.texts.REQUEST_HEADERS[language][1:]
     size = desk.chance.choice((9.0, 10.0))
     # too narrow for "24/7/365" in any of the faces
     tight = 3.4 * size
@@ -241,26 +261,26 @@ def narrow(desk: Desk) -> TableSpec:
 def empty_cells(desk: Desk) -> TableSpec:
     """A matrix with many empty cells."""
     rows = []
-    for index, entry in enumerate(desk.some(texts.PLANS, 5)):
+    for index, entry in enumerate(desk.some(desk.texts.PLANS, 5)):
         values = list(entry)
         values[1 + index % 3] = ""
         if index == 3:
             values[1] = values[2] = values[3] = ""
         rows.append(_row(*values))
-    header = ("", *texts.PLAN_HEADERS[desk.language][1:])
+    header = ("", *desk.texts.PLAN_HEADERS[desk.language][1:])
     return TableSpec(rows=(_row(*header), *rows), widths=(0.4, 0.2, 0.2, 0.2), style=desk.style())
 
 
 def with_note(table: TableSpec, desk: Desk) -> TableSpec:
     """The table with a note in a last row that spans all columns."""
-    note = CellSpec(paragraphs=(desk.pool(texts.NOTES)[0],), columns=len(table.widths))
+    note = CellSpec(paragraphs=(desk.pool(desk.texts.NOTES)[0],), columns=len(table.widths))
     return replace(table, rows=(*table.rows, (note,)))
 
 
 def sections(desk: Desk) -> TableSpec:
     """Rows that are one cell over all columns: a title over the rows below it."""
     table = plans(desk, 6)
-    names = texts.REQUEST_GROUPS[desk.language]
+    names = desk.texts.REQUEST_GROUPS[desk.language]
     first, second = (
         (CellSpec(paragraphs=(names[(desk.half + 2 * index) % 4],), columns=len(table.widths), bold=True),)
         for index in range(2)
@@ -272,7 +292,7 @@ def sections(desk: Desk) -> TableSpec:
 def with_total(desk: Desk) -> TableSpec:
     """A price list whose last row is a sum below the last column, its title over all others."""
     table = prices(desk)
-    title = CellSpec(paragraphs=(texts.TOTALS[desk.language],), columns=4)
+    title = CellSpec(paragraphs=(desk.texts.TOTALS[desk.language],), columns=4)
     amount = CellSpec(paragraphs=("1 234 567,89" if desk.language != "en" else "1,234,567.89",))
     return replace(table, rows=(*table.rows, (title, amount)))
 
@@ -293,32 +313,32 @@ def shared_values(desk: Desk) -> TableSpec:
 
 def paragraphs(desk: Desk) -> TableSpec:
     """Cells of several paragraphs."""
-    prose = texts.PROSE[desk.language]
+    prose = desk.texts.PROSE[desk.language]
     rows = [
         (
             CellSpec(paragraphs=(name,)),
             CellSpec(paragraphs=(prose[(index + desk.half) % 6], prose[(index + desk.half + 2) % 6])),
         )
-        for index, name in enumerate(desk.pool(texts.DUTIES))
+        for index, name in enumerate(desk.pool(desk.texts.DUTIES))
     ]
-    header = _row(*texts.REQUISITE_HEADERS[desk.language])
+    header = _row(*desk.texts.REQUISITE_HEADERS[desk.language])
     return TableSpec(rows=(header, *rows), widths=(0.3, 0.7), style=desk.style())
 
 
 def nested(desk: Desk) -> TableSpec:
     """A cell that holds a small table."""
     inner = TableSpec(
-        rows=tuple(_row(*entry[:2]) for entry in desk.pool(texts.TIERS)[:3]),
+        rows=tuple(_row(*entry[:2]) for entry in desk.pool(desk.texts.TIERS)[:3]),
         widths=(0.7, 0.3),
         header_rows=0,
         style=desk.style(size=8.5),
     )
-    first, second = desk.pool(texts.DUTIES)[:2]
+    first, second = desk.pool(desk.texts.DUTIES)[:2]
     return TableSpec(
         rows=(
-            _row(*texts.REQUISITE_HEADERS[desk.language]),
-            (CellSpec(paragraphs=(first,)), CellSpec(paragraphs=(desk.pool(texts.NOTES)[0],), inner=inner)),
-            _row(second, desk.pool(texts.PROSE)[0]),
+            _row(*desk.texts.REQUISITE_HEADERS[desk.language]),
+            (CellSpec(paragraphs=(first,)), CellSpec(paragraphs=(desk.pool(desk.texts.NOTES)[0],), inner=inner)),
+            _row(second, desk.pool(desk.texts.PROSE)[0]),
         ),
         widths=(0.35, 0.65),
         style=desk.style(),
@@ -327,16 +347,16 @@ def nested(desk: Desk) -> TableSpec:
 
 def long_cells(desk: Desk, count: int) -> TableSpec:
     """Rows of several sentences, to be cut by page ends."""
-    prose = texts.PROSE[desk.language]
+    prose = desk.texts.PROSE[desk.language]
     rows = [
         _row(
-            f"{index + 1}. {texts.DUTIES[desk.language][(2 * index + desk.half) % 8]}",
+            f"{index + 1}. {desk.texts.DUTIES[desk.language][(2 * index + desk.half) % 8]}",
             f"{' '.join(prose[:4])} ({index + 1}) {' '.join(prose[2:])}",
         )
         for index in range(count)
     ]
     return TableSpec(
-        rows=(_row(*texts.REQUISITE_HEADERS[desk.language]), *rows),
+        rows=(_row(*desk.texts.REQUISITE_HEADERS[desk.language]), *rows),
         widths=(0.36, 0.64),
         style=desk.style(),
         breakable_rows=True,
@@ -350,7 +370,7 @@ Builder = Callable[[Desk, str], tuple[Block, ...]]
 
 def _around(desk: Desk, *blocks: Block, before: int = 2, after: int = 1) -> tuple[Block, ...]:
     """Blocks between a heading with clauses and closing prose."""
-    prose = texts.PROSE[desk.language]
+    prose = desk.texts.PROSE[desk.language]
     start = desk.chance.randint(2, 7)
     clauses = [
         Text(text=f"{start}.{index + 1}. {prose[(2 * index + desk.half) % 6]}", kind="clause")
@@ -360,7 +380,7 @@ def _around(desk: Desk, *blocks: Block, before: int = 2, after: int = 1) -> tupl
         Text(text=f"{start}.{before + index + 1}. {prose[(3 + 2 * index + desk.half) % 6]}", kind="clause")
         for index in range(after)
     ]
-    heading = Text(text=f"{start}. {texts.HEADINGS[desk.language][desk.half + 2 * (start % 2)]}", kind="heading")
+    heading = Text(text=f"{start}. {desk.texts.HEADINGS[desk.language][desk.half + 2 * (start % 2)]}", kind="heading")
     return (heading, *clauses, *blocks, *closing)
 
 
@@ -427,7 +447,7 @@ def build_rotated_levels(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 def build_beside(desk: Desk, _maker: str) -> tuple[Block, ...]:
     table = replace(_styled(tiers(desk), size=9.0), width=0.5)
-    return _around(desk, Beside(table=table, paragraphs=tuple(texts.PROSE[desk.language][:2])))
+    return _around(desk, Beside(table=table, paragraphs=tuple(desk.texts.PROSE[desk.language][:2])))
 
 
 def build_close(desk: Desk, _maker: str) -> tuple[Block, ...]:
@@ -436,7 +456,7 @@ def build_close(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 
 def build_caption_between(desk: Desk, _maker: str) -> tuple[Block, ...]:
-    first, second = (Text(text=text, kind="caption") for text in texts.CAPTIONS[desk.language])
+    first, second = (Text(text=text, kind="caption") for text in desk.texts.CAPTIONS[desk.language])
     return _around(desk, first, requests(desk, 1), second, replace(requests(desk, 1), style=desk.style()))
 
 
@@ -461,7 +481,10 @@ def build_continued(desk: Desk, _maker: str) -> tuple[Block, ...]:
     """A table set as two, with "continued" and the header again on the second page."""
     whole = plain_requests(desk, 18)
     return _around(
-        desk, Text(text=texts.CAPTIONS[desk.language][0], kind="caption"), replace(whole, repeat_header=True), before=1
+        desk,
+        Text(text=desk.texts.CAPTIONS[desk.language][0], kind="caption"),
+        replace(whole, repeat_header=True),
+        before=1,
     )
 
 
@@ -471,7 +494,7 @@ def build_header_alone(desk: Desk, maker: str) -> tuple[Block, ...]:
     line = {"weasyprint": 12.5, "docx": 13.6 if desk.part == "development" else 13.8, "reportlab": 12.5}[maker]
     header = 2 * 4.0 + line + 2 * table.style.thickness
     rest = 0.75 * header + 4.0
-    return (Gap(height=PAGE_ROOM - header - rest), table, Text(text=texts.PROSE[desk.language][desk.half]))
+    return (Gap(height=PAGE_ROOM - header - rest), table, Text(text=desk.texts.PROSE[desk.language][desk.half]))
 
 
 def build_row_cut(desk: Desk, _maker: str) -> tuple[Block, ...]:
@@ -496,12 +519,12 @@ def build_small(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 
 def build_wide(desk: Desk, _maker: str) -> tuple[Block, ...]:
-    plan, price = desk.some(texts.PLANS, 5), desk.some(texts.PRICES, 5)
+    plan, price = desk.some(desk.texts.PLANS, 5), desk.some(desk.texts.PRICES, 5)
     rows = [
         _row(str(index + 1), *one, *two[1:], str(20000 + 137 * index))
         for index, (one, two) in enumerate(zip(plan, price, strict=True))
     ]
-    header = _row("№", *texts.PLAN_HEADERS[desk.language], *texts.PRICE_HEADERS[desk.language][2:], "ID")
+    header = _row("№", *desk.texts.PLAN_HEADERS[desk.language], *desk.texts.PRICE_HEADERS[desk.language][2:], "ID")
     widths = (0.05, 0.2, 0.11, 0.12, 0.14, 0.12, 0.09, 0.1, 0.07)
     return _around(desk, TableSpec(rows=(header, *rows), widths=widths, style=desk.style(size=9.0)))
 
@@ -513,7 +536,8 @@ def build_nested(desk: Desk, _maker: str) -> tuple[Block, ...]:
 def build_in_columns(desk: Desk, _maker: str) -> tuple[Block, ...]:
     table = _styled(replace(tiers(desk), width=1.0), size=8.5)
     prose = [
-        Text(text=f"{index + 1}.1. {text}", kind="clause") for index, text in enumerate(texts.PROSE[desk.language] * 3)
+        Text(text=f"{index + 1}.1. {text}", kind="clause")
+        for index, text in enumerate(desk.texts.PROSE[desk.language] * 3)
     ]
     return (Columns(blocks=(*prose[:5], table, *prose[5:])),)
 
@@ -636,7 +660,7 @@ def _long_ends(desk: Desk, _maker: str) -> tuple[Block, ...]:
 
 
 def _unruled_close(desk: Desk, _maker: str) -> tuple[Block, ...]:
-    first, second = (Text(text=text, kind="caption") for text in texts.CAPTIONS[desk.language])
+    first, second = (Text(text=text, kind="caption") for text in desk.texts.CAPTIONS[desk.language])
     one, two = (
         replace(_styled(table, lines="ends", header_fill=""), width=1.0) for table in (tiers(desk, 3), plans(desk, 4))
     )
@@ -717,11 +741,11 @@ def make_sheets(part: str, again: int = 0) -> list[Sheet]:
                         # reportlab takes no sign from another face, and not every face has all bullets
                         face="DejaVu Sans" if kind == "nested-lists" else FACES[part][(number + index + again) % 4],
                         landscape=bool(traits.get("landscape")),
-                        running=texts.RUNNING[language] if traits.get("running") else "",
+                        running=desk.texts.RUNNING[language] if traits.get("running") else "",
                         options=options,
                     )
                 )
-    return sheets + none_sheets(part, again)
+    return sheets + none_sheets(part, TEXTS[part], again)
 
 
 # --- setting ---------------------------------------------------------------------------------------------------------

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from random import Random
+from types import ModuleType
 
-from benchmarks.tables import texts
 from benchmarks.tables.spec import Block, CellSpec, Columns, Gap, Sheet, Style, TableSpec, Text
 
-PARTS = ("development", "held-back")
-FACES = {"development": "DejaVu Sans", "held-back": "PT Sans"}
+FACES = {"development": "DejaVu Sans", "held-back": "PT Sans", "later": "Roboto"}
 PLAIN = Style(lines="none", header_bold=False, padding=(1.5, 4.0))
 
 
@@ -17,26 +16,26 @@ def _grid(rows: Sequence[tuple[str, ...]], widths: tuple[float, ...], style: Sty
     return TableSpec(rows=cells, widths=widths, header_rows=0, style=style)
 
 
-def _prose(language: str, chance: Random) -> tuple[Block, ...]:
+def _prose(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     pool = list(texts.PROSE[language]) * 4
     chance.shuffle(pool)
     return tuple(Text(text=" ".join(pool[index : index + 3])) for index in range(0, 21, 3))
 
 
-def _clauses(language: str, chance: Random) -> tuple[Block, ...]:
+def _clauses(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """Clause numbers in a column of their own, left of the paragraphs."""
     pool = list(texts.PROSE[language]) * 3
     chance.shuffle(pool)
     return (_grid([(f"3.{index + 1}.", text) for index, text in enumerate(pool[:12])], (0.1, 0.9)),)
 
 
-def _two_columns(language: str, chance: Random) -> tuple[Block, ...]:
+def _two_columns(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     pool = list(texts.PROSE[language]) * 5
     chance.shuffle(pool)
     return (Columns(blocks=tuple(Text(text=text) for text in pool[:24])),)
 
 
-def _signatures(language: str, chance: Random) -> tuple[Block, ...]:
+def _signatures(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     names = {
         "kk": ("Орындаушы:", "Тапсырыс беруші:", "Бас директор", "М.О."),
         "ru": ("Исполнитель:", "Заказчик:", "Генеральный директор", "М.П."),
@@ -49,10 +48,10 @@ def _signatures(language: str, chance: Random) -> tuple[Block, ...]:
         ("________________ / А. Серікбаев /", "________________ / Б. Ахметов /"),
         (names[3], names[3]),
     ]
-    return (*_prose(language, chance)[:3], _grid(rows, (0.5, 0.5)))
+    return (*_prose(texts, language, chance)[:3], _grid(rows, (0.5, 0.5)))
 
 
-def _parties(language: str, chance: Random) -> tuple[Block, ...]:
+def _parties(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """The parties' particulars side by side: two blocks, to be read one after the other."""
     names = {
         "kk": ("ОРЫНДАУШЫ", "ТАПСЫРЫС БЕРУШІ"),
@@ -63,10 +62,10 @@ def _parties(language: str, chance: Random) -> tuple[Block, ...]:
         (f"{name}: {value}", f"{name}: {value[::-1] if value.isdigit() else value}")
         for name, value in texts.REQUISITES[language][:6]
     ]
-    return (*_prose(language, chance)[:2], _grid(rows, (0.5, 0.5)))
+    return (*_prose(texts, language, chance)[:2], _grid(rows, (0.5, 0.5)))
 
 
-def _contents(language: str, chance: Random) -> tuple[Block, ...]:
+def _contents(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """Dot leaders to page numbers."""
     rows = []
     for index in range(14):
@@ -75,30 +74,30 @@ def _contents(language: str, chance: Random) -> tuple[Block, ...]:
     return (Text(text=texts.RUNNING[language], kind="heading"), _grid(rows, (0.93, 0.07)))
 
 
-def _form(language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
+def _form(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
     names = [name for name, _ in texts.REQUISITES[language]]
     return tuple(Text(text=f"{name}: {'_' * (60 - len(name))}", kind="caption") for name in names)
 
 
-def _address(language: str, chance: Random) -> tuple[Block, ...]:
+def _address(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     lines = [value for _, value in texts.REQUISITES[language][:6]]
     rows = [("", line) for line in lines] + [(f"{chance.randint(1, 28)}.03.2026 № {chance.randint(10, 99)}-Т", "")]
-    return (_grid(rows, (0.55, 0.45)), *_prose(language, chance)[:3])
+    return (_grid(rows, (0.55, 0.45)), *_prose(texts, language, chance)[:3])
 
 
-def _framed(language: str, chance: Random) -> tuple[Block, ...]:
+def _framed(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """A paragraph in a frame."""
     frame = _grid([(texts.PROSE[language][chance.randint(0, 5)],)], (1.0,), Style(lines="grid", header_bold=False))
-    return (*_prose(language, chance)[:2], frame, *_prose(language, chance)[2:4])
+    return (*_prose(texts, language, chance)[:2], frame, *_prose(texts, language, chance)[2:4])
 
 
-def _definitions(language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
+def _definitions(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
     """Terms and meanings in hanging paragraphs, a dash between."""
     terms = [name for name, _ in texts.REQUISITES[language]]
     return tuple(Text(text=f"{term} – {texts.PROSE[language][index % 6]}") for index, term in enumerate(terms))
 
 
-def _title_line(language: str, chance: Random) -> tuple[Block, ...]:
+def _title_line(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """The place and the date at the two ends of a line, as contracts begin."""
     place = {
         "kk": ("Астана қ.", "2026 жылғы «1» наурыз"),
@@ -109,17 +108,17 @@ def _title_line(language: str, chance: Random) -> tuple[Block, ...]:
         Text(text=texts.RUNNING[language], kind="heading"),
         _grid([place], (0.6, 0.4)),
         Gap(height=10),
-        *_prose(language, chance)[:5],
+        *_prose(texts, language, chance)[:5],
     )
 
 
-def _list(language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
+def _list(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:  # noqa: ARG001
     """Numbered items with a wide blank after the number."""
     rows = [(f"{index + 1})", text) for index, text in enumerate(texts.DUTIES[language])]
     return (*(Text(text=text) for text in texts.PROSE[language][:2]), _grid(rows, (0.08, 0.92)))
 
 
-def _letterhead(language: str, chance: Random) -> tuple[Block, ...]:
+def _letterhead(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """Name, address and telephone side by side above a line."""
     name, *_, address, phone, mail, _ = (value for _, value in texts.REQUISITES[language])
     style = Style(lines="header", header_bold=False, size=8.0)
@@ -128,17 +127,17 @@ def _letterhead(language: str, chance: Random) -> tuple[Block, ...]:
         widths=(0.4, 0.33, 0.27),
         style=style,
     )
-    return (head, *_prose(language, chance)[:6])
+    return (head, *_prose(texts, language, chance)[:6])
 
 
-def _between_lines(language: str, chance: Random) -> tuple[Block, ...]:
+def _between_lines(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """Paragraphs with a line between them."""
     pool = list(texts.PROSE[language])
     chance.shuffle(pool)
     return (_grid([(text,) for text in pool], (1.0,), Style(lines="rows", header_bold=False)),)
 
 
-def _three_signatures(language: str, chance: Random) -> tuple[Block, ...]:
+def _three_signatures(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """Three who sign, with a line for each."""
     names = {
         "kk": ("Орындаушы", "Тапсырыс беруші", "Кепілгер"),
@@ -146,13 +145,13 @@ def _three_signatures(language: str, chance: Random) -> tuple[Block, ...]:
         "en": ("Provider", "Customer", "Guarantor"),
     }[language]
     rows = [names, ("______________",) * 3, ("А. Серікбаев", "Б. Ахметов", "В. Омаров"), ("2026", "2026", "2026")]
-    return (*_prose(language, chance)[:4], _grid(rows, (0.34, 0.33, 0.33)))
+    return (*_prose(texts, language, chance)[:4], _grid(rows, (0.34, 0.33, 0.33)))
 
 
-def _formulas(language: str, chance: Random) -> tuple[Block, ...]:
+def _formulas(texts: ModuleType, language: str, chance: Random) -> tuple[Block, ...]:
     """Formulas with their number at the end of the line."""
     formulas = ("A = (T – D) / T × 100%", "S = P × k / 100", "D = Σ dᵢ", "k = 5, 10, 15")
-    prose = _prose(language, chance)
+    prose = _prose(texts, language, chance)
     return tuple(
         block
         for index, formula in enumerate(formulas)
@@ -160,7 +159,7 @@ def _formulas(language: str, chance: Random) -> tuple[Block, ...]:
     )
 
 
-Page = tuple[str, Callable[[str, Random], tuple[Block, ...]], tuple[str, ...]]
+Page = tuple[str, Callable[[ModuleType, str, Random], tuple[Block, ...]], tuple[str, ...]]
 KINDS: tuple[Page, ...] = (
     ("prose", _prose, ("weasyprint", "docx", "reportlab")),
     ("clause-numbers", _clauses, ("weasyprint", "docx", "reportlab")),
@@ -181,14 +180,14 @@ KINDS: tuple[Page, ...] = (
 )
 
 
-def none_sheets(part: str, again: int = 0) -> list[Sheet]:
+def none_sheets(part: str, texts: ModuleType, again: int = 0) -> list[Sheet]:
     """The pages of a part that hold no table."""
     sheets = []
     for number, (kind, build, makers) in enumerate(KINDS):
         for index, maker in enumerate(makers):
-            language = ("kk", "ru", "en")[(number + index + PARTS.index(part) + again) % 3]
+            language = ("kk", "ru", "en")[(number + index + tuple(FACES).index(part) + again) % 3]
             chance = Random(f"{part} {kind} {index + 10 * again}")  # noqa: S311
-            blocks = build(language, chance)
+            blocks = build(texts, language, chance)
             sheets.append(
                 Sheet(
                     name=f"none-{kind}-{maker}-{language}",
@@ -199,7 +198,7 @@ def none_sheets(part: str, again: int = 0) -> list[Sheet]:
                     language=language,
                     blocks=blocks,
                     face=FACES[part],
-                    size=9.5 if PARTS.index(part) else 10.0,
+                    size=9.5 if tuple(FACES).index(part) else 10.0,
                     options=frozenset({"two-columns"} if kind == "two-column-prose" and maker == "reportlab" else ()),
                 )
             )

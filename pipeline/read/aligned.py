@@ -762,10 +762,15 @@ def _split_rows(pieces: Sequence[_Piece], columns: int, limit: float) -> list[li
                 blocks.append([piece])
             above = piece
     rows: list[list[_Piece]] = []
+    reaching: list[list[_Piece]] = []  # rows that reach below the top of the block
     for block in sorted(blocks, key=lambda block: (block[0].top, block[0].column)):
-        beside = [row for row in rows if _stand_beside(row, block)]
-        rows = [row for row in rows if not _stand_beside(row, block)]
-        rows.append([*(piece for row in beside for piece in row), *block])
+        ended = [row for row in reaching if max(piece.bottom for piece in row) <= block[0].top]
+        rows += ended
+        open_rows = [row for row in reaching if row not in ended]
+        beside = [row for row in open_rows if _stand_beside(row, block)]
+        reaching = [row for row in open_rows if row not in beside]
+        reaching.append([*(piece for row in beside for piece in row), *block])
+    rows += reaching
     rows.sort(key=lambda row: min(piece.top for piece in row))
     return _join_rest([list(_sort(row)) for row in rows], columns, pieces)
 
