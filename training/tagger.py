@@ -32,6 +32,8 @@ LEAST_USES = 5  # of a label
 RATES = (2e-3, 4e-6)  # first and last
 SAMPLED_SHARE = 0.55
 UNKNOWN = 1  # 0 pads
+# The weights that are kept: their mean over the last part, taken every so many steps
+MEAN_PART, MEAN_STEPS = 0.4, 10
 # Documents whose Kazakh letters somebody flattened to Russian ones, and what he took; one choice a document
 FLAT_SHARE = 0.07
 FLATTENED: dict[str, tuple[str, ...]] = {
@@ -165,7 +167,12 @@ def batches(
 def train(
     model: Tagger, data: Iterator[tuple[torch.Tensor, torch.Tensor]], minutes: float, rates: tuple[float, float]
 ) -> Iterator[int]:
-    """Trains for so long, the rate falling along a cosine; yields the number of steps now and then."""
+    """Trains for so long, the rate falling along a cosine; yields the number of steps now and then.
+
+    In the end the model holds the mean of its weights over the last part of the way.
+    """
+    mean: dict[str, torch.Tensor] = {}
+    counted = 0
     first, last = rates
     optimiser = torch.optim.AdamW(model.parameters(), lr=first, weight_decay=0.01)
     began, step, seen, running = time.monotonic(), 0, 0, 0.0
@@ -178,11 +185,17 @@ def train(
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
+        if done > 1 - MEAN_PART and step % MEAN_STEPS == 0:
+            counted += 1
+            for name, value in model.state_dict().items():
+                mean[name] = mean[name] + (value - mean[name]) / counted if name in mean else value.double()
         step, seen, running = step + 1, seen + int((codes > 0).sum()), running + float(loss.detach())
         if step % 200 == 0:
             print(f"{done:.2f} step {step} seen {seen} loss {running / 200:.4f}", flush=True)
             running = 0.0
             yield step
+    if mean:
+        model.load_state_dict(mean)
 
 
 def main(

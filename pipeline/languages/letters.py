@@ -91,6 +91,19 @@ NAMES_TYPED_IN_CYRILLIC: dict[str, str] = {
     "ІВМ": "IBM",
 }
 
+# What people without a Kazakh keyboard, and OCR that knows no Kazakh, have for each Kazakh letter; the usual one first.
+KAZAKH_TO_RUSSIAN: dict[str, str] = {
+    "ә": "аэе",  # "аке", "жэне", "енгизу"
+    "ғ": "г",  # "агаш"
+    "қ": "к",  # "Казакстан"
+    "ң": "н",  # "жана"
+    "ө": "ое",  # "корсету", "енбек"
+    "ұ": "у",  # "улт"
+    "ү": "у",  # "узилис"
+    "һ": "х",  # "гаухар"
+    "і": "иы",  # "тийиси"
+}
+
 # Bullets of symbol fonts: a private code point that only their font can draw.
 PRIVATE_BULLETS = frozenset(
     (
@@ -134,6 +147,12 @@ MISREADINGS: tuple[Misreading, ...] = (
     Misreading(read_as="cp1252", really="koi8-r"),  # "ëÁÚÁÈÓÔÁÎ"
     Misreading(read_as="cp1251", really="cp866"),  # "Љ § еб\xa0\xad"
     Misreading(read_as="koi8-r", really="cp866"),  # "┼═╖═ЕАБ═╜"
+    Misreading(read_as="koi8-r", really="kz1048"),  # "²ЮГЮ²ЯРЮМ"
+    Misreading(read_as="koi8-r", really="ptcp154"),
+    Misreading(read_as="cp866", really="kz1048"),  # "Эрчр7ёЄрэ"
+    Misreading(read_as="cp866", really="ptcp154"),
+    Misreading(read_as="kz1048", really="koi8-r"),
+    Misreading(read_as="kz1048", really="ptcp154"),
 )
 
 # Byte values that Windows-1251 and KZ-1048 give different letters to, as Windows-1251 shows them.

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
-from pipeline.languages.letters import LATIN_TO_CYRILLIC, NAMES_TYPED_IN_CYRILLIC, PRIVATE_BULLETS
+from pipeline.languages.letters import KAZAKH_TO_RUSSIAN, LATIN_TO_CYRILLIC, NAMES_TYPED_IN_CYRILLIC, PRIVATE_BULLETS
 from pipeline.languages.lexicon import load_words
 from pipeline.model import Record
 
 
 class Suspect(Record, frozen=True, kw_only=True):
-    """A line that OCR in the wrong language seems to have left; `score` is 0..1, how sure we are."""
+    """A line that lost its alphabet; `score` is 0..1, how sure we are.
+
+    `kind` tells how: `ocr-eng`, `ocr-rus`, `ocr-eng+rus` (read with these languages alone) or `flattened` (Kazakh
+    letters typed as Russian ones).
+    """
 
     line_index: int
     score: float
+    kind: str = "ocr-eng"
 
 
 # --- characters ------------------------------------------------------------------------------------------------------
@@ -155,3 +162,131 @@ def _count_proofs(line: str) -> int:
 def _is_latin(line: str) -> bool:
     """Whether a line has Latin letters and hardly a Cyrillic one."""
     return bool(LATIN_LETTER.search(line)) and len(CYRILLIC_LETTER.findall(line)) * 4 <= len(line.strip())
+
+
+# --- Kazakh in Russian letters -----------------------------------------------------------------------------------------
+
+KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+CYRILLIC_WORD = re.compile(f"[{CYRILLIC}]{{4,24}}")
+# What Russian OCR makes of "і" inside Kazakh words: "тиесл!", "мiндетт|", "Куштер1н"
+OCR_SIGN = re.compile(r"[а-я][!|}\\\]1](?=[а-я,.;:)]|\s|$)")
+MIXED_LATIN = re.compile(rf"[{CYRILLIC}]\S*[{LATIN}]|[{LATIN}]\S*[{CYRILLIC}]")
+# In Kazakh one letter in seven is Kazakh alone; with more of them than this share the alphabet is there.
+LEAST_KAZAKH_SHARE = 0.02
+# Running Kazakh without its letters: a third of the words of four letters and more are in no list and have a Kazakh
+# form. Russian, Ukrainian, Bulgarian: fewer than one in a hundred; Kyrgyz one in ten, and has letters of its own.
+FLAT_SHARE = 0.15
+LEAST_FLAT_WORDS = 2
+# With this share of words from the Russian list, a line is Russian.
+RUSSIAN_SHARE = 0.7
+
+
+def find_flattened(lines: Sequence[str]) -> list[Suspect]:
+    """Lines of Kazakh in which Russian letters stand for the Kazakh ones, as somebody typed them or OCR read them.
+
+    Lines in Russian between them stay.
+
+    >>> [one.kind for one in find_flattened(["Орындаушынын кызметтерин корсету кезинде купиялылыгын сактау"])]
+    ['flattened']
+    >>> find_flattened(["Исполнитель обязуется оказывать услуги в срок."])
+    []
+    """
+    places = [index for index, line in enumerate(lines) if CYRILLIC_LETTER.search(line)]
+    if not places:
+        return []
+    marks = [_flat_marks(lines[index]) for index in places]
+    if sum(mark.flat for mark in marks) < LEAST_FLAT_WORDS:
+        return []
+    before = [_FlatMarks(0, 0, 0, 0), *accumulate(marks, _add_marks)]
+    has_signs = sum(1 for index in places if OCR_SIGN.search(lines[index])) * 8 >= len(places)
+    has_latin = sum(1 for index in places if MIXED_LATIN.search(lines[index])) * 8 >= len(places)
+    kind = "ocr-eng+rus" if has_latin else "ocr-rus" if has_signs else "flattened"
+    width = min(SURROUNDINGS, len(places))
+    found = []
+    for place, index in enumerate(places):
+        firsts = {min(max(place - back, 0), len(places) - width) for back in (0, width // 2, width - 1)}
+        score = max(_flat_score(before[first], before[first + width]) for first in firsts)
+        if score > 0 and not _is_russian(lines[index]) and not KAZAKH_LETTER.search(lines[index]):
+            found.append(Suspect(line_index=index, score=score, kind=kind))
+    if kind == "ocr-eng+rus":
+        known = {one.line_index for one in found}
+        found += [
+            Suspect(line_index=index, score=1.0, kind=kind)
+            for index, line in enumerate(lines)
+            if index not in known and _count_proofs(line)
+        ]
+    return sorted(found, key=lambda one: one.line_index)
+
+
+class _FlatMarks(NamedTuple):
+    """Of a line: words that only Kazakh letters would make words, all longer words, Kazakh letters, all letters."""
+
+    flat: int
+    words: int
+    kazakh: int
+    letters: int
+
+
+def _add_marks(one: _FlatMarks, other: _FlatMarks) -> _FlatMarks:
+    return _FlatMarks(*(a + b for a, b in zip(one, other, strict=True)))
+
+
+def _flat_marks(line: str) -> _FlatMarks:
+    kazakh = len(KAZAKH_LETTER.findall(line))
+    words = CYRILLIC_WORD.findall(line)
+    flat = 0 if kazakh else sum(1 for word in words if has_kazakh_form(word))
+    return _FlatMarks(flat, len(words), kazakh, len(CYRILLIC_LETTER.findall(line)))
+
+
+def _flat_score(before: _FlatMarks, after: _FlatMarks) -> float:
+    flat, words, kazakh, letters = (b - a for a, b in zip(before, after, strict=True))
+    if flat < LEAST_FLAT_WORDS or kazakh > LEAST_KAZAKH_SHARE * letters:
+        return 0.0
+    return min(1.0, flat / (words * FLAT_SHARE))
+
+
+def _is_russian(line: str) -> bool:
+    words = CYRILLIC_WORD.findall(line)
+    russian = load_words("ru")
+    return bool(words) and sum(1 for word in words if word in russian) >= RUSSIAN_SHARE * len(words)
+
+
+@lru_cache(maxsize=65_536)
+def has_kazakh_form(word: str) -> bool:
+    """Whether a word that no list has is a Kazakh word without its letters.
+
+    >>> has_kazakh_form("кызметтерин"), has_kazakh_form("қызметтерін"), has_kazakh_form("услуги")
+    (True, False, False)
+    """
+    folded = word.casefold()
+    kazakh = load_words("kk")
+    if folded in kazakh or folded in load_words("ru"):
+        return False
+    beginnings = [""]
+    for letter in folded:
+        beginnings = [
+            longer
+            for beginning in beginnings
+            for other in RUSSIAN_TO_KAZAKH.get(letter, letter)
+            if kazakh.has_prefix(longer := beginning + other)
+        ][:40]
+    return any(beginning in kazakh for beginning in beginnings)
+
+
+# A letter and what may have been written for it: itself or a Kazakh one.
+RUSSIAN_TO_KAZAKH = {
+    letter: letter + "".join(kazakh for kazakh, plain in KAZAKH_TO_RUSSIAN.items() if letter in plain)
+    for letter in "агкнеоухиыэ"
+}
+
+
+def is_kazakh_form(flat: str, word: str) -> bool:
+    """Whether a word is another with some letters made Kazakh.
+
+    >>> is_kazakh_form("Кызмет", "Қызмет"), is_kazakh_form("Кызмет", "Қызметі")
+    (True, False)
+    """
+    return len(flat) == len(word) and all(
+        right == wrong or right.lower() in RUSSIAN_TO_KAZAKH.get(wrong.lower(), "")
+        for wrong, right in zip(flat, word, strict=True)
+    )

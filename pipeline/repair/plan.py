@@ -20,7 +20,9 @@ from pipeline.repair.damage import (
     PURE_LOOKALIKE,
     SOFT_HYPHEN,
     TYPED_NAME,
+    find_flattened,
     find_wrong_language,
+    is_kazakh_form,
 )
 from pipeline.repair.glued import split_glued_words
 from pipeline.settings import RepairSettings
@@ -115,6 +117,8 @@ REMEDIES: tuple[Remedy, ...] = (
 )
 # What the decoder of text that OCR read in the wrong language is called in the log.
 DECODE = "decode-wrong-language"
+RESTORE = "restore-kazakh-letters"
+DECODES = {"ocr-eng": DECODE, "ocr-rus": DECODE, "ocr-eng+rus": DECODE, "flattened": RESTORE}
 REREAD = "reread-{read_as}-as-{really}"
 # Rereading is chosen only where it makes words of what were none.
 REREAD_CONFIDENCE = 0.99
@@ -160,35 +164,49 @@ def reread_lines(lines: list[MendedLine]) -> list[MendedLine]:
 
 
 def decode_lines(lines: list[MendedLine], settings: RepairSettings) -> list[MendedLine]:
-    """Decode the lines that OCR in the wrong language left."""
-    suspects = find_wrong_language([line.text for line in lines])
-    places = [suspect.line_index for suspect in suspects if suspect.score >= settings.damage_threshold]
+    """Decode the lines that OCR in the wrong language left, or that somebody typed without Kazakh letters."""
+    texts = [line.text for line in lines]
+    suspects = find_flattened(texts) or find_wrong_language(texts)
+    sure = [suspect for suspect in suspects if suspect.score >= settings.damage_threshold]
     decoded = list(lines)
     # the decoder's network is loaded where there is something to decode
-    if places:
-        for place, tokens in zip(places, channel.decode_lines([lines[place].text for place in places]), strict=True):
-            decoded[place] = apply_tokens(lines[place], tokens)
+    if sure:
+        read = channel.decode_lines([texts[suspect.line_index] for suspect in sure])
+        for suspect, tokens in zip(sure, read, strict=True):
+            line = lines[suspect.line_index]
+            decoded[suspect.line_index] = apply_tokens(line, _allowed(tokens, suspect.kind), DECODES[suspect.kind])
     return decoded
 
 
-def apply_tokens(line: MendedLine, tokens: Iterable[channel.DecodedToken]) -> MendedLine:
+def _allowed(tokens: Iterable[channel.DecodedToken], kind: str) -> Iterable[channel.DecodedToken]:
+    """The tokens that this kind of damage can have made: a word with Cyrillic letters was not read as English, and
+    who lacks Kazakh letters types all others right.
+    """
+    for token in tokens:
+        if kind == "ocr-eng" and CYRILLIC_LETTER.search(token.before):
+            continue
+        if kind == "flattened" and not is_kazakh_form(token.before, token.after):
+            continue
+        yield token
+
+
+def apply_tokens(line: MendedLine, tokens: Iterable[channel.DecodedToken], method: str = DECODE) -> MendedLine:
     """Put what the decoder read in the place of what stood there, and log it.
 
-    A figure stays where the decoder would sooner have a word but is not sure: nobody notices a wrong figure. A word
-    with Cyrillic letters was not read as English.
+    A figure stays where the decoder would sooner have a word but is not sure: nobody notices a wrong figure.
     """
     text, shift = line.text, 0
     repairs = []
     for token in tokens:
         is_doubtful_figure = token.confidence < 0.5 and not LETTER.search(token.before)
-        if token.before == token.after or is_doubtful_figure or CYRILLIC_LETTER.search(token.before):
+        if token.before == token.after or is_doubtful_figure:
             continue
         start, stop = token.start + shift, token.stop + shift
         text = text[:start] + token.after + text[stop:]
         shift += len(token.after) - (stop - start)
         repairs.append(
             Repair(
-                method=DECODE,
+                method=method,
                 start=start,
                 before=token.before,
                 after=token.after,
@@ -275,4 +293,4 @@ def confidence_of(text: str, repairs: Iterable[Repair]) -> float:
 
 def changes_letters(repair: Repair) -> bool:
     """Whether a repair makes other words of the text, rather than setting blanks and signs right."""
-    return repair.method in LETTER_REMEDIES or repair.method.startswith("reread-") or repair.method == DECODE
+    return repair.method in LETTER_REMEDIES or repair.method.startswith("reread-") or repair.method in (DECODE, RESTORE)
