@@ -238,8 +238,12 @@ def _table_runs(cuts: Sequence[float], rows: Sequence[_Row], sides: Span) -> lis
             sides[0] - SAME_EDGE <= row.words[0].bbox[0] and row.words[-1].bbox[2] <= sides[1] + SAME_EDGE
             for row in lines
         )
-        strip = _Strip(inside, top, bottom, lines[0].top - top, bottom - lines[-1].bottom) if inside else None
-        if strip and fits and (_has_gap(lines) or _is_tight(strip, open_run)):
+        strip = _to_strip(inside, lines, top, bottom) if inside else None
+        if strip and fits and (strip.gap or _is_tight(strip, open_run)):
+            if strip.bold and len(open_run) > 2 and not open_run[-1].gap and not open_run[-2].bold:
+                # a caption, and the header of the next table
+                runs += _close_run(open_run[:-1])
+                open_run = []
             open_run.append(strip)
         elif strip or bottom - top > LEAST_FAR:
             runs += _close_run(open_run)
@@ -248,13 +252,22 @@ def _table_runs(cuts: Sequence[float], rows: Sequence[_Row], sides: Span) -> lis
 
 
 class _Strip(NamedTuple):
-    """The lines of the page between two rules, and the white space above and below them."""
+    """The lines of the page between two rules.
+
+    `above` and `below` are the white space there; `gap`: some runs down through the lines; `bold`: all words are.
+    """
 
     inside: list[int]
     top: float
     bottom: float
     above: float
     below: float
+    gap: bool
+    bold: bool
+
+
+def _to_strip(inside: list[int], lines: Sequence[_Row], top: float, bottom: float) -> _Strip:
+    return _Strip(inside, top, bottom, lines[0].top - top, bottom - lines[-1].bottom, _has_gap(lines), _is_bold(lines))
 
 
 def _is_tight(strip: _Strip, run: Sequence[_Strip]) -> bool:
