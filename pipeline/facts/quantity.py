@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.numerals import numeral_pattern, parse_numeral
@@ -133,10 +134,17 @@ def parse_decimal(text: str, *, english: bool = False) -> Decimal:
     return Decimal(digits.replace(",", "."))
 
 
-def _find_bound(text: str, start: int, stop: int) -> Bound | None:
-    before = re.split(r"[;.!?]\s|,\s|\d", text[max(0, start - BOUND_WINDOW) : start])[-1].casefold()
-    after = re.split(r"[;.!?,]|\d", text[stop : stop + BOUND_WINDOW])[0].casefold()
-    found: list[tuple[int, Bound]] = []
+class _BoundCue(Record, frozen=True, kw_only=True):
+    """A pattern that says `bound`; where it stands: before the amount, right behind it, anywhere behind it."""
+
+    bound: Bound
+    pattern: re.Pattern[str]
+    behind: Literal["", "at once", "near"] = ""
+
+
+@cache
+def _bound_cues() -> tuple[_BoundCue, ...]:
+    found: list[_BoundCue] = []
     for vocabulary in VOCABULARIES.values():
         bounds: Sequence[tuple[Bound, tuple[str, ...]]] = (
             ("at_least", vocabulary.at_least),
@@ -144,12 +152,27 @@ def _find_bound(text: str, start: int, stop: int) -> Bound | None:
         )
         for bound, cues in bounds:
             for cue in cues:
-                closed = re.escape(cue) + (r"\b" if len(cue) <= 3 else "")
-                found += [(len(before) - match.end(), bound) for match in re.finditer(rf"\b{closed}", before)]
+                closed = re.compile(rf"\b{re.escape(cue)}" + (r"\b" if len(cue) <= 3 else ""))
+                found.append(_BoundCue(bound=bound, pattern=closed))
                 # Kazakh bounds follow the amount ("24 сағатқа дейін"), Russian and English ones stand before it
                 if vocabulary.language == "kk":
-                    found += [(match.start(), bound) for match in re.finditer(rf"\b{closed}", after)]
+                    found.append(_BoundCue(bound=bound, pattern=closed, behind="near"))
         for bound, name in BEHIND:
-            cues = vocabulary.commitment_cues[name]
-            found += [(0, bound) for cue in cues if re.match(rf"\s*{re.escape(cue)}\b", after)]
+            body = "|".join(re.escape(cue) for cue in vocabulary.commitment_cues[name])
+            if body:
+                found.append(_BoundCue(bound=bound, pattern=re.compile(rf"\s*(?:{body})\b"), behind="at once"))
+    return tuple(found)
+
+
+def _find_bound(text: str, start: int, stop: int) -> Bound | None:
+    before = re.split(r"[;.!?]\s|,\s|\d", text[max(0, start - BOUND_WINDOW) : start])[-1].casefold()
+    after = re.split(r"[;.!?,]|\d", text[stop : stop + BOUND_WINDOW])[0].casefold()
+    found: list[tuple[int, Bound]] = []
+    for cue in _bound_cues():
+        if cue.behind == "at once":
+            found += [(0, cue.bound)] if cue.pattern.match(after) else []
+        elif cue.behind:
+            found += [(match.start(), cue.bound) for match in cue.pattern.finditer(after)]
+        else:
+            found += [(len(before) - match.end(), cue.bound) for match in cue.pattern.finditer(before)]
     return min(found)[1] if found else None

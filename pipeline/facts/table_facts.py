@@ -84,7 +84,7 @@ BETWEEN = re.compile(r"\bbetween\b|в\s+(?:диапазоне|интервале
 
 def find_sides(text: str, percents: Sequence[Quantity]) -> tuple[str | None, ...]:
     """Which side of each percent a text means: one of `SIDES`, None where it says none."""
-    sides = []
+    sides: list[str | None] = []
     for position, percent in enumerate(percents):
         start = percents[position - 1].stop if position else 0
         stop = percents[position + 1].start if position + 1 < len(percents) else len(text)

@@ -6,7 +6,7 @@ full stop ends no sentence - so nothing is downloaded and the same text always g
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import spacy
@@ -108,22 +108,42 @@ def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> boo
     return first.isupper() or first.isdigit()
 
 
+ANY = "any"  # the pattern of all cues of one word
+
+
 @cache
 def _matcher(language: Language) -> Matcher:
     """Matches every cue of a language; the last word of a cue is a stem, the words before it stand as they are.
 
-    A cue that ends in "$" ends with a whole word.
+    A cue that ends in "$" ends with a whole word. Cues of one word are one pattern, since every predicate is asked at
+    every token; `_names_of` tells them apart.
     """
     nlp = _pipeline(language)
     matcher = Matcher(nlp.vocab)
+    alone: list[str] = []
     for name, cues in VOCABULARIES[language].commitment_cues.items():
-        patterns = []
+        patterns: list[list[dict[str, Any]]] = []
         for cue in cues:
-            words = [token.text for token in nlp.tokenizer(cue.removesuffix("$"))]
-            last = "^" + re.escape(words[-1]) + ("$" if cue.endswith("$") else "")
-            patterns.append([{"LOWER": word} for word in words[:-1]] + [{"LOWER": {"REGEX": last}}])
-        matcher.add(name, patterns)
+            *before, last = [token.text for token in nlp.tokenizer(cue.removesuffix("$"))]
+            stem = re.escape(last) + ("$" if cue.endswith("$") else "")
+            if before:
+                patterns.append([*({"LOWER": word} for word in before), {"LOWER": {"REGEX": f"^{stem}"}}])
+            else:
+                alone.append(stem)
+        if patterns:
+            matcher.add(name, patterns)
+    matcher.add(ANY, [[{"LOWER": {"REGEX": f"^(?:{'|'.join(alone)})"}}]])
     return matcher
+
+
+@lru_cache(maxsize=50_000)
+def _names_of(word: str, language: Language) -> tuple[str, ...]:
+    """The names of the cues of one word that a word in small letters begins with."""
+    return tuple(
+        name
+        for name, cues in VOCABULARIES[language].commitment_cues.items()
+        if any(word == cue[:-1] if cue.endswith("$") else word.startswith(cue) for cue in cues)
+    )
 
 
 def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
@@ -138,9 +158,10 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     doc = _pipeline(language)(text)
     hits: dict[int, list[CueSpan]] = {}
     for match_id, start, stop in _matcher(language)(doc):
-        span = doc[start:stop]
-        found = CueSpan(name=doc.vocab.strings[match_id], start=span.start_char, stop=span.end_char)
-        hits.setdefault(doc[start].sent.start, []).append(found)
+        span, name = doc[start:stop], doc.vocab.strings[match_id]
+        names = _names_of(span.text.lower(), language) if name == ANY else (name,)
+        found = (CueSpan(name=name, start=span.start_char, stop=span.end_char) for name in names)
+        hits.setdefault(doc[start].sent.start, []).extend(found)
     return tuple(
         Sentence(
             start=sentence.start_char,

@@ -10,6 +10,8 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.cues import APPROVED, OWN_DOCUMENT, OWN_NAME, Cue
 from pipeline.model import Language
 
+YEAR = re.compile(r"\d{4}")
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
@@ -37,6 +39,8 @@ def find_dates(text: str) -> tuple[tuple[int, int, str], ...]:
     >>> [iso for _, _, iso in find_dates("2025 жылғы 10 қыркүйектен, до 1 мая 2026 года, 31.02.2025")]
     ['2025-09-10', '2026-05-01']
     """
+    if not YEAR.search(text):
+        return ()
     found = []
     for pattern in _patterns():
         for match in pattern.finditer(text):

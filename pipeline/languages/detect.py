@@ -9,6 +9,9 @@ from pipeline.model import Language
 KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 # Running Kazakh text has 14-18 % of these among its Cyrillic letters (statutes, news, agreements); Russian has none.
 KAZAKH_SHARE = 0.03
+LETTER = re.compile(r"[^\W\d_]")
+CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+KAZAKH = re.compile(f"[{''.join(sorted(KAZAKH_LETTERS))}]")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -22,13 +25,13 @@ def detect_language(text: str) -> Language:
     >>> detect_language("The Provider shall make the Service available")
     'en'
     """
-    letters = [character for character in text if character.isalpha()]
-    cyrillic = sum(1 for character in letters if "Ѐ" <= character <= "ӿ")
+    letters = len(LETTER.findall(text))
+    cyrillic = len(CYRILLIC.findall(text))
     if not letters:
         return "kk"
-    if cyrillic * 2 < len(letters):
+    if cyrillic * 2 < letters:
         return "en"
-    kazakh = sum(1 for character in letters if character in KAZAKH_LETTERS)
+    kazakh = len(KAZAKH.findall(text))
     if kazakh >= KAZAKH_SHARE * cyrillic:
         return "kk"
     hits = count_function_words(text)

@@ -32,6 +32,7 @@ PHONE = re.compile(r"(?<![\w.,])\+?\d(?:[\s()-]{0,2}\d){9,13}(?!\w)")
 SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d/])(?!\.\d)")
 ROUND_THE_CLOCK = re.compile(r"(?<!\w)\d{1,2}\s?/\s?\d(?:\s?/\s?\d{3})?(?!\w)")
 NUMBER = re.compile(r"(?<![\w.,/])(?:(?<![^\s(])(?<!\d )[-−])?\d+(?:[.,]\d+)*(?!\d)(?=[^\w]|$|[%°]|[^\W\d_])")
+DIGIT = re.compile(r"\d")
 CLAUSE_NUMBER = r"\d+(?:\.\d+)*(?:\.(?!\d))?(?:/?\w?\))?"
 THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[    ]\d{3})+)(?![\d])")
 # A bound is one when a figure or a unit stands about as near as in "99,9%-дан төмен, бірақ 99,0%-дан жоғары".
@@ -103,7 +104,9 @@ def find_references(text: str, language: Language) -> list[Mark]:
     >>> find_references("24 сағат ішінде, 99,9% қолжетімділік", "kk")
     []
     """
-    found = []
+    found: list[Mark] = []
+    if not DIGIT.search(text):
+        return found
     for match in _reference_pattern(language).finditer(text):
         group = "after" if match.groupdict().get("after") else "before"
         start = match.start(group)
