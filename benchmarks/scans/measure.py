@@ -28,14 +28,20 @@ from pipeline.read import ocr, scan
 from pipeline.read.ocr_cache import open_cache
 from pipeline.settings import ReadSettings
 
+# a figure read with this confidence is taken as it is; a disputed one has 0.6 at most
+SURE = 0.8
+
 
 class Score(NamedTuple):
-    """One page: wrong and true characters, exact and true cells, seconds of CPU."""
+    """One page: wrong and true characters, exact and true cells, figures wrong and wrong though sure, CPU seconds."""
 
     wrong: int
     characters: int
     exact: int
     cells: int
+    figures: int
+    wrong_figures: int
+    sure_wrong_figures: int
     seconds: float
 
 
@@ -104,6 +110,19 @@ def differences(truth: str, read: str) -> Iterator[tuple[str, str]]:
             yield " ".join(old[a:b]), " ".join(new[c:d])
 
 
+def count_figures(page: Page, expected: str, read: str) -> tuple[int, int, int]:
+    """Words with digits in the truth; those read that are not in it at their place; how many of these were sure."""
+    lines = [*page.lines, *(line for grid in page.grids for cell in grid.cells for line in cell.lines)]
+    sure = {word.text for line in lines for word in line.words if (word.confidence or 0.0) >= SURE}
+    wrong = [
+        word
+        for _, new in differences(expected, read)
+        for word in new.split()
+        if any(char.isdigit() for char in word) and word not in expected.split()
+    ]
+    return sum(any(char.isdigit() for char in word) for word in expected.split()), len(wrong), len(sure & set(wrong))
+
+
 def cpu_seconds() -> float:
     """User and system time of this process and of its finished children."""
     usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -124,14 +143,14 @@ def read_file(path: Path, dpi: float, settings: ReadSettings) -> Page:
 
 
 def print_scores(title: str, groups: dict[str, list[Score]]) -> None:
-    """A table: letters wrong, cells exact, seconds a page."""
-    print(f"\n{title:<16} pages   CER %   cells exact        CPU s/page")
+    """A table: letters wrong, cells exact, figures wrong and wrong though sure, seconds a page."""
+    print(f"\n{title:<16} pages   CER %   cells exact        figures  wrong  sure  CPU s/page")
     for name, scores in groups.items():
-        wrong, characters, exact, cells, seconds = (sum(column) for column in zip(*scores, strict=True))
-        share = f"{exact}/{cells} {100 * exact / cells:6.2f} %" if cells else ""
-        print(
-            f"{name:<16} {len(scores):>5}  {100 * wrong / characters:>6.3f}   {share:<18} {seconds / len(scores):.2f}"
-        )
+        total = Score(*(sum(column) for column in zip(*scores, strict=True)))
+        share = f"{total.exact}/{total.cells} {100 * total.exact / total.cells:6.2f} %" if total.cells else ""
+        figures = f"{total.figures:>7}  {total.wrong_figures:>5}  {total.sure_wrong_figures:>4}"
+        letters = f"{100 * total.wrong / total.characters:>6.3f}"
+        print(f"{name:<16} {len(scores):>5}  {letters}   {share:<18} {figures}  {total.seconds / len(scores):.2f}")
 
 
 def main(arguments: argparse.Namespace) -> None:
@@ -151,7 +170,7 @@ def main(arguments: argparse.Namespace) -> None:
         expected, read = true_text(truth["blocks"]), page_text(page)
         exact, cells, wrong_cells = count_cells(page, truth["blocks"])
         wrong = Levenshtein.distance(expected, read)
-        score = Score(wrong, len(expected), exact, cells, seconds)
+        score = Score(wrong, len(expected), exact, cells, *count_figures(page, expected, read), seconds)
         clean = truth["damage"] == "clean-200"
         state = " clean" if clean else " damaged"
         for title, name in (

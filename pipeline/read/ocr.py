@@ -90,6 +90,9 @@ MARK = 0.4
 KNOWN_LETTERS, LONG_WORD = 3, 7
 # in heights of the line's words: further from its neighbours than any blank of a justified line
 MARK_APART = 2.0
+# from here on a known word within a drawing is print that a stamp lies over
+PRINT = 0.85
+LARGE_SIGN = 1.8
 
 # In heights of the line's words: where a bullet's middle may lie, from the top; from which width on a dash is an en
 # dash and an em dash (ink over the height of a digit in 74 faces: hyphens 0.28-0.47, Gentium 0.51; en dashes 0.48-0.81;
@@ -109,6 +112,7 @@ WORD_BLANK = 0.22
 BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
 
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]")
 _LOST_NUMBER = re.compile(r"\d+[;:,]|[^\W\d_]")
 _INNER_ODDITY = re.compile(r"[^\W\d_][0-9!|¢©®°*$]+[^\W\d_]|[^\W\d_]\d|\d[^\W\d_]")
 _EDGE_SIGNS = "‘’“”`'\"‚.,;:-_—–|~°*^«»"
@@ -120,6 +124,8 @@ _CAPITALISED = re.compile(r"[А-ЯӘҒӨҰҮҺІA-Z][а-яәғөңқіa-z]{3,}")
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
 _LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
 _DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
+_SINGLE_QUOTES = "‘’'`´"
+_STRAY_QUOTE = re.compile(rf"^[{_SINGLE_QUOTES}](?=[а-яәғқңөұүһі]{{2}})", re.IGNORECASE)
 _GLUED_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.)([^\W\d_][^\d.]{2,})")
 _MAILBOX = re.compile(r"\(?[a-z][\w.+-]*", re.ASCII)
 _MAIL_HOST = re.compile(r"@[\w-]+(\.[\w-]+)+[.,;:)]*", re.ASCII)
@@ -331,7 +337,7 @@ def _read_straight(
     prose_words = [word for part in words[: len(columns)] for word in part]
     cell_words = dict(zip(inked, words[len(columns) :], strict=True))
 
-    prose_words, doubts = _set_aside(prose_words, dpi)
+    prose_words, doubts = _set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
     aligned, rest = find_aligned_grids(_to_points(prose_words, dpi), number)
     records = [_to_grid(grid, cell_words, number, dpi) for grid in grids]
     height, width = image.shape
@@ -684,7 +690,9 @@ def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Lang
 # --- what is no text -------------------------------------------------------------------------------------------------
 
 
-def _set_aside(words: Sequence[FoundWord], dpi: float) -> tuple[list[FoundWord], tuple[Doubt, ...]]:
+def _set_aside(
+    words: Sequence[FoundWord], drawings: Sequence[scan.PixelBox], dpi: float
+) -> tuple[list[FoundWord], tuple[Doubt, ...]]:
     """The words that are print, and a note of marks that were read as words: stamps, signatures, logos.
 
     A run of words on one line is such a mark where hardly any of its signs was read surely and no longer word of it is
@@ -692,7 +700,9 @@ def _set_aside(words: Sequence[FoundWord], dpi: float) -> tuple[list[FoundWord],
     """
     if mean_confidence(words) < DOUBTFUL_PAGE:
         return list(words), ()
-    aside = [run for row in _group_words(words) for run in _split_runs(row) if _is_mark(run)]
+    height = _capital_height(words)
+    marks = {word for word in words if _may_be_mark(word, drawings, height)}
+    aside = [run for row in _group_words(words) for run in _split_runs(row, marks) if _is_mark(run)]
     if not aside:
         return list(words), ()
     gone = {word for run in aside for word in run}
@@ -707,22 +717,36 @@ def _set_aside(words: Sequence[FoundWord], dpi: float) -> tuple[list[FoundWord],
     return [word for word in words if word not in gone], (doubt,)
 
 
-def _split_runs(row: Sequence[FoundWord]) -> Iterator[list[FoundWord]]:
-    """Runs of words that were not read surely and stand apart from those that were: within a sentence nothing goes."""
-    runs = [list(run) for _, run in itertools.groupby(row, key=lambda word: word.confidence < MARK)]
+def _split_runs(row: Sequence[FoundWord], marks: set[FoundWord]) -> Iterator[list[FoundWord]]:
+    """Runs of words that may be marks and stand apart from those that may not: within a sentence nothing goes."""
+    runs = [list(run) for _, run in itertools.groupby(row, key=lambda word: word in marks)]
     apart = MARK_APART * _text_height(row)
     for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
         left = run[0].box[0] - before[-1].box[2] if before else apart
         right = after[0].box[0] - run[-1].box[2] if after else apart
-        if min(left, right) >= apart:
+        if run[0] in marks and min(left, right) >= apart:
             yield run
 
 
+def _may_be_mark(word: FoundWord, drawings: Sequence[scan.PixelBox], height: float) -> bool:
+    """Whether a word was not read surely, is part of a drawing, or one sign far larger than the print: a punch hole."""
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    drawn = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in drawings)
+    large = len(word.text) == 1 and word.box[3] - word.box[1] > LARGE_SIGN * height > 0
+    return word.confidence < MARK or large or (drawn and not (word.confidence >= PRINT and _is_word(word.text)))
+
+
 def _is_mark(run: Sequence[FoundWord]) -> bool:
-    text = " ".join(word.text for word in run)
-    words = [part for part in re.findall(r"[^\W\d_]+", text) if len(part) >= KNOWN_LETTERS]
-    known = any(is_known(part, language) for part in words for language in MODEL_OF)
-    return mean_confidence(run) < MARK and not known and not any(len(part) >= LONG_WORD for part in words)
+    letters = [part for word in run for part in re.findall(r"[^\W\d_]+", word.text)]
+    known = any(_is_word(word.text) for word in run if word.confidence >= MARK)
+    return not known and not any(len(part) >= LONG_WORD for part in letters)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text holds a word of some letters that one of the languages knows, or is the number of a clause."""
+    parts = [part for part in re.findall(r"[^\W\d_]+", text) if len(part) >= KNOWN_LETTERS]
+    known = any(is_known(part, language) for part in parts for language in MODEL_OF)
+    return known or _CLAUSE_NUMBER.fullmatch(text) is not None
 
 
 # --- bullets and dashes: signs that the shape tells better than the reading -------------------------------------------
@@ -846,6 +870,10 @@ def _capital_height(words: Iterable[FoundWord]) -> float:
 def restore_blanks(line: Sequence[FoundWord], image: scan.Image) -> list[FoundWord]:
     """The words of a line parted where the print has a blank, and joined where it has none."""
     words = [piece for word in line for piece in split_figures(word, image)]
+    text = " ".join(word.text for word in words)
+    if sum(text.count(quote) for quote in _SINGLE_QUOTES) == 1:
+        # one single quote on a line is a speck
+        words = [word._replace(text=_STRAY_QUOTE.sub("", word.text)) for word in words]
     if words:
         words[:1] = split_number(words[0], image)
     height = _text_height(words)

@@ -52,8 +52,10 @@ KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 LEAST_LONE = 0.8
 # words of so few letters may be of either script: "not" and "пос", "per" and "рег"
 MOST_SHORT = 3
-# an English word of so many letters is not read by chance
-LONG_ENGLISH = 5
+# an English word of so many letters is not read by chance, nor is one of the page's language
+LONG_ENGLISH, LONG_KNOWN = 5, 5
+# the letters that are words
+ENGLISH_LETTERS = frozenset("aAI")
 # by how much an acronym may be less sure whose letters only its own script has
 SHAPE_PLAY = 0.2
 
@@ -71,7 +73,8 @@ _NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛЖ№][%оое2°?]{0,2}|\W")
 _CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
 _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
-_PARTING = re.compile(r"([-/])")
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
+_PARTINGS = (re.compile(r"([-/])"), re.compile(r"(-)"))
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
 # "х86-КУМ", "рбо5-атаками", "ЅГА-мен": not a word all of capitals, as in a heading, of more than an acronym's letters
 _SOME_CAPITALS = re.compile(r"(?<![^\W\d_])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}(?![^\W\d_])")
@@ -190,7 +193,7 @@ def _may_be_english(ours: Sequence[FoundWord], theirs: Sequence[FoundWord]) -> b
     if not theirs or _CYRILLIC_LETTER.search(text) is None or _FIGURES.search(text):
         return False
     short = all(len(word) <= MOST_SHORT for word in _WORD.findall(text))
-    known = all(len(word.text) == 1 or is_known(word.text, "en") for word in theirs)
+    known = all(word.text in ENGLISH_LETTERS or is_known(word.text, "en") for word in theirs)
     return known and least_confidence(theirs) >= SURE and (short or look_alike(text, _join(theirs)))
 
 
@@ -206,32 +209,56 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
         # the same shapes, seen twice
         best = theirs if _is_latin_name(our_text, their_text) else ours
         return [word._replace(confidence=max(word.confidence, our_sure, their_sure)) for word in best]
-    if len(theirs) == 1 and (len(ours) == 1 or our_sure < UNREAD):
-        one = FoundWord("".join(word.text for word in ours), enclose_words(ours), our_sure)
-        mixed = _mend_leading_figure(one, theirs[0], language) or _mend_halves(one, theirs[0], language)
-        if mixed is not None:
-            return [mixed]
+    mixed = _mend_parts(ours, theirs, language)
+    if mixed is not None:
+        return mixed
     if _is_theirs(our_text, our_sure, their_text, their_sure, language):
         return list(theirs)
     return list(ours)
+
+
+def _mend_parts(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], language: Language) -> list[FoundWord] | None:
+    """One word made of both readings, where each read a part of it; None where neither did."""
+    our_sure = least_confidence(ours)
+    if len(ours) == 1 and len(theirs) == 2 and _CLAUSE_NUMBER.fullmatch(theirs[0].text):
+        word = next(reversed(_find_known(ours[0].text, language)), None)
+        if word is not None and ours[0].text.endswith(word):
+            # "З3.ТАРАПТАРДЫҢ" and "3. TAPANTAPAbIH"
+            return [theirs[0], FoundWord(word, theirs[1].box, max(our_sure, DISPUTED))]
+    if len(theirs) == 1 and (len(ours) == 1 or our_sure < UNREAD):
+        one = FoundWord("".join(word.text for word in ours), enclose_words(ours), our_sure)
+        mixed = _mend_leading_figure(one, theirs[0], language) or _mend_halves(one, theirs[0], language)
+        return None if mixed is None else [mixed]
+    return None
+
+
+def _find_known(text: str, language: Language) -> list[str]:
+    """The long words in a text that the language knows: none of them was read by chance."""
+    return [word for word in _WORD.findall(text) if len(word) >= LONG_KNOWN and is_known(word, language)]
 
 
 def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: float, language: Language) -> bool:
     """Whether the word is Latin: the English model is about as sure, and the page's language does not know it."""
     garbled = our_sure < GARBLED and not _CYRILLIC.fullmatch(our_text)
     surer_by = their_sure - our_sure
+    if _find_known(our_text, language) or len(our_text.strip("().,:;«»")) == 1:
+        return False
     if (garbled and surer_by >= SURER_LATIN) or (
         our_sure < UNREAD and surer_by >= MUCH_SURER and _is_english(their_text)
     ):
         return True
-    words = _WORD.findall(their_text)
-    if len(our_text.strip("().,:;«»")) == 1 or not all(_is_plausible(word) for word in words):
+    if not all(_is_plausible(word) for word in _WORD.findall(their_text)):
         return False
     capitals = our_text.strip("().,:;«»")
     if 1 < len(capitals) <= MOST_CAPITALS and capitals.isupper():
         return _is_latin_acronym(capitals, our_sure, their_text, their_sure)
     if is_known(our_text, language) and our_sure >= their_sure - 0.3:
         return False
+    return _is_surer_latin(our_text, our_sure, their_text, their_sure)
+
+
+def _is_surer_latin(our_text: str, our_sure: float, their_text: str, their_sure: float) -> bool:
+    """Whether a word that the page's language does not know is Latin: by its kind, and by how sure the readers are."""
     code = _INNER_ODDITY.search(our_text) is not None and _CODE.fullmatch(their_text) is not None
     shaky = our_sure < SHAKY and their_sure >= our_sure + SURER_LATIN and not _CYRILLIC.fullmatch(our_text)
     if their_sure >= SHAKY_LATIN and (code or shaky):
@@ -253,8 +280,16 @@ def _is_latin_acronym(our_text: str, our_sure: float, their_text: str, their_sur
 
 def _mend_halves(ours: FoundWord, theirs: FoundWord, language: Language) -> FoundWord | None:
     """A word of two languages: "ОВо5-атаками" and "DDoS-atakamu" are "DDoS-атаками"."""
-    mine, other = _PARTING.split(ours.text), _PARTING.split(theirs.text)
-    if len(mine) != len(other) or len(mine) < 2 or mine[1::2] != other[1::2]:
+    mine, other = next(
+        (
+            (mine, other)
+            for parting in _PARTINGS
+            for mine, other in [(parting.split(ours.text), parting.split(theirs.text))]
+            if len(mine) == len(other) > 1 and mine[1::2] == other[1::2]
+        ),
+        ([], []),
+    )
+    if not mine:
         return None
     pairs = list(zip(mine[::2], other[::2], strict=True))
     scripts = [_is_latin_half(part, their_part, ours.confidence, language) for part, their_part in pairs]
@@ -327,9 +362,9 @@ def _choose_figures(
         # one of them lost a part
         return max(list(ours), list(theirs), key=lambda words: len(_join(words)))
     if our_letters != their_letters:
-        # "S3" or "53", "Т" or "7": the surer one, and a figure is not sure
+        # "S3" or "53", "Т" or "7": a code, or the surer one; "4." is no "A."; and a figure is not sure
         latin = their_letters and _CODE.fullmatch(their_text) is not None and their_sure >= SHAKY_LATIN
-        best = theirs if latin or their_sure > our_sure else ours
+        best = theirs if latin or (our_letters and their_sure > our_sure) else ours
         return [_doubt_figure(word) for word in best]
     if our_text.replace(".", "") == their_text.replace(".", ""):
         # "11." and "1.1.": points are lost, not invented

@@ -38,6 +38,8 @@ DARK = 160
 MOST_DARK_PAPER = 100
 # shade makes paper darker by no more than this from one place to another two inches off
 LEAST_SHADE = 0.6
+# print over the paper around it, at its darkest share (percent): where it is that light, the page is faint
+FAINT_SHARE, FAINT_LEVEL = 0.1, (0.5, 0.85)
 # print covers at least this share of a page, in percent; faint print is lighter than the one, grain than the other
 INK_SHARE = 0.7
 DARKEST_FAINT, FAINTEST_INK = 90, 225
@@ -69,6 +71,8 @@ MOST_GUTTERS = 8
 FILL_INCHES = 0.045
 LEAST_FILL_INCHES = (0.25, 0.1)
 LEAST_LIGHT_SHARE = 0.002
+# no letter of terms is that large both ways: a capital of 24 points has 0.24
+LEAST_DRAWING_INCHES = 0.3
 # a bullet in print of 8 to 16 points
 DOT_INCHES = (0.03, 0.11)
 
@@ -175,7 +179,7 @@ def keep_only(image: Image, boxes: Sequence[PixelBox], *, margin: int) -> Image:
 def cut_strip(image: Image, dpi: float, count: int) -> Image | None:
     """The fullest lines of print of a straight page, set below each other; None where nothing looks like one."""
     ink = _without_rules((image < DARK).astype(np.uint8) * 255)
-    filled: list[bool] = ink.any(axis=1).tolist()
+    filled = (ink > 0).any(axis=1).astype(bool).tolist()
     weights = (ink > 0).sum(axis=1)
     bands: list[tuple[float, int, int]] = []
     start = None
@@ -379,6 +383,16 @@ def count_underscores(image: Image, box: PixelBox, height: float) -> int:
     )
 
 
+def find_drawings(image: Image, dpi: float) -> list[PixelBox]:
+    """Connected ink far larger than a letter both ways, tables being masked: stamps, signatures, logos."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats((image < DARK).astype(np.uint8), connectivity=8)
+    return [
+        (x, y, x + width, y + height)
+        for x, y, width, height, _ in stats[1:count].tolist()
+        if min(width, height) >= LEAST_DRAWING_INCHES * dpi
+    ]
+
+
 def find_dots(image: Image, dpi: float) -> list[PixelBox]:
     """Round or square spots that stand alone and are larger than a full stop: bullets, perhaps."""
     ink = (image < DARK).astype(np.uint8)
@@ -444,9 +458,18 @@ def even_out(image: Image) -> Image:
         image, small = np.asarray(255 - image, dtype=np.uint8), np.asarray(255 - small, dtype=np.uint8)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
     around = cv2.blur(cv2.dilate(small, np.ones((61, 61), np.uint8)), (61, 61))
-    paper = np.maximum(paper, (LEAST_SHADE * around).astype(np.uint8))
+    paper = np.maximum(paper, (_find_least_shade(image, np.asarray(around, dtype=np.uint8)) * around).astype(np.uint8))
     background = np.maximum(cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR), 1)
     return _stretch(np.asarray(cv2.divide(image, background, scale=255), dtype=np.uint8))
+
+
+def _find_least_shade(image: Image, around: Image) -> float:
+    """How dark shade may be beside the paper around it: on a faint page a filled area is hardly darker than shade."""
+    height, width = around.shape
+    rows = np.linspace(0, image.shape[0] - 1, height).astype(np.intp)
+    columns = np.linspace(0, image.shape[1] - 1, width).astype(np.intp)
+    level = float(np.percentile(image[np.ix_(rows, columns)] / np.maximum(around, 1), FAINT_SHARE))
+    return (1 + level) / 2 if FAINT_LEVEL[0] <= level <= FAINT_LEVEL[1] else LEAST_SHADE
 
 
 def _stretch(even: Image) -> Image:
@@ -579,11 +602,11 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     thick = round(MOST_RULE_INCHES * dpi)
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     across = cv2.subtract(across, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
-    down = np.asarray(cv2.subtract(down, cv2.dilate(solid, np.ones((3, 3), np.uint8))), dtype=np.uint8)
+    down = cv2.subtract(down, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
     for x0, top, x1, bottom in fills:
         for y in (top, bottom - 1):
             cv2.line(across, (x0, y), (x1 - 1, y), (255,), 2)
-        for x in (x0, x1 - 1, *_columns_beside(down, image, (x0, top, x1, bottom), dpi)):
+        for x in (x0, x1 - 1, *_columns_beside(np.asarray(down, dtype=np.uint8), image, (x0, top, x1, bottom), dpi)):
             cv2.line(down, (x, top), (x, bottom - 1), (255,), 2)
     reach = max(3, round(0.02 * dpi))
     both = cv2.dilate(cv2.bitwise_or(across, down), np.ones((reach, reach), np.uint8))
