@@ -461,11 +461,14 @@ class _Painting:
             thickness = self._floats[0].value * (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
         luminance, opacity = self._luminance_of(item)
         opaque = opacity >= OPAQUE and not _has_transparency(item)
-        for points, straight in self._outlines_of(item, count, matrix):
-            if stroked.value:
+        outlines = list(self._outlines_of(item, count, matrix))
+        if stroked.value:
+            for _, straight in outlines:
                 for start, stop in straight:
                     self._add_rule(start, stop, thickness, clip)
-            if fill_mode.value:
+        if fill_mode.value:
+            even_odd = fill_mode.value == pdfium.FPDF_FILLMODE_ALTERNATE
+            for points in _split_frames([points for points, _ in outlines], even_odd=even_odd):
                 self._add_fill(points, luminance, opaque, clip)
 
     def _outlines_of(
@@ -504,12 +507,8 @@ class _Painting:
             self.rules.append(Rule(*box, thickness))
 
     def _add_fill(self, points: Sequence[tuple[float, float]], luminance: float, opaque: bool, clip: Box) -> None:
-        xs, ys = zip(*points, strict=True)
-        outer = (min(xs), min(ys), max(xs), max(ys))
-        corners = [
-            (min(abs(x - outer[0]), abs(x - outer[2])), min(abs(y - outer[1]), abs(y - outer[3]))) for x, y in points
-        ]
-        square = len(points) in {4, 5} and all(dx <= LEAN and dy <= LEAN for dx, dy in corners)
+        outer = _enclose_points(points)
+        square = _is_square(points, outer)
         box = _overlap(outer, clip)
         if box is None:
             return
@@ -557,6 +556,47 @@ class _Painting:
                 if picture_order > ground_order:
                     ground_known = False
         return ground_known and abs(ground - luminance) < LEAST_CONTRAST
+
+
+Outline = Sequence[tuple[float, float]]
+
+
+def _enclose_points(points: Outline) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_square(points: Outline, box: Box) -> bool:
+    """Whether an outline is the rectangle of its box."""
+    corners = [(min(abs(x - box[0]), abs(x - box[2])), min(abs(y - box[1]), abs(y - box[3]))) for x, y in points]
+    return len(points) in {4, 5} and all(dx <= LEAN and dy <= LEAN for dx, dy in corners)
+
+
+def _split_frames(outlines: Sequence[Outline], *, even_odd: bool) -> Iterator[Outline]:
+    """The filled outlines of a path; a rectangle with a hole, as browsers draw a cell's border, is its four sides."""
+    rest = list(outlines)
+    while rest:
+        outline = rest.pop(0)
+        if rest and (_is_hole(rest[0], outline, even_odd=even_odd) or _is_hole(outline, rest[0], even_odd=even_odd)):
+            one, two = _enclose_points(outline), _enclose_points(rest.pop(0))
+            (x0, y0, x1, y1), (left, top, right, bottom) = (one, two) if one[0] < two[0] else (two, one)
+            sides = ((x0, y0, x1, top), (x0, bottom, x1, y1), (x0, y0, left, y1), (right, y0, x1, y1))
+            yield from (((a, b), (c, b), (c, d), (a, d)) for a, b, c, d in sides)
+        else:
+            yield outline
+
+
+def _is_hole(inner: Outline, outer: Outline, *, even_odd: bool) -> bool:
+    """Whether a rectangle lies in another and is not filled: it runs the other way round, or parts are counted."""
+    one, two = _enclose_points(inner), _enclose_points(outer)
+    if not (_is_square(inner, one) and _is_square(outer, two)):
+        return False
+    inside = two[0] < one[0] and two[1] < one[1] and one[2] < two[2] and one[3] < two[3]
+    return inside and (even_odd or _turns_left(inner) != _turns_left(outer))
+
+
+def _turns_left(points: Outline) -> bool:
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, (*points[1:], points[0]), strict=True)) > 0
 
 
 class _Run(NamedTuple):
