@@ -28,6 +28,15 @@ ITEM = re.compile(
     r"|(?P<dotted>\d{1,2}|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
 )
 BARE = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\.?$")
+# З.1.  l.1.  1. 2.  1,2. - at least one digit, a point at the end, a capital behind it
+_READ = r"[\dЗзОоOolIІбБ]{1,2}"
+MISREAD = re.compile(
+    rf"^(?=[^\s]*\s?[^\s]*\d)(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
+)
+LETTERS_FOR_DIGITS = str.maketrans("ЗзОоOolIІбБ", "33000011166")
+MISREAD_COST = 0.5
+MISREAD_CONFIDENCE = 0.8
+NEVER = 100.0  # a cost that no chain can bear
 LARGEST_PART = 199
 LOOK_BACK = 400  # candidates; a number further back than this starts a new sequence
 MAX_STATES = 400  # readings of a gap kept at a time
@@ -42,25 +51,28 @@ LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 class Marker(Record, frozen=True, kw_only=True):
     """A clause begins at piece `index`: its number, the text after the number, how the number came to be.
 
-    `mark` is the number as printed where that is not the usual "1.2" ("1)", "Section 1.2").
+    `mark` is the number as printed where that is not the usual "1.2" ("1)", "Section 1.2"); `misread` is what the
+    source has for it ("З.1.", "1. 2.").
     """
 
     index: int
     number: Number
     rest: str
     mark: str = ""
+    misread: str = ""
     inferred: bool = False
     confidence: float = 1.0
 
 
 class _Candidate(NamedTuple):
-    """Piece `place` may begin a clause; `mark` as in `Marker`; `marked`: something ends the number."""
+    """Piece `place` may begin a clause; `mark` and `misread` as in `Marker`; `marked`: something ends the number."""
 
     place: int
     number: Number
     rest: str
-    mark: str
-    marked: bool
+    mark: str = ""
+    marked: bool = True
+    misread: str = ""
 
 
 class ItemMark(Record, frozen=True, kw_only=True):
@@ -129,6 +141,23 @@ def _named_number() -> re.Pattern[str]:
         rf"^(?P<label>{words}|(?P<after>{decimal})\s*[-–]\s*(?:{'|'.join(after)}))(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$",
         re.IGNORECASE,
     )
+
+
+def parse_misread_number(text: str) -> tuple[Number, str, str] | None:
+    """A decimal number with letters for digits, or a comma or a blank for a point: the number, the rest, as it stands.
+
+    >>> parse_misread_number("З.1. Төлем"), parse_misread_number("1. 2. Второе."), parse_misread_number("1,2. Второе.")
+    (((3, 1), 'Төлем', 'З.1.'), ((1, 2), 'Второе.', '1. 2.'), ((1, 2), 'Второе.', '1,2.'))
+    >>> parse_misread_number("1.2. Второе."), parse_misread_number("10,5. тенге"), parse_misread_number("О. З. Иванов")
+    (None, None, None)
+    """
+    match = MISREAD.match(text)
+    if not match:
+        return None
+    read = re.sub(r"[.,;]\s*", ".", match["number"].translate(LETTERS_FOR_DIGITS))
+    parsed = parse_number(f"{read} {match['rest']}")
+    plain = match["number"].rstrip() == read
+    return None if plain or parsed is None else (parsed[0], match["rest"], match["number"].rstrip())
 
 
 def _is_title(rest: str) -> bool:
@@ -234,19 +263,20 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     candidates = [
         candidate
         for index, piece in enumerate(pieces)
-        if not piece.is_grid and (candidate := _to_candidate(index, piece.text))
+        if not piece.is_grid
+        for candidate in _to_candidates(index, piece.text)
     ]
     best: list[tuple[float, int | None]] = []
-    for position, (index, number, rest, _, marked) in enumerate(candidates):
-        own = _candidate_score(pieces, index, number, rest, marked=marked)
-        border = bisect_left(border_indexes, index) - 1
-        restarts = border >= 0 and _begins_again(number, borders[border_indexes[border]])
-        score, before = own + (0.0 if restarts else _step_score((), number)), None
+    for position, one in enumerate(candidates):
+        own = _candidate_score(pieces, one)
+        border = bisect_left(border_indexes, one.place) - 1
+        restarts = border >= 0 and _begins_again(one.number, borders[border_indexes[border]])
+        score, before = own + (0.0 if restarts else _step_score((), one)), None
         for earlier in range(max(0, position - LOOK_BACK), position):
-            earlier_index, earlier_number, *_ = candidates[earlier]
-            again = restarts and earlier_index < border_indexes[border]
-            if again or number > earlier_number:
-                through = best[earlier][0] + own + (0.0 if again else _step_score(earlier_number, number))
+            other = candidates[earlier]
+            again = restarts and other.place < border_indexes[border]
+            if again or (one.number > other.number and one.place > other.place):
+                through = best[earlier][0] + own + (0.0 if again else _step_score(other.number, one))
                 if through > score:
                     score, before = through, earlier
         best.append((score, before))
@@ -258,17 +288,26 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
         chain.append(at)
         at = best[at][1]
     return tuple(
-        Marker(index=one.place, number=one.number, rest=one.rest, mark=one.mark)
+        Marker(
+            index=one.place,
+            number=one.number,
+            rest=one.rest,
+            mark=one.mark,
+            misread=one.misread,
+            confidence=MISREAD_CONFIDENCE if one.misread else 1.0,
+        )
         for one in (candidates[at] for at in reversed(chain))
     )
 
 
-def _to_candidate(index: int, text: str) -> _Candidate | None:
+def _to_candidates(index: int, text: str) -> Iterator[_Candidate]:
     parsed = parse_number(text)
     if parsed:
-        return _Candidate(index, parsed[0], parsed[1], "", parsed[2])
-    named = parse_named_number(text)
-    return _Candidate(index, *named, marked=True) if named else None
+        yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])
+    elif named := parse_named_number(text):
+        yield _Candidate(index, *named)
+    if misread := parse_misread_number(text):
+        yield _Candidate(index, misread[0], misread[1], misread=misread[2])
 
 
 def _begins_again(number: Number, ordinal: int) -> bool:
@@ -276,24 +315,30 @@ def _begins_again(number: Number, ordinal: int) -> bool:
     return number in ((1,), (1, 1), (ordinal, 1))
 
 
-def _candidate_score(pieces: Sequence[Piece], index: int, number: Number, rest: str, *, marked: bool) -> float:
+def _candidate_score(pieces: Sequence[Piece], one: _Candidate) -> float:
     """How much a line looks like the beginning of a clause, about 1."""
-    score = 1.0 if marked or len(number) > 1 else 0.6
-    first = next((character for character in rest if character.isalnum()), "")
+    score = 1.0 if one.marked or len(one.number) > 1 else 0.6
+    first = next((character for character in one.rest if character.isalnum()), "")
     if first.islower():
         score -= 0.4
-    if not rest:
+    if not one.rest:
         score -= 0.2
-    before = pieces[index - 1].text if index else ""
-    if before and not before.endswith(SENTENCE_END) and not is_heading_like(before) and not pieces[index].after_gap:
-        score -= 0.1 if len(number) > 1 else 0.3 if marked else 0.6
-    return score
+    before = pieces[one.place - 1].text if one.place else ""
+    if before and not before.endswith(SENTENCE_END) and not is_heading_like(before) and not pieces[one.place].after_gap:
+        score -= 0.1 if len(one.number) > 1 else 0.3 if one.marked else 0.6
+    return score - MISREAD_COST if one.misread else score
 
 
-def _step_score(before: Number, after: Number) -> float:
-    """What a step costs: nothing to a successor, little where siblings are missing, more for any other leap."""
+def _step_score(before: Number, one: _Candidate) -> float:
+    """What a step costs: nothing to a successor, little where siblings are missing, more for any other leap.
+
+    A misread number is one only where it directly follows.
+    """
+    after = one.number
     if is_successor(before, after):
         return 0.0
+    if one.misread:
+        return -NEVER
     depth = len(after)
     kin = len(before) >= depth - 1 and after[:-1] == before[: depth - 1]
     missing = after[-1] - (before[depth - 1] if len(before) >= depth else 0) - 1

@@ -165,7 +165,7 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
         label, ordinal, named, rest = parsed
         named = _with_rank(named, ranks)
         ranks.add(named.rank)
-        before = _last_since_wider(found, ordinal, named.rank)
+        before = _last_since_wider(found, label, ordinal, named.rank)
         if ordinal == (0, 0):
             if not _stands_by_itself(pieces, index):
                 continue
@@ -232,14 +232,22 @@ def without_own_attachment(units: Sequence[Unit], markers: Sequence[Marker]) -> 
     return tuple(units[1:]) if units[0].index < first and units[0].index < FRONT_LINES else tuple(units)
 
 
-def _last_since_wider(found: Sequence[Unit], ordinal: tuple[int, int], rank: int) -> Unit | None:
-    """The unit that one of this rank and ordinal follows: none where a wider unit lets it begin with 1."""
+def _last_since_wider(found: Sequence[Unit], label: str, ordinal: tuple[int, int], rank: int) -> Unit | None:
+    """The unit that one of this rank and ordinal follows: none where a wider unit lets it begin with 1.
+
+    Attachments of another name ("Schedule A", "Exhibit 1") count by themselves.
+    """
     for unit in reversed(found):
-        if unit.named.rank == rank:
+        if unit.named.rank == rank and (rank != ATTACHMENT or _name_of(unit.label) == _name_of(label)):
             return unit
         if unit.named.rank < rank and ordinal == (1, 0):
             return None
     return None
+
+
+def _name_of(label: str) -> str:
+    lowered = label.casefold()
+    return max((name for name in _names() if name in lowered), key=len, default="")
 
 
 def _unfinished(pieces: Sequence[Piece], index: int) -> bool:

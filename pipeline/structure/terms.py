@@ -1,7 +1,7 @@
 """Document -> Terms: the order in which a document's structure is found."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from pipeline.model import Clause, Document, Line, Origin, RepairNote, Terms
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
 from pipeline.structure.doubts import find_doubts
-from pipeline.structure.flow import document_to_pieces
+from pipeline.structure.flow import Piece, document_to_pieces
 from pipeline.structure.footnotes import find_footnotes
 from pipeline.structure.front import pieces_to_front
 from pipeline.structure.furniture import find_margins, set_aside_furniture
@@ -25,7 +25,14 @@ from pipeline.structure.headings import (
     number_by_headings,
     to_leftovers,
 )
-from pipeline.structure.numbering import Marker, find_bracketed, find_gathered, find_printed, infer_lost
+from pipeline.structure.numbering import (
+    Marker,
+    find_bracketed,
+    find_gathered,
+    find_printed,
+    infer_lost,
+    number_to_text,
+)
 from pipeline.structure.outline import Unit, find_units, to_outline, without_own_attachment
 
 ENOUGH_LINES = 5000  # tell the language of any document
@@ -72,7 +79,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         clauses=body.clauses,
         tables=body.tables,
         responsibilities=body.responsibilities,
-        repairs=(*_repair_notes(document), *body.repairs),
+        repairs=(*_repair_notes(document), *_number_notes(pieces, markers), *body.repairs),
         footnotes=find_footnotes(document, body.clauses, body.tables),
         doubts=find_doubts(document, body.clauses, body.tables),
         unplaced=(*front.unplaced, *(leftover for leftover in leftovers if leftover.kind != "gathered-number")),
@@ -99,6 +106,19 @@ def _moved(steps: Sequence[Step], dropped: Collection[int]) -> tuple[Step, ...]:
     """Units or markers in a stream without some pieces, which stand elsewhere."""
     order = sorted(dropped)
     return tuple(msgspec.structs.replace(step, index=step.index - bisect_left(order, step.index)) for step in steps)
+
+
+def _number_notes(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Iterator[RepairNote]:
+    """Clause numbers that the source has with letters for digits, or without a point."""
+    for marker in markers:
+        if marker.misread:
+            yield RepairNote(
+                before=marker.misread,
+                after=number_to_text(marker.number),
+                method="read_clause_number",
+                confidence=marker.confidence,
+                origin=pieces[marker.index].origin,
+            )
 
 
 def _repair_notes(document: Document) -> tuple[RepairNote, ...]:
