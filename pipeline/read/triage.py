@@ -514,7 +514,9 @@ def name_misreading(tokens: Sequence[str]) -> str:
     strange = [token for token in tokens if not token.isascii() and weigh_token(token).known == 0]
     if sum(map(len, strange)) < LEAST_STRANGE * sum(map(len, tokens)):
         return ""
-    return _name_misreading(tuple(strange[:SAMPLE_TOKENS]))
+    # decoding makes no token longer
+    sample = tuple(token for token in strange[:SAMPLE_TOKENS] if len(token) >= LEAST_SAMPLE_TOKEN)
+    return _name_misreading(sample) if sum(map(len, sample)) >= LEAST_SAMPLE_LETTERS else ""
 
 
 @lru_cache(maxsize=64)
@@ -523,15 +525,31 @@ def _name_misreading(tokens: tuple[str, ...]) -> str:
     text = "\n".join(tokens)
     shown = {read_as: _to_bytes(text, read_as) for read_as in dict.fromkeys(item.read_as for item in MISREADINGS)}
     for misreading in MISREADINGS:
-        count = known = 0
-        for token in shown[misreading.read_as].decode(misreading.really, errors="replace").split("\n"):
-            for word in _split_token(token) if len(token) >= LEAST_SAMPLE_TOKEN else ():
-                letters = len(_LETTER.findall(word))
-                count += letters
-                known += letters if _is_cyrillic_word(word.lower()) else 0
-        if known >= LEAST_SAMPLE_LETTERS and known / count > best:
-            best, name = known / count, f"{misreading.read_as} for {misreading.really}"
+        data = shown[misreading.read_as]
+        if data.isascii():
+            continue
+        decoded = data.decode(misreading.really, errors="replace")
+        share = _share_known(decoded.split("\n"), best)
+        if share > best:
+            best, name = share, f"{misreading.read_as} for {misreading.really}"
     return name
+
+
+def _share_known(tokens: Sequence[str], least: float) -> float:
+    """The share of the letters that stand in Kazakh or Russian words; 0 as soon as it cannot exceed `least`."""
+    count = known = 0
+    rest = sum(map(len, tokens))
+    for token in tokens:
+        rest -= len(token)
+        if len(token) < LEAST_SAMPLE_TOKEN:
+            continue
+        for word in (token,) if "\ufffd" in token else _split_token(token):
+            letters = len(_LETTER.findall(word))
+            count += letters
+            known += letters if _is_cyrillic_word(word.lower()) else 0
+        if known + rest <= least * (count + rest):
+            return 0.0
+    return known / count if known >= LEAST_SAMPLE_LETTERS else 0.0
 
 
 def _to_bytes(text: str, table: str) -> bytes:
