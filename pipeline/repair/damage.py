@@ -57,6 +57,8 @@ TYPED_NAME = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(sorted(NAMES_TYPED_IN_CYRIL
 ONE_SIDED_DASH = re.compile(r"[^\W\d_][—–] | —[^\W\d_]")
 # Words long enough to be two; addresses and names of accounts are not looked at.
 LONG_WORD = re.compile(rf"(?:(?<![\w@./\\-])|(?<=[^\W\d_]-))[{CYRILLIC}]{{7,60}}(?![\w@])")
+# Two words of which the second begins small: perhaps one that a blank cut.
+SPLIT_WORD = re.compile(rf"(?<![\w@./\\-])([{CYRILLIC}]{{2,20}}) (?=[а-яёәғқңөұүһі]{{2,20}}(?![\w@/\\-]|\.\w))")
 
 
 # --- OCR in the wrong language ---------------------------------------------------------------------------------------
@@ -164,7 +166,7 @@ def _is_latin(line: str) -> bool:
     return bool(LATIN_LETTER.search(line)) and len(CYRILLIC_LETTER.findall(line)) * 4 <= len(line.strip())
 
 
-# --- Kazakh in Russian letters -----------------------------------------------------------------------------------------
+# --- Kazakh in Russian letters ---------------------------------------------------------------------------------------
 
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 CYRILLIC_WORD = re.compile(f"[{CYRILLIC}]{{4,24}}")
@@ -175,8 +177,8 @@ MIXED_LATIN = re.compile(rf"[{CYRILLIC}]\S*[{LATIN}]|[{LATIN}]\S*[{CYRILLIC}]")
 LEAST_KAZAKH_SHARE = 0.02
 # Running Kazakh without its letters: a third of the words of four letters and more are in no list and have a Kazakh
 # form. Russian, Ukrainian, Bulgarian: fewer than one in a hundred; Kyrgyz one in ten, and has letters of its own.
-FLAT_SHARE = 0.15
-LEAST_FLAT_WORDS = 2
+FLAT_SHARE = 0.3
+LEAST_FLAT_WORDS = 4
 # With this share of words from the Russian list, a line is Russian.
 RUSSIAN_SHARE = 0.7
 
@@ -186,7 +188,7 @@ def find_flattened(lines: Sequence[str]) -> list[Suspect]:
 
     Lines in Russian between them stay.
 
-    >>> [one.kind for one in find_flattened(["Орындаушынын кызметтерин корсету кезинде купиялылыгын сактау"])]
+    >>> [one.kind for one in find_flattened(["Орындаушынын кызметтерин корсету кезинде деректердин купиялыгын сактау"])]
     ['flattened']
     >>> find_flattened(["Исполнитель обязуется оказывать услуги в срок."])
     []

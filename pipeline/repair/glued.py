@@ -12,13 +12,18 @@ from pipeline.languages.endings import (
     RUSSIAN_JOINTS,
 )
 from pipeline.languages.lexicon import Lexicon, load_words
-from pipeline.repair.damage import LONG_WORD
+from pipeline.repair.damage import LONG_WORD, SPLIT_WORD
 
 LEAST_PART = 3
 # Shorter parts beside a joint or an ended word are endings ("тиіс|пін") and pieces of names ("шында|лиева").
 LEAST_PART_BESIDE = 5
 LEAST_CLOSED_PART = 6
 LEAST_DESCRIBING_PART = 7
+# "тапсы" is no word though "тап" with an ending is
+LEAST_STEM = 4
+LEAST_USES = 10  # of the whole, where its pieces are listed too: lists hold "лығын"
+LONG_WHOLE = 8
+NEXT_WORD = re.compile(r"\w+")
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 
 
@@ -47,7 +52,48 @@ def split_word(word: str) -> str:
     return f"{word[: splits[0]]} {word[splits[0] :]}" if len(splits) == 1 else word
 
 
-def is_word(word: str) -> bool:
+def join_split_words(text: str) -> str:
+    """Take out the blank that cut a word, where a part is no word and the whole is a listed one.
+
+    >>> join_split_words("жеке дерек тердің сақталуына міндет тенеді")
+    'жеке деректердің сақталуына міндеттенеді'
+    >>> join_split_words("ЖШС ның, бар лық емес, қызмет көрсету")
+    'ЖШС ның, бар лық емес, қызмет көрсету'
+    """
+    joined, at = [], 0
+    for match in SPLIT_WORD.finditer(text):
+        if match.start() < at:
+            continue
+        after = NEXT_WORD.match(text, match.end())
+        if after and is_split_word(match[1], after[0]):
+            joined += [text[at : match.end() - 1], after[0]]
+            at = after.end()
+    return "".join([*joined, text[at:]]) if at else text
+
+
+@lru_cache(maxsize=65_536)
+def is_split_word(left: str, right: str) -> bool:
+    """Whether two pieces are one listed word: one of them is none, or the whole is used and one of them never is.
+
+    Initials and abbreviations are no pieces.
+    """
+    if left.isupper() or min(len(left), len(right)) < LEAST_PART:
+        return False
+    whole = (left + right).casefold()
+    kazakh, russian = load_words("kk"), load_words("ru")
+    if whole not in kazakh and whole not in russian:
+        return False
+    if not (is_word(left.casefold(), LEAST_STEM) and is_word(right, LEAST_STEM)):
+        return True
+    uses = kazakh.count(whole) + russian.count(whole)
+    return (
+        len(whole) >= LONG_WHOLE
+        and uses >= LEAST_USES
+        and not all(kazakh.count(part) or russian.count(part) for part in (left, right))
+    )
+
+
+def is_word(word: str, least_stem: int = LEAST_PART) -> bool:
     """Whether a lexicon has the word, or its stem with Kazakh suffixes after it.
 
     >>> is_word("қызметтеріңіздегілерден"), is_word("мажорлықжәне")
@@ -56,12 +102,12 @@ def is_word(word: str) -> bool:
     kazakh, russian = load_words("kk"), load_words("ru")
     if word in kazakh or word in russian:
         return True
-    return _is_inflected(word, kazakh) or _is_inflected(word, russian)
+    return _is_inflected(word, kazakh, least_stem) or _is_inflected(word, russian, least_stem)
 
 
-def _is_inflected(word: str, lexicon: Lexicon) -> bool:
+def _is_inflected(word: str, lexicon: Lexicon, least_stem: int) -> bool:
     return any(
-        len(stem) >= LEAST_PART and KAZAKH_SUFFIX_CHAIN.fullmatch(word, len(stem)) for stem in lexicon.prefixes(word)
+        len(stem) >= least_stem and KAZAKH_SUFFIX_CHAIN.fullmatch(word, len(stem)) for stem in lexicon.prefixes(word)
     )
 
 

@@ -19,12 +19,15 @@ from pipeline.repair.damage import (
     PRIVATE_BULLET,
     PURE_LOOKALIKE,
     SOFT_HYPHEN,
+    SPLIT_WORD,
     TYPED_NAME,
+    WORD,
     find_flattened,
     find_wrong_language,
     is_kazakh_form,
 )
-from pipeline.repair.glued import split_glued_words
+from pipeline.repair.font_letters import find_font_letters, write_font_letters
+from pipeline.repair.glued import is_word, join_split_words, split_glued_words
 from pipeline.settings import RepairSettings
 
 
@@ -114,12 +117,21 @@ REMEDIES: tuple[Remedy, ...] = (
         confidence=0.95,
         changes_letters=False,
     ),
+    Remedy(
+        name="join-split-words",
+        fix=join_split_words,
+        pattern=SPLIT_WORD,
+        confidence=0.95,
+        changes_letters=False,
+    ),
 )
 # What the decoder of text that OCR read in the wrong language is called in the log.
 DECODE = "decode-wrong-language"
 RESTORE = "restore-kazakh-letters"
 DECODES = {"ocr-eng": DECODE, "ocr-rus": DECODE, "ocr-eng+rus": DECODE, "flattened": RESTORE}
 REREAD = "reread-{read_as}-as-{really}"
+FONT_LETTERS = "write-font-letters"
+FONT_CONFIDENCE = 0.95
 # Rereading is chosen only where it makes words of what were none.
 REREAD_CONFIDENCE = 0.99
 # A remedy may uncover work for one above it; three rounds have always been enough to find nothing more.
@@ -128,7 +140,9 @@ ROUNDS = 3
 MOST_PAIRS = 1_000_000
 PART = re.compile(r"\s+|\S+")
 LETTER = re.compile(r"[^\W\d_]")
-LETTER_REMEDIES = frozenset(remedy.name for remedy in REMEDIES if remedy.changes_letters)
+LETTER_METHODS = frozenset(
+    {DECODE, RESTORE, FONT_LETTERS, *(remedy.name for remedy in REMEDIES if remedy.changes_letters)}
+)
 
 
 class MendedLine(Record, frozen=True, kw_only=True):
@@ -155,11 +169,15 @@ def mend_lines(lines: Sequence[str], settings: RepairSettings) -> list[MendedLin
 
 
 def reread_lines(lines: list[MendedLine]) -> list[MendedLine]:
-    """Read the lines' bytes right, where the code page was wrong."""
+    """Read the lines' bytes right, where the code page or the font was another."""
     for misreading in find_misreadings([line.text for line in lines]):
         name = REREAD.format(read_as=misreading.read_as, really=misreading.really)
         fix = partial(mend_misreading, misreading=misreading)
         lines = [apply_fix(line, fix, method=name, confidence=REREAD_CONFIDENCE) for line in lines]
+    letters = find_font_letters([line.text for line in lines])
+    if letters:
+        fix = partial(write_font_letters, letters=letters)
+        lines = [apply_fix(line, fix, method=FONT_LETTERS, confidence=FONT_CONFIDENCE) for line in lines]
     return lines
 
 
@@ -185,7 +203,9 @@ def _allowed(tokens: Iterable[channel.DecodedToken], kind: str) -> Iterable[chan
     for token in tokens:
         if kind == "ocr-eng" and CYRILLIC_LETTER.search(token.before):
             continue
-        if kind == "flattened" and not is_kazakh_form(token.before, token.after):
+        if kind == "flattened" and not (
+            is_kazakh_form(token.before, token.after) and all(map(is_word, WORD.findall(token.after.casefold())))
+        ):
             continue
         yield token
 
@@ -293,4 +313,4 @@ def confidence_of(text: str, repairs: Iterable[Repair]) -> float:
 
 def changes_letters(repair: Repair) -> bool:
     """Whether a repair makes other words of the text, rather than setting blanks and signs right."""
-    return repair.method in LETTER_REMEDIES or repair.method.startswith("reread-") or repair.method in (DECODE, RESTORE)
+    return repair.method in LETTER_METHODS or repair.method.startswith("reread-")
