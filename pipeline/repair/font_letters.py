@@ -55,10 +55,14 @@ def find_font_letters(lines: Sequence[str]) -> dict[str, str]:
                 shown[sign].add(found)
     words = {found for group in shown.values() for found in group}
     letters = _solve({sign: _sample(group) for sign, group in shown.items()})
-    proof = sum(1 for one in words if set(one) & letters.keys() and _is_known(one, letters))
+    proof = sum(1 for one in words if set(one) & letters.keys() and _worth(one, letters))
     if proof < LEAST_PROOF:
         return {}
-    return {sign: letter.upper() if _is_capital(sign, shown[sign]) else letter for sign, letter in letters.items()}
+    small = {letter for sign, letter in letters.items() if _follows_small(sign, shown[sign])}
+    return {
+        sign: letter.upper() if _is_capital(sign, shown[sign], has_small=letter in small) else letter
+        for sign, letter in letters.items()
+    }
 
 
 def _sample(words: Iterable[str]) -> list[str]:
@@ -80,10 +84,13 @@ def _solve(shown: Mapping[str, Sequence[str]]) -> dict[str, str]:
         best: tuple[float, str, str] | None = None
         for sign in left:
             made = {
-                letter: [one for one in shown[sign] if _is_known(one, {**letters, sign: letter})] for letter in LETTERS
+                letter: [one for one in shown[sign] if _worth(one, {**letters, sign: letter})] for letter in LETTERS
             }
             # a short word may be one with many letters
-            weights = {letter: sum(len(one) - 2 for one in group) for letter, group in made.items()}
+            weights = {
+                letter: sum(_worth(one, {**letters, sign: letter}) * (len(one) - 2) for one in group)
+                for letter, group in made.items()
+            }
             letter, other = sorted(LETTERS, key=lambda one: -weights[one])[:2]
             uses = len(made[letter])
             is_sure = uses >= LEAST_WORDS or (letters and any(len(one) >= LONG_ENOUGH for one in made[letter]))
@@ -102,14 +109,15 @@ def _small(word: str) -> str:
     return "".join(one.lower() if one.lower() in _plain() else one for one in word)
 
 
-def _is_known(shown: str, letters: Mapping[str, str]) -> bool:
-    """Whether the word is Kazakh with these letters, and any Kazakh ones for the signs that have none yet."""
+def _worth(shown: str, letters: Mapping[str, str]) -> int:
+    """How much the word proves with these letters, and any Kazakh ones for signs that have none yet; 0: no word."""
     folded = _small(shown)
     return _completes(folded, tuple((sign, letter) for sign, letter in sorted(letters.items()) if sign in folded))
 
 
 @lru_cache(maxsize=20_000)
-def _completes(shown: str, letters: tuple[tuple[str, str], ...]) -> bool:
+def _completes(shown: str, letters: tuple[tuple[str, str], ...]) -> int:
+    """Whether it makes a listed word (1), and one that texts use: the list has misspelt ones too (3)."""
     kazakh, known = load_words("kk"), dict(letters)
     beginnings = [""]
     for sign in shown:
@@ -117,7 +125,8 @@ def _completes(shown: str, letters: tuple[tuple[str, str], ...]) -> bool:
         beginnings = [
             longer for beginning in beginnings for letter in choices if kazakh.has_prefix(longer := beginning + letter)
         ][:60]
-    return any(beginning in kazakh for beginning in beginnings)
+    words = [beginning for beginning in beginnings if beginning in kazakh]
+    return (3 if any(map(kazakh.count, words)) else 1) if words else 0
 
 
 @cache
@@ -125,9 +134,15 @@ def _plain() -> frozenset[str]:
     return frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя" + LETTERS)
 
 
-def _is_capital(sign: str, words: Iterable[str]) -> bool:
-    """A sign that never follows a small letter is a capital."""
-    return not any(before.islower() for word in words for before, at in pairwise(word) if at == sign)
+def _is_capital(sign: str, words: Iterable[str], *, has_small: bool) -> bool:
+    """A sign that never follows a small letter, where another is the small letter or a capital stands beside it."""
+    if _follows_small(sign, words):
+        return False
+    return has_small or any(one.isupper() and one != sign for word in words for one in word)
+
+
+def _follows_small(sign: str, words: Iterable[str]) -> bool:
+    return any(before.islower() for word in words for before, at in pairwise(word) if at == sign)
 
 
 def write_font_letters(text: str, letters: Mapping[str, str]) -> str:
