@@ -7,19 +7,23 @@ characters of a text file are read alike.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.model import Box, Cell, Grid, Origin, Word
+from msgspec.structs import replace
+
+from pipeline.model import Box, Cell, Grid, Line, Origin, Word
 from pipeline.read.layout import enclose, group_rows, row_to_line
 
 # A blank that opens a river, and the least width of a river between two columns, in heights of the text. A space has
 # 0.25-0.3, a justified line's may have 1; cells stand 8 points apart or more (Word: 10.8), which is 0.6 at 12 points.
 OPENING_GAP = 1.1
 LEAST_GAP = 0.5
+# the least width of a river inside the cells of a ruled column
+INNER_GAP = 0.6
 LEAST_ROWS = 3
 # Without a line or shade, two columns are a table only with a header in bold or figures at the right.
 SURE_COLUMNS = 3
@@ -39,6 +43,8 @@ EVEN_GAPS = 4
 EVEN_PLAY = 1.5
 EQUAL_PLAY = 1.15
 WIDEST_EVEN = 1.6
+# the share of a ruled column's cells, or of the cells of rows without lines, that are filled where it is parted
+PARTED_SHARE = 0.8
 # the share of a column's text over which a line runs that cuts the column
 COVERED = 0.6
 # white space around a title between two lines, as a multiple of that around other rows
@@ -57,6 +63,7 @@ CONFIDENCE = {"row-rules": 0.95, "shading": 0.95, "aligned": 0.9}
 TWO_COLUMNS_CONFIDENCE = 0.85
 
 _NUMBERING = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)]?|\(?[^\W\d_][.)]|[IVXLC]+[.)]|[•▪◦●○■\u2013\u2014*-]|\(?[ivx]+\))$")
+_ITEM = re.compile(r"^(?:[•▪◦●○■]|\(?[^\W_]{1,2}[.)])$")
 _VALUE = re.compile(r"^[<>≤≥~±+\-–—]?\s*\d|^[–—-]$|\d\s?%|^\D{0,14}\d[\d\s.,]*\D{0,12}$")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|(?:\. ){5,}|_{5,}")
 # who stands above a column of particulars or signatures; side by side they are read one after the other
@@ -322,7 +329,7 @@ def _cut_rivers(rivers: Sequence[Span], row: _Row, least: float) -> list[Span]:
     return left
 
 
-def _to_pieces(rows: Sequence[_Row], rivers: Sequence[Span]) -> list[list[_Piece]]:
+def _to_pieces(rows: Iterable[_Row], rivers: Sequence[Span]) -> list[list[_Piece]]:
     """Every line as its pieces by column; a word belongs where its middle is."""
     cuts = [(x0 + x1) / 2 for x0, x1 in rivers]
     lines = []
@@ -956,6 +963,100 @@ def _stands_over_middle(column: int, above: dict[int, _Cell], below: dict[int, _
         for cell in (above[column], below[column])
     ]
     return abs(middles[0] - middles[1]) <= EDGE_PLAY
+
+
+# --- ruled tables that lack lines ------------------------------------------------------------------------------------
+
+
+def part_grid(grid: Grid) -> Grid:
+    """A ruled grid with those columns and rows parted between which its maker drew no line."""
+    return _part_rows(_part_columns(grid))
+
+
+def _part_columns(grid: Grid) -> Grid:
+    """Columns parted where a wide river runs down through all of their cells, text on both sides."""
+    shift = 0
+    starts: list[int] = []  # where each column of the grid begins among the new ones
+    rivers: list[list[Span]] = []
+    for column in range(grid.column_count):
+        own = [cell.lines for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.lines]
+        starts.append(column + shift)
+        rivers.append(_find_inner_rivers(own))
+        shift += len(rivers[-1])
+    if not shift:
+        return grid
+    starts.append(grid.column_count + shift)
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        start, stop = starts[cell.column], starts[cell.column + cell.columns]
+        if cell.columns > 1 or stop - start == 1:
+            cells.append(replace(cell, column=start, columns=stop - start))
+            continue
+        pieces = [piece for line in _to_pieces(map(_line_to_row, cell.lines), rivers[cell.column]) for piece in line]
+        for index in range(stop - start):
+            held = [row_to_line(piece.words, grid.origin.page) for piece in pieces if piece.column == index]
+            cells.append(replace(cell, column=start + index, lines=tuple(held)))
+    return replace(grid, column_count=grid.column_count + shift, cells=tuple(cells))
+
+
+def _line_to_row(line: Line) -> _Row:
+    return _to_row(line.words)
+
+
+def _find_inner_rivers(cells: Sequence[Sequence[Line]]) -> list[Span]:
+    """Wide rivers through the cells of a column; most of them, three at least, have text on both sides of each."""
+    if len(cells) < LEAST_ROWS:
+        return []
+    rows = [[_line_to_row(line) for line in lines] for lines in cells]
+    height = median(row.bottom - row.top for cell in rows for row in cell)
+    found = []
+    for x0, x1 in _find_rivers([row for cell in rows for row in cell], INNER_GAP * height):
+        words = [[word for row in cell for word in row.words] for cell in rows]
+        both = sum(any(w.bbox[2] <= x0 for w in own) and any(w.bbox[0] >= x1 for w in own) for own in words)
+        if both >= max(LEAST_ROWS, PARTED_SHARE * len(cells)):
+            found.append((x0, x1))
+    return found
+
+
+def _part_rows(grid: Grid) -> Grid:
+    """Rows parted in a grid of two or three whose body is one cell high: lines side by side, set apart as rows are."""
+    if not grid.column_count >= SURE_COLUMNS >= grid.row_count:
+        return grid
+    cells: list[Cell] = []
+    shift = 0
+    for row in range(grid.row_count):
+        own = sorted((cell for cell in grid.cells if cell.row == row), key=lambda cell: cell.column)
+        parts = _find_inner_rows(own) if len(own) == grid.column_count else []
+        if not parts:
+            cells += [replace(cell, row=row + shift) for cell in own]
+            continue
+        for index, part in enumerate(parts):
+            for cell in own:
+                held = tuple(
+                    row_to_line(piece.words, grid.origin.page) for piece in part if piece.column == cell.column
+                )
+                cells.append(replace(cell, row=row + shift + index, lines=held))
+        shift += len(parts) - 1
+    return replace(grid, row_count=grid.row_count + shift, cells=tuple(cells))
+
+
+def _find_inner_rows(cells: Sequence[Cell]) -> list[list[_Piece]]:
+    """The rows in a row of cells: three or more, nearly all full, further apart than lines are, without a list."""
+    if any(cell.rows > 1 or cell.columns > 1 for cell in cells):
+        return []
+    pieces = [
+        _Piece(cell.column, line.origin.bbox[1], line.origin.bbox[3], line.words)
+        for cell in cells
+        for line in cell.lines
+    ]
+    size = median([word.size for piece in pieces for word in piece.words] or [0.0])
+    parts = _split_rows(pieces, len(cells), MOST_LEADING * size)
+    filled = [len({piece.column for piece in part}) for part in parts]
+    if len(parts) < LEAST_ROWS or sum(filled) < PARTED_SHARE * len(parts) * len(cells) or not size:
+        return []
+    firsts = [min(part, key=lambda piece: (piece.column, piece.top)) for part in parts]
+    listed = any(_ITEM.match(piece.words[0].text) for part in parts for piece in part if piece.column)
+    return [] if listed or sum(map(_opens_small, firsts)) > len(firsts) / 2 else parts
 
 
 # --- table or not ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Grid, Line, LineRole, Origin, Page, Word
-from pipeline.read.aligned import find_aligned_grids
+from pipeline.read.aligned import find_aligned_grids, part_grid
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.pdf import REPRINT, Fill, Font, Glyph, PdfFile, Rule, Sheet
 from pipeline.read.ruled import RuledTable, find_outside, find_ruled_tables
@@ -112,7 +112,7 @@ def _read_turned(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
             continue  # a drawing
         placed = {id(glyph) for cell in table.cells for glyph in inside if _is_inside(glyph, cell.box)}
         glyphs = [glyph for glyph in glyphs if id(glyph) not in placed]
-        grids.append(_table_to_grid(table, inside, sheet.fonts, sheet.number))
+        grids.append(part_grid(_table_to_grid(table, inside, sheet.fonts, sheet.number)))
     rules = find_outside([rule[:4] for rule in sheet.rules], tables)
     aligned, words = find_aligned_grids(
         find_words([glyph for glyph in glyphs if glyph.angle == 0], sheet.fonts),
