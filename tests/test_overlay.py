@@ -59,6 +59,14 @@ def test_every_thing_found_on_the_page_is_drawn() -> None:
     assert (drawn == np.array(STYLES["clause"].colour)).all(axis=2).sum() > 100
 
 
+def test_footnotes_are_drawn_with_their_marks() -> None:
+    path, document, terms = _read("footnotes.pdf")
+    page, _ = picture_page(path, document, 1, ReadSettings())
+    drawn = [(mark.label, mark.box) for mark in find_marks(page, terms) if mark.style == "footnote"]
+    assert drawn == [(note.mark, note.origin.bbox) for note in terms.footnotes]
+    assert len(drawn) == 2
+
+
 def test_the_same_page_gives_the_same_bytes() -> None:
     path, document, terms = _read("spans.pdf")
     page, image = picture_page(path, document, 1, ReadSettings())

@@ -44,12 +44,13 @@ class Mark(NamedTuple):
 
 # from the bottom layer to the top one; the legend has the same order
 STYLES: dict[str, Style] = {
-    "furniture": Style("running heads, page numbers, watermarks", (120, 120, 120), 0.6, 0.25),
+    "furniture": Style("running heads, page numbers, side notes, watermarks", (120, 120, 120), 0.6, 0.25),
     "unplaced": Style("text that no clause owns", (200, 150, 0), 0.8, 0.25),
     "clause": Style("clause", (30, 90, 220), 1.0, 0.05),
     "inferred": Style("clause whose number was lost (?)", (150, 60, 200), 1.0, 0.08),
     "definition": Style("definition", (0, 140, 140), 0.8),
     "responsibility": Style("responsibility", (90, 140, 30), 0.8),
+    "footnote": Style("footnote", (150, 90, 40), 0.8, 0.08),
     "table": Style("table", (0, 130, 60), 1.6),
     "cell": Style("cell", (0, 130, 60), 0.6, 0.06),
     "word": Style("word", (130, 170, 230), 0.3),
@@ -93,6 +94,7 @@ def _places(terms: Terms) -> Iterator[tuple[str, tuple[Origin, ...], str]]:
         yield style, (clause.origin, *clause.continued), clause.number + sign
     yield from (("definition", (one.origin,), "") for one in terms.definitions)
     yield from (("responsibility", (one.origin,), one.party) for one in terms.responsibilities)
+    yield from (("footnote", (one.origin, *one.continued), one.mark) for one in terms.footnotes)
     for table in terms.tables:
         owner = f" of {table.clause}" if table.clause else ""
         yield "table", (table.origin, *table.continued), f"table{owner}: {table.kind}"
