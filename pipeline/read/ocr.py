@@ -6,6 +6,7 @@ clause, and the lines that may hold something else are read again by the other m
 of them. Ruled cells are read one by one, so that rows keep their order.
 """
 
+import bisect
 import difflib
 import itertools
 import math
@@ -30,9 +31,7 @@ from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
-    DISPUTED,
     FoundWord,
-    choose_words,
     count_kazakh,
     enclose_words,
     has_kazakh_word,
@@ -40,12 +39,11 @@ from pipeline.read.readings import (
     is_known,
     judge_line,
     look_alike,
-    may_be_latin,
     mean_confidence,
     merge_latin,
     needs_cyrillic,
-    needs_english,
     needs_other_cyrillic,
+    words_for_english,
 )
 
 POINTS_PER_INCH = 72
@@ -64,6 +62,9 @@ STRIP_LINES = 4
 UPSIDE_DOWN_BY = 0.1
 # letters that only Kazakh has: 15-20 % of Kazakh print, none of Russian
 KAZAKH_SHARE = 0.03
+# lines set below each other to be read again stand so far apart; so many of a line's words are all of it
+LINE_GAP_INCHES = 0.1
+WHOLE_LINE = 0.8
 # by how much the other Cyrillic model must read a line better, or the English one surer
 BETTER_LINE = 0.02
 ENGLISH_LINE = 0.87
@@ -460,7 +461,7 @@ def _try_model(
 ) -> list[list[_ReadLine]]:
     """The lines, those that are `wanted` read by another model where that reads them better."""
     language = LANGUAGE_OF[model]
-    again = _read_again(parts, lines_of_parts, model, reader, wanted)
+    again = _read_again(parts, lines_of_parts, model, reader, lambda line: line.words if wanted(line) else ())
     result = [list(lines) for lines in lines_of_parts]
     for (part, index), words in again.items():
         line = result[part][index]
@@ -479,7 +480,7 @@ def _add_english(
 ) -> list[list[_ReadLine]]:
     """The lines with what the English model reads better: words, figures, whole lines."""
     if english is None:
-        again = _read_again(parts, lines_of_parts, "eng", reader, lambda line: needs_english(line.words, line.language))
+        again = _read_again(parts, lines_of_parts, "eng", reader, _choose_for_english)
     else:
         again = {
             (part, index): english[part][index].words
@@ -492,11 +493,16 @@ def _add_english(
         line = result[part][index]
         sure = mean_confidence(words)
         english_line = sure >= ENGLISH_LINE and sure > mean_confidence(line.words) + ENGLISH_LINE_BY
-        if english_line and not has_sure_words(line.words, line.language):
+        whole = len(words) >= WHOLE_LINE * len(line.words)
+        if english_line and whole and not has_sure_words(line.words, line.language):
             result[part][index] = _ReadLine(words, "en")
         elif words:
             result[part][index] = _ReadLine(merge_latin(line.words, words, line.language), line.language)
     return result
+
+
+def _choose_for_english(line: _ReadLine) -> Sequence[FoundWord]:
+    return words_for_english(line.words, line.language)
 
 
 def _read_again(
@@ -504,30 +510,33 @@ def _read_again(
     lines_of_parts: Sequence[Sequence[_ReadLine]],
     model: str,
     reader: Reader,
-    wanted: Callable[[_ReadLine], bool],
+    choose: Callable[[_ReadLine], Sequence[FoundWord]],
 ) -> dict[tuple[int, int], FoundLine]:
-    """What another model reads in the lines that are wanted, all else being white: by part and line."""
-    places = {
-        part: [index for index, line in enumerate(lines) if line.words and wanted(line)]
-        for part, lines in enumerate(lines_of_parts)
-    }
-    places = {part: indexes for part, indexes in places.items() if indexes}
-    images = []
-    for part, indexes in places.items():
-        every = len(indexes) == len(lines_of_parts[part])
-        boxes = [enclose_words(lines_of_parts[part][index].words) for index in indexes]
-        images.append(parts[part] if every else scan.keep_only(parts[part], boxes, margin=LINE_MARGIN))
-    again: dict[tuple[int, int], FoundLine] = {}
-    for (part, indexes), lines in zip(places.items(), read_lines(images, reader, model, ONE_BLOCK), strict=True):
-        bands = [enclose_words(lines_of_parts[part][index].words) for index in indexes]
-        for index in indexes:
-            again[part, index] = []
-        for word in (word for line in lines for word in line):
-            middle = (word.box[1] + word.box[3]) / 2
-            nearest = min(range(len(bands)), key=lambda i: abs((bands[i][1] + bands[i][3]) / 2 - middle))
-            if bands[nearest][1] <= middle <= bands[nearest][3]:
-                again[part, indexes[nearest]].append(word)
-    return again
+    """What another model reads of the words that are chosen of each line: by part and line.
+
+    The lines are set below each other in one image, all else white: the engine is paid for what it has to read.
+    """
+    strips: dict[tuple[int, int], tuple[scan.Image, scan.PixelBox]] = {}
+    for part, lines in enumerate(lines_of_parts):
+        for index, line in enumerate(lines):
+            chosen = {word.box for word in choose(line)}
+            if chosen:
+                strips[part, index] = scan.cut_line(
+                    parts[part], [(word.box, word.box in chosen) for word in line.words], margin=LINE_MARGIN
+                )
+    if not strips:
+        return {}
+    gap = round(LINE_GAP_INCHES * reader.dpi)
+    page, tops = scan.stack([strip for strip, _ in strips.values()], gap=gap)
+    keys = list(strips)
+    again: dict[tuple[int, int], FoundLine] = {key: [] for key in keys}
+    (found,) = read_lines([page], reader, model, ONE_BLOCK)
+    for word in (word for words in found for word in words):
+        row = bisect.bisect_right(tops, (word.box[1] + word.box[3]) // 2) - 1
+        if row >= 0:
+            _, (x, y, _, _) = strips[keys[row]]
+            again[keys[row]].append(_shift(word, x - gap, y - tops[row]))
+    return {key: sorted(words, key=lambda word: word.box[0]) for key, words in again.items()}
 
 
 # --- the engine ------------------------------------------------------------------------------------------------------
@@ -607,37 +616,25 @@ def _read_doubtful_again(
         for part, lines in enumerate(lines_of_parts)
         for index, line in enumerate(lines)
         for place, word in enumerate(line.words)
-        if is_doubtful(word, first_of_line=place == 0)
+        if is_doubtful(word, first_of_line=place == 0) and (line.language == "en" or not _has_digit(word))
     )[:MOST_SECOND_READINGS]
     result = [[line._replace(words=list(line.words)) for line in lines] for lines in lines_of_parts]
     by_model: dict[str, list[tuple[int, int, int]]] = {}
     for _, part, index, place in doubtful:
-        line = result[part][index]
-        for model in _models_for(line.words[place], line.language):
-            by_model.setdefault(model, []).append((part, index, place))
-    for model in sorted(by_model, key="eng".__eq__):
+        by_model.setdefault(MODEL_OF[result[part][index].language], []).append((part, index, place))
+    for model, places in by_model.items():
         if model not in reader.languages:
             continue
-        places = by_model[model]
         cuts = [_cut_word(parts[part], result[part][index].words[place]) for part, index, place in places]
         for (part, index, place), lines in zip(places, read_lines(cuts, reader, model, ONE_LINE), strict=True):
             words, language = result[part][index]
-            second = [word for line in lines for word in line]
-            if language == LANGUAGE_OF[model]:
-                words[place] = choose_reading(words[place], second, language)
-            elif len(second) == 1:
-                here = second[0]._replace(box=words[place].box)
-                (words[place],) = choose_words([words[place]], [here], language)
+            words[place] = choose_reading(words[place], [word for line in lines for word in line], language)
     return result
 
 
-def _models_for(word: FoundWord, language: Language) -> tuple[str, ...]:
-    """The models that may say more of a word than is known: no Cyrillic one of a figure."""
-    if language == "en" or not any(char.isdigit() for char in word.text):
-        return (MODEL_OF[language], "eng") if may_be_latin(word, language) else (MODEL_OF[language],)
-    if word.confidence == DISPUTED and not any(char.isalpha() for char in word.text):
-        return ()
-    return ("eng",)
+def _has_digit(word: FoundWord) -> bool:
+    """No Cyrillic model is asked for a figure twice: what it takes for another it takes so again, and surely."""
+    return any(char.isdigit() for char in word.text)
 
 
 def _cut_word(image: scan.Image, word: FoundWord) -> scan.Image:

@@ -54,10 +54,12 @@ LEAST_LONE = 0.8
 MOST_SHORT = 3
 # an English word of so many letters is not read by chance, nor is one of the page's language
 LONG_ENGLISH, LONG_KNOWN = 5, 5
+# from here on "SSD" is no "$50"
+VERY_SURE_ACRONYM = 0.9
 # the letters that are words
 ENGLISH_LETTERS = frozenset("aAI")
 # by how much an acronym may be less sure whose letters only its own script has
-SHAPE_PLAY = 0.2
+SHAPE_PLAY, LEAST_SHAPE = 0.3, 0.6
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
@@ -71,13 +73,12 @@ _NUMERO = re.compile(r"N[eEo2°º9s]|Ne?[?©]|№")
 _NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛЖ№][%оое2°?]{0,2}|\W")
 # "S3", "IPv4", "Tier3": capitals before a figure
 _CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
+_CAPITALS = re.compile(r"\W*[A-Z]{4,}\W*")
 _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
 _PARTINGS = (re.compile(r"([-/])"), re.compile(r"(-)"))
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
-# "х86-КУМ", "рбо5-атаками", "ЅГА-мен": not a word all of capitals, as in a heading, of more than an acronym's letters
-_SOME_CAPITALS = re.compile(r"(?<![^\W\d_])[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}(?![^\W\d_])")
 _KAZAKH_CAPITAL_I = re.compile(r"[А-Я]*І[А-Я]*")
 _FOLD = str.maketrans(CYRILLIC_TO_LATIN)
 
@@ -201,8 +202,12 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
     """The words at one place: `ours` by a Cyrillic model, `theirs` by the English one."""
     our_text, their_text = _join(ours), _join(theirs)
     our_sure, their_sure = least_confidence(ours), least_confidence(theirs)
-    if _NUMERO.fullmatch(their_text) and _NUMERO_IN_CYRILLIC.fullmatch(our_text):
-        return [ours[0]._replace(text="№", confidence=max(our_sure, their_sure))]
+    if our_text.isupper() and their_text.islower():
+        # alone on white, capitals and small letters are alike
+        theirs = [word._replace(text=word.text.upper()) for word in theirs]
+        their_text = their_text.upper()
+    if _NUMERO_IN_CYRILLIC.fullmatch(ours[0].text) and _is_numero(their_text, ours[1:]):
+        return [ours[0]._replace(text="№", confidence=max(our_sure, their_sure)), *ours[1:]]
     if not _WORD.search(our_text) or not _WORD.search(their_text):
         return _choose_figures(ours, theirs, our_text, their_text)
     if look_alike(our_text, their_text):
@@ -215,6 +220,12 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
     if _is_theirs(our_text, our_sure, their_text, their_sure, language):
         return list(theirs)
     return list(ours)
+
+
+def _is_numero(text: str, number: Sequence[FoundWord]) -> bool:
+    """Whether a text is the number sign, as the English model sees it, and the number after it: "N22" for "№ 2"."""
+    figures = _join(number)
+    return text.endswith(figures) and _NUMERO.fullmatch(text.removesuffix(figures)) is not None
 
 
 def _mend_parts(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], language: Language) -> list[FoundWord] | None:
@@ -240,11 +251,12 @@ def _find_known(text: str, language: Language) -> list[str]:
 def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: float, language: Language) -> bool:
     """Whether the word is Latin: the English model is about as sure, and the page's language does not know it."""
     garbled = our_sure < GARBLED and not _CYRILLIC.fullmatch(our_text)
+    odd = _INNER_ODDITY.search(our_text) is not None
     surer_by = their_sure - our_sure
     if _find_known(our_text, language) or len(our_text.strip("().,:;«»")) == 1:
         return False
     if (garbled and surer_by >= SURER_LATIN) or (
-        our_sure < UNREAD and surer_by >= MUCH_SURER and _is_english(their_text)
+        our_sure < UNREAD and surer_by >= MUCH_SURER and (odd or _is_english(their_text))
     ):
         return True
     if not all(_is_plausible(word) for word in _WORD.findall(their_text)):
@@ -259,7 +271,13 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
 
 def _is_surer_latin(our_text: str, our_sure: float, their_text: str, their_sure: float) -> bool:
     """Whether a word that the page's language does not know is Latin: by its kind, and by how sure the readers are."""
-    code = _INNER_ODDITY.search(our_text) is not None and _CODE.fullmatch(their_text) is not None
+    words = _WORD.findall(their_text)
+    if is_known(their_text, "en") and all(len(word) >= LONG_ENGLISH for word in words):
+        return their_sure >= UNREAD and our_sure < VERY_SURE
+    odd = _INNER_ODDITY.search(our_text) is not None
+    if odd and _CAPITALS.fullmatch(their_text) and their_sure >= UNREAD:
+        return True
+    code = odd and _CODE.fullmatch(their_text) is not None
     shaky = our_sure < SHAKY and their_sure >= our_sure + SURER_LATIN and not _CYRILLIC.fullmatch(our_text)
     if their_sure >= SHAKY_LATIN and (code or shaky):
         return True
@@ -273,7 +291,7 @@ def _is_latin_acronym(our_text: str, our_sure: float, their_text: str, their_sur
     if own_shapes == (True, False):
         return False
     if own_shapes == (False, True):
-        return their_sure > our_sure - SHAPE_PLAY
+        return their_sure >= max(LEAST_SHAPE, our_sure - SHAPE_PLAY)
     play = CAPITALS_PLAY if len(our_text) > 2 and is_known(their_text, "en") else 0.0
     return their_sure > our_sure - play
 
@@ -363,7 +381,10 @@ def _choose_figures(
         return max(list(ours), list(theirs), key=lambda words: len(_join(words)))
     if our_letters != their_letters:
         # "S3" or "53", "Т" or "7": a code, or the surer one; "4." is no "A."; and a figure is not sure
-        latin = their_letters and _CODE.fullmatch(their_text) is not None and their_sure >= SHAKY_LATIN
+        latin = their_letters and (
+            (_CODE.fullmatch(their_text) is not None and their_sure >= SHAKY_LATIN)
+            or (_ACRONYM.fullmatch(their_text) is not None and their_sure >= VERY_SURE_ACRONYM)
+        )
         best = theirs if latin or (our_letters and their_sure > our_sure) else ours
         return [_doubt_figure(word) for word in best]
     if our_text.replace(".", "") == their_text.replace(".", ""):
@@ -413,15 +434,25 @@ def count_kazakh(words: Sequence[FoundWord]) -> tuple[int, int]:
     return sum(char in KAZAKH_ONLY for char in letters), sum(char.isalpha() for char in letters)
 
 
-def needs_english(line: Sequence[FoundWord], language: Language) -> bool:
-    """Whether a line read by a Cyrillic model may hold what that model cannot read: figures, Latin words."""
-    return any(
+def words_for_english(line: Sequence[FoundWord], language: Language) -> list[FoundWord]:
+    """The words of a line read by a Cyrillic model that it may have misread: figures, Latin words; and short ones
+    beside them, which may go with them.
+    """
+    wanted = [
         _FIGURES.search(word.text) is not None
         or word.confidence < SURE
         or (len(word.text) <= 6 and word.text.isupper())
         or (word.confidence < VERY_SURE and not is_known(word.text, language))
         for word in line
-    )
+    ]
+    if sum(wanted) > len(wanted) / 2:
+        return list(line)
+    beside = [any(wanted[max(0, index - 1) : index + 2]) for index in range(len(wanted))]
+    return [
+        word
+        for word, mine, near in zip(line, wanted, beside, strict=True)
+        if mine or (near and len(word.text) <= MOST_SHORT)
+    ]
 
 
 def needs_other_cyrillic(line: Sequence[FoundWord], language: Language) -> bool:
@@ -466,13 +497,6 @@ def _is_latin_name(our_text: str, their_text: str) -> bool:
 def look_alike(first: str, second: str) -> bool:
     """Whether two words differ in the script of their letters only: "ІР" and "IP"."""
     return first.translate(_FOLD) == second.translate(_FOLD)
-
-
-def may_be_latin(word: FoundWord, language: Language) -> bool:
-    """Whether a Cyrillic word is of a kind that Latin names are taken for: figures or several capitals in it."""
-    if not _CYRILLIC_LETTER.search(word.text) or is_known(word.text, language):
-        return False
-    return _INNER_ODDITY.search(word.text) is not None or _SOME_CAPITALS.search(word.text) is not None
 
 
 def enclose_words(words: Sequence[FoundWord]) -> PixelBox:

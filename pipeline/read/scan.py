@@ -167,13 +167,37 @@ def encode_pgm(image: Image) -> bytes:
     return bytes(cv2.imencode(".pgm", image)[1].tobytes())
 
 
-def keep_only(image: Image, boxes: Sequence[PixelBox], *, margin: int) -> Image:
-    """The image with all white but these boxes."""
-    kept = np.full_like(image, 255)
-    for x0, top, x1, bottom in boxes:
-        place = (slice(max(0, top - margin), bottom + margin), slice(max(0, x0 - 4 * margin), x1 + 4 * margin))
-        kept[place] = image[place]
-    return kept
+def cut_line(image: Image, words: Sequence[tuple[PixelBox, bool]], *, margin: int) -> tuple[Image, PixelBox]:
+    """A line of print cut out, with its place; of its words only those that are to be kept, the others white."""
+    boxes = [box for box, _ in words]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    top, bottom = max(0, min(box[1] for box in boxes) - margin), max(box[3] for box in boxes) + margin
+    wide = 4 * margin
+    place = (max(0, left - wide), top, right + wide, bottom)
+    line = np.array(image[place[1] : place[3], place[0] : place[2]])
+    kept = np.zeros(line.shape[1], dtype=bool)
+    for (x0, _, x1, _), keep in words:
+        if keep:
+            kept[max(0, x0 - wide - place[0]) : x1 + wide - place[0]] = True
+    for (x0, _, x1, _), keep in words:
+        if not keep:
+            kept[max(0, x0 - place[0]) : x1 - place[0]] = False
+    line[:, ~kept] = 255
+    return np.asarray(line, dtype=np.uint8), place
+
+
+def stack(images: Sequence[Image], *, gap: int) -> tuple[Image, list[int]]:
+    """The images below each other on white, `gap` apart and from the left edge; and the rows at which they begin."""
+    width = max(image.shape[1] for image in images)
+    height = gap + sum(image.shape[0] + gap for image in images)
+    page = np.full((height, width + 2 * gap), 255, dtype=np.uint8)
+    tops = []
+    top = gap
+    for image in images:
+        page[top : top + image.shape[0], gap : gap + image.shape[1]] = image
+        tops.append(top)
+        top += image.shape[0] + gap
+    return page, tops
 
 
 def cut_strip(image: Image, dpi: float, count: int) -> Image | None:
