@@ -566,6 +566,18 @@ def build_inside(desk: Desk, _maker: str) -> tuple[Block, ...]:
     return _around(desk, _styled(desk.chance.choice((plans, prices))(desk), lines="inside"))
 
 
+def build_separate(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, _styled(plans(desk), lines="separate"))
+
+
+def build_columns_only(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, _styled(prices(desk), lines="columns"))
+
+
+def build_first_column(desk: Desk, _maker: str) -> tuple[Block, ...]:
+    return _around(desk, _styled(plans(desk), lines="first"))
+
+
 def build_sections(desk: Desk, _maker: str) -> tuple[Block, ...]:
     return _around(desk, sections(desk))
 
@@ -618,6 +630,9 @@ RULED: tuple[tuple[str, Builder, tuple[str, ...], dict[str, Any]], ...] = (
     ("empty-cells", build_empty_cells, ("html", "docx", "reportlab"), {}),
     ("requisites", build_requisites, ("docx", "weasyprint", "chromium"), {}),
     ("lines-inside", build_inside, ("weasyprint", "docx", "reportlab", "chromium"), {}),
+    ("separate-borders", build_separate, ("weasyprint", "chromium"), {}),
+    ("columns-only", build_columns_only, ("weasyprint", "docx", "reportlab"), {}),
+    ("first-column-line", build_first_column, ("weasyprint", "docx", "reportlab"), {}),
     ("section-rows", build_sections, ("weasyprint", "docx", "reportlab", "chromium"), {}),
     ("total-row", build_total, ("docx", "chromium", "reportlab"), {}),
     ("shared-values", build_shared, ("docx", "chromium", "weasyprint", "reportlab"), {}),

@@ -140,6 +140,8 @@ def _table_borders(style: Style) -> Any:
     borders = _element("tblBorders")
     sides = {
         "grid": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "columns": ("top", "left", "bottom", "right", "insideV"),
+        "first": ("top", "bottom", "insideH"),
         "inside": ("insideH", "insideV"),
         "rows": ("top", "bottom", "insideH"),
         "ends": ("top", "bottom"),
@@ -164,9 +166,11 @@ def _fill_cell(target: Any, cell: CellSpec, table: TableSpec, row: int, column: 
 
     style, header = table.style, row < table.header_rows
     properties = target._tc.get_or_add_tcPr()
-    if style.lines in ("ends", "header") and row + cell.rows == table.header_rows:
+    below = style.lines in ("ends", "header", "columns") and row + cell.rows == table.header_rows
+    behind = style.lines == "first" and column == 0
+    if below or behind:
         borders = _element("tcBorders")
-        borders.append(_element("bottom", **_stroke(style)))
+        borders.append(_element("bottom" if below else "right", **_stroke(style)))
         properties.append(borders)
     fill = style.header_fill if header else (style.zebra if style.zebra and row % 2 == 0 else style.body_fill)
     if fill:

@@ -82,7 +82,8 @@ def _table(table: TableSpec, office: bool, width: float | None = None) -> str:
     head, body = "".join(rows[: table.header_rows]), "".join(rows[table.header_rows :])
     inner = f"<thead>{head}</thead><tbody>{body}</tbody>" if table.repeat_header else f"<tbody>{head}{body}</tbody>"
     style = table.style
-    frame = f"border: {_stroke(style)};" if style.lines == "frame" else ""
+    frame = f"border: {_stroke(style)};" if style.lines in ("frame", "columns", "separate") else ""
+    frame += "border-collapse: separate; border-spacing: 3pt;" if style.lines == "separate" else ""
     layout = f"width: {100 * share:.1f}%; table-layout: fixed; font-size: {style.size}pt; {frame}"
     more = f' width="{100 * share:.0f}%" cellspacing="0"' if office else ""
     return f'<table{more} style="{layout}"><colgroup>{columns}</colgroup>{inner}</table>'
@@ -124,20 +125,17 @@ def _cell(table: TableSpec, row: int, column: int, cell: CellSpec, office: bool)
 
 
 def _borders(style: Style, row: int, column: int, cell: CellSpec, table: TableSpec) -> list[str]:
-    stroke = _stroke(style)
+    """The sides of a cell that are drawn."""
     last = row + cell.rows == len(table.rows)
     header_end = row + cell.rows == table.header_rows
-    match style.lines:
-        case "grid":
-            return [f"border: {stroke}"]
-        case "inside":
-            sides = [f"border-left: {stroke}"] if column else []
-            return sides + ([] if last else [f"border-bottom: {stroke}"])
-        case "rows":
-            return [f"border-top: {stroke}", f"border-bottom: {stroke}"]
-        case "ends":
-            top = [f"border-top: {stroke}"] if row == 0 else []
-            return top + ([f"border-bottom: {stroke}"] if last or header_end else [])
-        case "header":
-            return [f"border-bottom: {stroke}"] if header_end else []
-    return []
+    sides = {
+        "grid": ("top", "left", "bottom", "right"),
+        "separate": ("top", "left", "bottom", "right"),
+        "columns": ("left", "right", *(("bottom",) if header_end else ())),
+        "first": ("top", "bottom", *(() if column else ("right",))),
+        "inside": ((("left",) if column else ()) + (() if last else ("bottom",))),
+        "rows": ("top", "bottom"),
+        "ends": ((("top",) if row == 0 else ()) + (("bottom",) if last or header_end else ())),
+        "header": ("bottom",) if header_end else (),
+    }
+    return [f"border-{side}: {_stroke(style)}" for side in sides.get(style.lines, ())]

@@ -191,6 +191,12 @@ def _lines(style: Style, table: TableSpec) -> list[tuple[Any, ...]]:
             ("LINEBELOW", (0, -1), (-1, -1), *pen),
         ],
         "header": [("LINEBELOW", *head, *pen)],
+        "columns": [("LINEBEFORE", *everywhere, *pen), ("BOX", *everywhere, *pen), ("LINEBELOW", *head, *pen)],
+        "first": [
+            ("LINEABOVE", *everywhere, *pen),
+            ("LINEBELOW", *everywhere, *pen),
+            ("LINEAFTER", (0, 0), (0, -1), *pen),
+        ],
         "frame": [("BOX", *everywhere, *pen)],
     }
     return drawn.get(style.lines, [])

@@ -31,9 +31,11 @@ class CellSpec:
 class Style:
     """How a table is drawn. Lengths in points; colours as "#rrggbb".
 
-    `lines`: "grid" every cell has four sides; "inside" those between cells only; "rows" lines between rows only; "ends"
-    lines above and below the header and at the end; "header" one line below the header; "frame" one around the table;
-    "none". `valign`: "top", "middle" or "bottom"; `header_align` and `align`: "left", "center", "right".
+    `lines`: "grid" every cell has four sides; "inside" those between cells only; "separate" every cell and the table
+    have their own four; "columns" lines between columns, below the header and around the table; "first" lines between
+    rows and one behind the first column; "rows" lines between rows only; "ends" lines above and below the header and at
+    the end; "header" one line below the header; "frame" one around the table; "none". `valign`: "top", "middle" or
+    "bottom"; `header_align` and `align`: "left", "center", "right".
     """
 
     lines: str = "grid"

@@ -1,6 +1,8 @@
 """Tables that lines rule: from the rules of a sheet to cells with rows, columns and spans."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -18,6 +20,8 @@ EDGE_TOLERANCE = 2.0
 # The two strokes of a double line stand at most this many thicknesses apart (LibreOffice: 2.0), and never this far.
 DOUBLE_THICKNESSES = 2.2
 MOST_DOUBLE = 8.0
+# points that cells which each have their own four sides stand apart at most
+MOST_SPACING = 10.0
 # how far the ends of a thick line's strokes may be from the line that they meet, in thicknesses
 MEETING_THICKNESSES = 3.0
 
@@ -50,24 +54,102 @@ def find_ruled_tables(rules: Sequence[Rule]) -> list[RuledTable]:
 
     A table inside a cell belongs to the cell.
     """
+    apart, rules = _find_cells_apart(rules)
+    tables = [table for boxes in apart if (table := _cells_to_table(boxes)) is not None]
     edges = _find_edges(rules)
-    if not edges:
-        return []
-    thickest = max((rule.thickness for rule in rules if _is_double(rule, rules)), default=0.0)
-    meeting = MEETING + MEETING_THICKNESSES * min(thickest, MOST_DOUBLE / 2)
-    edges += _close_sides(edges, meeting)
-    cells = intersections_to_cells(edges_to_intersections(edges, meeting, meeting))
-    tables = []
-    for boxes in cells_to_tables(cells):
-        found = _place_cells(boxes)
-        if max(cell.column + cell.columns for cell in found) >= 2:
-            tables.append(RuledTable(enclose(boxes), found))
+    if edges:
+        thickest = max((rule.thickness for rule in rules if _is_double(rule, rules)), default=0.0)
+        meeting = MEETING + MEETING_THICKNESSES * min(thickest, MOST_DOUBLE / 2)
+        edges += _close_sides(edges, meeting)
+        cells = intersections_to_cells(edges_to_intersections(edges, meeting, meeting))
+        tables += [table for boxes in cells_to_tables(cells) if (table := _cells_to_table(boxes)) is not None]
     return _nest(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
+
+
+def _cells_to_table(boxes: Sequence[Box]) -> RuledTable | None:
+    """The table of some cells; None where they stand in one column."""
+    found = _place_cells(boxes)
+    return RuledTable(enclose(boxes), found) if max(cell.column + cell.columns for cell in found) >= 2 else None
 
 
 def find_outside(boxes: Iterable[Box], tables: Sequence[RuledTable]) -> list[Box]:
     """The lines or areas that lie in no table."""
     return [box for box in boxes if not any(_holds(table.box, box) for table in tables)]
+
+
+# --- cells apart -----------------------------------------------------------------------------------------------------
+
+
+def _find_cells_apart(rules: Sequence[Rule]) -> tuple[list[list[Box]], list[Rule]]:
+    """Groups of cells that each have four sides of their own with white space between, widened so that they meet.
+
+    And the rules that draw no such cell.
+    """
+    drawn = _find_boxes(rules)
+    groups: list[list[Box]] = []
+    used: set[Rule] = set()
+    for own, gap in _group_boxes(sorted(drawn)):
+        half = gap / 2
+        wide = [(x0 - half, top - half, x1 + half, bottom + half) for x0, top, x1, bottom in own]
+        cells = _place_cells(wide)
+        if gap <= SNAP or min(max(cell.row for cell in cells), max(cell.column for cell in cells)) == 0:
+            continue
+        frame = enclose(wide)
+        around = [b for b in drawn if all(abs(x - y) <= MOST_SPACING for x, y in zip(b, frame, strict=True))]
+        used.update(rule for box in (*own, *around) for rule in drawn[box])
+        groups.append(wide)
+    return groups, [rule for rule in rules if rule not in used]
+
+
+def _group_boxes(boxes: Sequence[Box]) -> list[tuple[list[Box], float]]:
+    """Boxes that stand side by side or one below the other, with the widest space between two of them."""
+    edges = [_merge(box[side] for box in boxes) for side in range(4)]
+    lines: dict[tuple[int, int, int], list[Box]] = {}
+    for box in boxes:
+        x0, top, x1, bottom = (bisect_right(places, edge) for places, edge in zip(edges, box, strict=True))
+        lines.setdefault((0, top, bottom), []).append(box)
+        lines.setdefault((1, x0, x1), []).append(box)
+    groups: dict[Box, tuple[list[Box], float]] = {box: ([box], 0.0) for box in boxes}
+    for (upright, _, _), line in sorted(lines.items()):
+        for one, two in pairwise(sorted(line, key=lambda box: box[upright])):
+            gap = two[upright] - one[upright + 2]
+            if not -EDGE_TOLERANCE <= gap <= MOST_SPACING:
+                continue
+            (first, widest), (second, wide) = groups[one], groups[two]
+            whole = first if first is second else [*first, *second]
+            groups.update(dict.fromkeys(whole, (whole, max(widest, wide, gap))))
+    return list({id(own): (own, gap) for own, gap in groups.values()}.values())
+
+
+def _find_boxes(rules: Sequence[Rule]) -> dict[Box, tuple[Rule, ...]]:
+    """The rectangles that four rules draw whose ends meet, with these rules."""
+    level: dict[tuple[int, int], list[Rule]] = {}
+    upright: dict[int, list[Rule]] = {}
+    for rule in rules:
+        if rule.top == rule.bottom:
+            level.setdefault((round(rule.x0 / 2), round(rule.x1 / 2)), []).append(rule)
+        else:
+            upright.setdefault(round(rule.x0 / 2), []).append(rule)
+    boxes: dict[Box, tuple[Rule, ...]] = {}
+    for own in level.values():
+        for above, below in pairwise(sorted(own, key=lambda rule: rule.top)):
+            sides = [
+                next(
+                    (
+                        rule
+                        for key in (-1, 0, 1)
+                        for rule in upright.get(round(x / 2) + key, ())
+                        if abs(rule.x0 - x) <= EDGE_TOLERANCE
+                        and abs(rule.top - above.top) <= EDGE_TOLERANCE
+                        and abs(rule.bottom - below.top) <= EDGE_TOLERANCE
+                    ),
+                    None,
+                )
+                for x in (above.x0, above.x1)
+            ]
+            if sides[0] is not None and sides[1] is not None and below.top - above.top > MOST_SPACING:
+                boxes[(above.x0, above.top, above.x1, below.top)] = (above, below, sides[0], sides[1])
+    return boxes
 
 
 # --- edges -----------------------------------------------------------------------------------------------------------
