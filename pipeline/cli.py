@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypedDict
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, NoReturn, TypedDict
 
 import typer
 
@@ -263,17 +263,43 @@ def _leave_out_known(findings: "Sequence[Finding]", baseline: Path) -> "tuple[Fi
 def repair(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A text file; - is stdin.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="Print the text with every repair as JSON.")] = False,
+    explain_: Annotated[
+        bool, typer.Option("--explain", help="Print each damaged place: its kind, what it was, what it is, how sure.")
+    ] = False,
     settings_file: SettingsOption = None,
 ) -> None:
-    """Mis-decoded text in, repaired text out."""
+    """Mis-decoded text in, repaired text out; on a terminal green what was changed, yellow what is doubted."""
     from pipeline import stages, store
+    from pipeline.repair import explain, paint
 
     settings = _settings(settings_file)
+    line_number = 1
     try:
-        mended = stages.mend_bytes(_read_bytes(file), settings)
+        if as_json:
+            _emit(store.to_json(stages.mend_bytes(_read_bytes(file), settings)).decode())
+            return
+        with _open_bytes(file) as stream:
+            for mended in stages.mend_stream(stream, settings):
+                if explain_:
+                    _emit(explain(mended.lines, line_number))
+                else:
+                    _emit(paint(mended.lines) if sys.stdout.isatty() else mended.text)
+                line_number += len(mended.lines) - 1
     except DocumentError as error:
         raise DocumentError(error.code, f"{file}: {error.message}", hint=error.hint) from error
-    _emit(store.to_json(mended).decode() if as_json else mended.text)
+
+
+@contextmanager
+def _open_bytes(file: Path) -> "Iterator[BinaryIO]":
+    if str(file) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise DocumentError("not-found", (error.strerror or str(error)).lower(), hint="check the path") from error
+    with stream:
+        yield stream
 
 
 def _read_bytes(file: Path) -> bytes:

@@ -4,9 +4,9 @@ A step that is not asked for is not imported: reading needs no spaCy, a comparis
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -17,6 +17,8 @@ from pipeline.store import SourceFile
 
 Progress = Callable[[int, int], None]
 
+# of a text to repair, at a time: forty pages, which a few hundred megabytes hold with all that they may say
+PART_BYTES = 1 << 18
 # what each task imports, so that child processes find it loaded
 READ_MODULES = ("pipeline.read", "pipeline.repair")
 STRUCTURE_MODULES = ("pipeline.structure",)
@@ -66,6 +68,31 @@ def mend_bytes(data: bytes, settings: AllSettings) -> Any:
     from pipeline.repair import mend_text
 
     return mend_text(decode_text(data).text, settings.repair)
+
+
+def mend_stream(stream: BinaryIO, settings: AllSettings) -> Iterator[Any]:
+    """The parts of a text of any length, each mended as `mend_bytes` does, as they come in.
+
+    A part is at most PART_BYTES and ends with a line; the first one tells the encoding of all. Raises DocumentError
+    where it is no text.
+    """
+    from pipeline.read.plain import decode_text
+    from pipeline.repair import mend_text
+
+    part = stream.read(PART_BYTES)
+    if b"\0" in part:  # two bytes a letter: one of them does not tell where a line ends
+        part += stream.read()
+    cut = part.rfind(b"\n") + 1 or len(part)
+    text, encoding, _ = decode_text(part[:cut])
+    while True:
+        rest = part[cut:]
+        more = stream.read(PART_BYTES)
+        yield mend_text(text, settings.repair)
+        part = rest + more
+        if not part:
+            return
+        cut = (part.rfind(b"\n") + 1 if more else 0) or len(part)
+        text = part[:cut].decode(encoding, errors="replace")
 
 
 def _read(source: SourceFile, settings: AllSettings, progress: Progress) -> Document:

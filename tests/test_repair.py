@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.languages.letters import MISREADINGS, Misreading
 from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source
-from pipeline.repair import mend_document, mend_text, replay
+from pipeline.repair import explain, mend_document, mend_text, paint, replay
 from pipeline.settings import RepairSettings
 
 CASES = Path(__file__).parent / "cases"
@@ -223,3 +223,47 @@ def test_mis_decoded_document_becomes_kazakh_and_stays_so() -> None:
     for line in mended.lines:
         assert replay(line.raw, line.repairs) == line.text
     assert mend_text(mended.text, SETTINGS).text == mended.text
+
+
+# --- what was wrong --------------------------------------------------------------------------------------------------
+
+KINDS_OF_ROWS = {
+    "Azerbaijani ə": "look-alike",
+    "KZ-1048 read as Windows-1251": "code-page",
+    "glued before a conjunction": "glued",
+    "words cut in two": "split",
+    "old Kazakh font": "font-encoding",
+    "Kazakh letters typed as Russian ones": "flattened",
+    "zero-width blanks": "invisible",
+}
+
+
+@pytest.mark.parametrize("label", KINDS_OF_ROWS)
+def test_damage_has_its_kind_and_place(label: str) -> None:
+    rows = [json.loads(line) for line in (CASES / "repair.jsonl").read_text(encoding="utf-8").splitlines()]
+    raw = next(row["raw"] for row in rows if row["label"] == label)
+    mended = mend_text(raw, SETTINGS)
+    assert {kind for damage in mended.damage for kind in damage.kinds} == {KINDS_OF_ROWS[label]}
+    lines = raw.split("\n")
+    for damage in mended.damage:
+        assert lines[damage.line - 1][damage.start : damage.stop] == damage.before
+        assert 0 < damage.confidence <= 1
+
+
+@given(BROKEN)
+def test_damage_covers_all_that_changed(text: str) -> None:
+    mended = mend_text(text, SETTINGS)
+    lines = text.split("\n")
+    for number, line in enumerate(mended.lines, 1):
+        out, at = [], 0
+        for damage in mended.damage:
+            if damage.line == number:
+                out += [lines[number - 1][at : damage.start], damage.after]
+                at = damage.stop
+        assert "".join([*out, lines[number - 1][at:]]) == line.text
+
+
+def test_colours_and_explanations_hold_the_text() -> None:
+    mended = mend_text("жəне басқа\nтаза жол", SETTINGS)
+    assert paint(mended.lines) == "\x1b[32mжәне\x1b[0m басқа\nтаза жол"
+    assert explain(mended.lines).split()[:3] == ["1:1-4", "look-alike", "0.98"]

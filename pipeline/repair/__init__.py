@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pipeline.model import Cell, Document, Grid, Line, Page, Record
+from pipeline.repair.explain import Damage, explain, find_damage, paint
 from pipeline.repair.plan import MendedLine, changes_letters, confidence_of, mend_lines, replay
 from pipeline.settings import RepairSettings
 
-__all__ = ["MendedLine", "MendedText", "mend_document", "mend_text", "replay"]
+__all__ = ["Damage", "MendedLine", "MendedText", "explain", "mend_document", "mend_text", "paint", "replay"]
 
 
 class MendedText(Record, frozen=True, kw_only=True):
-    """A text mended line by line; the line ends are as they were."""
+    """A text mended line by line; the line ends are as they were. `damage` has each damaged place with its kind."""
 
     text: str
     lines: tuple[MendedLine, ...]
+    damage: tuple[Damage, ...] = ()
 
 
 def mend_text(text: str, settings: RepairSettings) -> MendedText:
@@ -25,7 +27,7 @@ def mend_text(text: str, settings: RepairSettings) -> MendedText:
     'және\nбасқа да\n'
     """
     lines = mend_lines(text.split("\n"), settings)
-    return MendedText(text="\n".join(line.text for line in lines), lines=tuple(lines))
+    return MendedText(text="\n".join(line.text for line in lines), lines=tuple(lines), damage=find_damage(lines))
 
 
 def mend_document(document: Document, settings: RepairSettings) -> Document:

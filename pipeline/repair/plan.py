@@ -127,8 +127,12 @@ REMEDIES: tuple[Remedy, ...] = (
 )
 # What the decoder of text that OCR read in the wrong language is called in the log.
 DECODE = "decode-wrong-language"
-RESTORE = "restore-kazakh-letters"
-DECODES = {"ocr-eng": DECODE, "ocr-rus": DECODE, "ocr-eng+rus": DECODE, "flattened": RESTORE}
+DECODES = {
+    "ocr-eng": DECODE,
+    "ocr-rus": "decode-read-as-russian",
+    "ocr-eng+rus": "decode-read-as-mixed",
+    "flattened": "restore-kazakh-letters",
+}
 REREAD = "reread-{read_as}-as-{really}"
 FONT_LETTERS = "write-font-letters"
 FONT_CONFIDENCE = 0.95
@@ -141,7 +145,7 @@ MOST_PAIRS = 1_000_000
 PART = re.compile(r"\s+|\S+")
 LETTER = re.compile(r"[^\W\d_]")
 LETTER_METHODS = frozenset(
-    {DECODE, RESTORE, FONT_LETTERS, *(remedy.name for remedy in REMEDIES if remedy.changes_letters)}
+    {*DECODES.values(), FONT_LETTERS, *(remedy.name for remedy in REMEDIES if remedy.changes_letters)}
 )
 
 
