@@ -92,7 +92,11 @@ def _find_cells_apart(rules: Sequence[Rule]) -> tuple[list[list[Box]], list[Rule
         half = gap / 2
         wide = [(x0 - half, top - half, x1 + half, bottom + half) for x0, top, x1, bottom in own]
         cells = _place_cells(wide)
-        if gap <= SNAP or min(max(cell.row for cell in cells), max(cell.column for cell in cells)) == 0:
+        thickness = max(rule.thickness for box in own for rule in drawn[box])
+        if (
+            gap <= max(SNAP, DOUBLE_THICKNESSES * thickness)
+            or min(max(cell.row for cell in cells), max(cell.column for cell in cells)) == 0
+        ):
             continue
         frame = enclose(wide)
         around = [b for b in drawn if all(abs(x - y) <= MOST_SPACING for x, y in zip(b, frame, strict=True))]
