@@ -16,12 +16,15 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.cues import BOTH_PARTIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.norms import (
+    AGENT,
     CONDITIONS,
     ENDINGS,
     EXCEPTIONS,
     MODALS,
     NOT_SUBJECT,
     PASSIVE,
+    PRONOUN,
+    STATED,
     Form,
     ModalPattern,
 )
@@ -115,9 +118,11 @@ def find_sentence_norms(number: str, text: str, offset: int, language: Language)
         nearest = _nearest(around, match.start(), before, after, language)
         near = [mention for mention in mentions if not any(s.start <= mention.start < s.stop for s in around)]
         if re.search(PASSIVE[language], text[before : match.start()]):
-            party = None
+            agent = _agent_of(text, before, match.start(), language)
+            party, near = (agent.party, [agent]) if agent else (None, near)
         else:
-            party = _party_of(near, modal, before, match.start(), after, language) or party
+            said = _party_of(near, modal, before, match.start(), after, language)
+            party = said or _meant_by_pronoun(text, around, mentions, match.start(), language) or party
         action = _action_of(text, language, match, before, after, near, (*around, *exceptions))
         yield Norm(
             clause=number,
@@ -221,7 +226,7 @@ def _find_mentions(text: str, language: Language) -> list[_Mention]:
             _Mention(party, form, match.start(), match.end())
             for party, form, pattern in _mention_patterns(language)
             for match in pattern.finditer(text)
-            if form != "subject" or not re.match(NOT_SUBJECT[language], text[match.end() :])
+            if form != "subject" or not re.match(NOT_SUBJECT[language], text[match.end() :], re.IGNORECASE)
         ),
         key=lambda mention: mention.start,
     )
@@ -246,6 +251,29 @@ def _party_of(
     return None
 
 
+def _agent_of(text: str, before: int, stop: int, language: Language) -> _Mention | None:
+    """Who does what a passive says is allowed, if it is said right in its own statement."""
+    stated = [match.end() for match in re.finditer(STATED[language], text[before:stop], re.IGNORECASE)]
+    start = before + (stated[-1] if stated else 0)
+    for party, form, pattern in _mention_patterns(language):
+        for mention in pattern.finditer(text, start, stop) if form == "subject" else ():
+            if re.match(AGENT[language], text[mention.end() :], re.IGNORECASE):
+                return _Mention(party, form, mention.start(), mention.end())
+    return None
+
+
+def _meant_by_pronoun(
+    text: str, conditions: Sequence[_Span], mentions: Sequence[_Mention], start: int, language: Language
+) -> Party | None:
+    """The one party of the condition in front, where a pronoun right behind it stands for it."""
+    for span in conditions:
+        behind = re.match(r"\s*,\s*" + PRONOUN[language], text[span.stop :], re.IGNORECASE)
+        if behind and span.stop < start:
+            named = {mention.party for mention in mentions if span.start <= mention.start < span.stop}
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
 NEAR = 30  # characters behind the modal word in which Russian may name whom it is said to
 
 
@@ -263,9 +291,13 @@ def _action_of(
         start, stop = before, match.start()
         subject = next((m for m in mentions if m.form != "owner" and before <= m.start < stop), None)
         start = subject.stop if subject else start
+        agent = re.match(AGENT[language], text[start:], re.IGNORECASE) if subject else None
+        start += agent.end() if agent else 0
         for span in aside:
             if span.start <= start < span.stop or (start <= span.start < stop and span.stop < stop):
                 start = max(start, span.stop)
+        stated = [found.end() for found in re.finditer(STATED[language], text[start:stop], re.IGNORECASE)]
+        start += stated[-1] if stated else 0
         verb = re.match(r"\w+", match.group())
         with_verb = verb and not re.match(
             r"(?:міндет|тиіс|қажет|керек|құқ|тыйым|жол|рұқсат|мүмкін)", match.group(), re.IGNORECASE

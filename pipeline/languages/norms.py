@@ -137,17 +137,34 @@ PASSIVE: dict[Language, str] = {
     "en": r"(?!)",
 }
 
+# Who does what a passive says: "Тапсырыс беруші тарапынан ... пайдаланылуы мүмкін"
+AGENT: dict[Language, str] = {"kk": r"\s+тарапынан(?!\w)", "ru": r"(?!)", "en": r"(?!)"}
+# A finished statement that another follows: "... өз бетінше анықтайды және / өзгерте алады"
+STATED: dict[Language, str] = {
+    "kk": r"\w+(?:[аеы]ды|[еі]ді|йды|йді)\s*(?:,|;|\s(?:және|бірақ|ал|әрі))\s*(?:алайда\s+|сондай-ақ\s+|бірақ\s+)?",
+    "ru": r"(?!)",
+    "en": r"(?!)",
+}
+# What stands for the party that the condition before it names: "Егер Клиент төлемесе, ол ... міндетті"
+PRONOUN: dict[Language, str] = {
+    "kk": r"ол(?:ар)?(?!\w)",
+    "ru": r"(?:то\s+)?(?:он|она|они)(?!\w)",
+    "en": r"(?:it|he|she|they)(?!\w)",
+}
+
 # A condition reaches from its first word to the comma or the words named; what begins with EXCEPTIONS is taken out.
 _KK_WHEN = r"(?:жағдай(?:да|ларда|ында)|кезде|кезінде)(?!\w)"
 
 CONDITIONS: dict[Language, tuple[str, ...]] = {
     "kk": (
-        r"егер\s[^.;]*?\w(?:са|се)\b[^,.;]*",  # "Егер Клиент төлемесе, ..."
+        r"егер\s(?:(?!жағдай|кезде)[^.;])*?\w(?<!неме)(?:са|се)\b[^,.;]*",  # "Егер Клиент төлемесе, ..."
         # "Шарт бұзылған жағдайда, ..." from where the clause begins; without a comma behind it, if it is short;
-        # elsewhere three words before. "Кез келген жағдайда" (in any case) is none.
+        # elsewhere four words before. "Кез келген жағдайда" (in any case) is none.
         rf"(?:^|(?<=,\s))[^,.;()]{{1,160}}?(?<!келген\s)(?<!ешқандай\s){_KK_WHEN}(?=,)",
         rf"^[^,.;()]{{1,60}}?(?<!келген\s)(?<!ешқандай\s){_KK_WHEN}",
-        rf"(?<![\w-])(?:(?!(?:және|немесе|ешқандай|келген|кез)\s)[^\s,.;()]+\s+){{1,3}}(?<!келген\s)(?<!ешқандай\s){_KK_WHEN}",
+        rf"(?<![\w-])(?:(?!(?:және|немесе|ешқандай|келген|кез)\s)[^\s,.;()]+\s+){{1,4}}(?<!келген\s)(?<!ешқандай\s){_KK_WHEN}",
+        # "..., техникалық мүмкіндігі болса, ...": the conditional mood alone
+        r"(?:^|(?<=[,;]\s)|(?<=және\s))(?:(?!\w+(?:ады|еді|йды|йді)\s)[^\s,.;()]+\s+){0,7}[^\s,.;()]*\w(?<!неме)(?:са|се)(?=,)",
     ),
     "ru": (
         r"если\s(?:[^;.]|\.(?=\d))*?(?=,\s*(?:то\s)?|\.(?!\d)|;|$)",  # "если Абонент не внёс оплату"

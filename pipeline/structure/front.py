@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 
 from pipeline.languages import VOCABULARIES
@@ -71,6 +71,11 @@ def pieces_to_front(pieces: Sequence[Piece]) -> Front:
     )
 
 
+@cache
+def _definitions_headings() -> tuple[str, ...]:
+    return tuple(heading for vocabulary in VOCABULARIES.values() for heading in vocabulary.definitions_headings)
+
+
 def is_definitions_heading(text: str) -> bool:
     """Whether a line is the heading of the definitions.
 
@@ -78,10 +83,8 @@ def is_definitions_heading(text: str) -> bool:
     (True, False)
     """
     lowered = text.casefold().strip(" .:")
-    headings = [heading for vocabulary in VOCABULARIES.values() for heading in vocabulary.definitions_headings]
-    if lowered in headings:
-        return True
-    return is_heading_like(text) and lowered.startswith(tuple(headings))
+    headings = _definitions_headings()
+    return lowered.startswith(headings) and (lowered in headings or is_heading_like(text))
 
 
 def heads_definitions(text: str) -> bool:
@@ -98,11 +101,10 @@ def heads_definitions(text: str) -> bool:
     if text.endswith(":"):
         cues = [cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.definitions_leads]
         return len(text) <= LONGEST_LEAD and any(re.search(rf"(?<!\w){cue}", lowered) for cue in cues)
-    headings = [heading for vocabulary in VOCABULARIES.values() for heading in vocabulary.definitions_headings]
     return (
         len(text) <= LONGEST_TITLE_LINE
         and not text.endswith(SENTENCE_END)
-        and any(re.search(rf"(?<!\w){heading}", lowered) for heading in headings)
+        and any(re.search(rf"(?<!\w){heading}", lowered) for heading in _definitions_headings())
     )
 
 

@@ -101,7 +101,7 @@ def _may_head(text: str) -> bool:
         len(text) <= LONGEST_HEADING
         and (first.isupper() or (first.isdigit() and not parse_number(text)))
         and not text.endswith((*SENTENCE_END, ",", "–", "—", "-"))
-        and sum(character.isalpha() for character in text) >= 3
+        and sum(map(str.isalpha, text)) >= 3
         and not item_readings(text)
         and not is_bullet(text)
         and not find_date_role(text)

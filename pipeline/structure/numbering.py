@@ -228,8 +228,9 @@ def is_heading_like(text: str) -> bool:
 
 def share_of_capitals(text: str) -> float:
     """The share of capitals among the letters of a text; 0 for fewer than three letters."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(1 for letter in letters if letter.isupper()) / len(letters) if len(letters) >= 3 else 0.0
+    capitals = sum(map(str.isupper, text))
+    letters = sum(map(str.isalpha, text)) if capitals else 0
+    return capitals / letters if letters >= 3 else 0.0
 
 
 def is_successor(before: Number, after: Number) -> bool:
