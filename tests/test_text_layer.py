@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import DocumentError
-from pipeline.model import Page
+from pipeline.model import Box, Page
 from pipeline.read import plumber
 from pipeline.read.pdf import Font, Glyph, Sheet, open_pdf
-from pipeline.read.text_layer import check_page_count, find_words, look, read_sheet
+from pipeline.read.text_layer import check_page_count, find_words, look, read_sheet, share_out
 
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
@@ -207,3 +207,19 @@ def test_no_glyph_is_lost(words: list[str]) -> None:
         for glyph in set_line(word, x=50 + 60 * (number % 3), baseline=100 + 14 * (number // 3))
     ]
     assert [word.text for word in find_words(glyphs, [SANS])] == words
+
+
+PLACES = st.integers(0, 400).map(lambda number: number / 4)
+BOXES = st.tuples(PLACES, PLACES, PLACES, PLACES).map(
+    lambda sides: (min(sides[0], sides[2]), min(sides[1], sides[3]), max(sides[0], sides[2]), max(sides[1], sides[3]))
+)
+
+
+@given(st.lists(BOXES, max_size=6), st.lists(st.tuples(PLACES, PLACES), max_size=9))
+def test_cells_get_the_glyphs_inside_them(boxes: list[Box], places: list[tuple[float, float]]) -> None:
+    glyphs = [set_line("а", x=x, baseline=y)[0] for x, y in places]
+    middles = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in glyphs]
+    assert share_out(glyphs, boxes) == [
+        [glyph for glyph, (x, y) in zip(glyphs, middles, strict=True) if left <= x <= right and top <= y <= bottom]
+        for left, top, right, bottom in boxes
+    ]

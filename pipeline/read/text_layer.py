@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from statistics import median_low
 
@@ -40,6 +40,8 @@ RAISED = 0.15
 # At most so many raised letters make a mark or a power, this near to a letter of the line; more are another line.
 MOST_RAISED = 4
 RAISED_GAP = 0.3
+
+BAND = 12.0  # points: a glyph is looked for among the cells that touch its band of the page
 
 Way = Callable[[Box], Box]
 _SUPERSCRIPTS = str.maketrans("0123456789()+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻")
@@ -110,9 +112,9 @@ def _read_turned(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
         inside = [glyph for glyph in glyphs if _is_inside(glyph, table.box)]
         if not any(glyph.text.strip() for glyph in inside):
             continue  # a drawing
-        placed = {id(glyph) for cell in table.cells for glyph in inside if _is_inside(glyph, cell.box)}
+        grid, placed = _table_to_grid(table, inside, sheet.fonts, sheet.number)
         glyphs = [glyph for glyph in glyphs if id(glyph) not in placed]
-        grids.append(part_grid(_table_to_grid(table, inside, sheet.fonts, sheet.number)))
+        grids.append(part_grid(grid))
     rules = find_outside([rule[:4] for rule in sheet.rules], tables)
     aligned, words = find_aligned_grids(
         find_words([glyph for glyph in glyphs if glyph.angle == 0], sheet.fonts),
@@ -282,20 +284,39 @@ def _is_inside(glyph: Glyph, box: Box) -> bool:
     return box[0] <= (x0 + x1) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]
 
 
-def _table_to_grid(table: RuledTable, glyphs: Sequence[Glyph], fonts: Sequence[Font], page: int) -> Grid:
+def share_out(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> list[list[Glyph]]:
+    """The glyphs inside each box; each glyph is looked for among the boxes at its height."""
+    bands: defaultdict[int, list[int]] = defaultdict(list)
+    for index, (_, top, _, bottom) in enumerate(boxes):
+        for band in range(int(top // BAND), int(bottom // BAND) + 1):
+            bands[band].append(index)
+    shared: list[list[Glyph]] = [[] for _ in boxes]
+    for glyph in glyphs:
+        for index in bands[int((glyph.top + glyph.bottom) / 2 // BAND)]:
+            if _is_inside(glyph, boxes[index]):
+                shared[index].append(glyph)
+    return shared
+
+
+def _table_to_grid(
+    table: RuledTable, glyphs: Sequence[Glyph], fonts: Sequence[Font], page: int
+) -> tuple[Grid, set[int]]:
+    """The table with its text, and which of the glyphs (their ids) that is."""
+    parts = [cell.parts or (cell.box,) for cell in table.cells]
+    shared = share_out(glyphs, [part for own in parts for part in own])
+    texts = iter(shared)
     records = []
-    for cell in table.cells:
-        lines: list[Line] = []
-        for part in cell.parts or (cell.box,):
-            lines += _read_cell([glyph for glyph in glyphs if _is_inside(glyph, part)], fonts, page)
+    for cell, own in zip(table.cells, parts, strict=True):
+        lines = [line for text in islice(texts, len(own)) for line in _read_cell(text, fonts, page)]
         records.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=tuple(lines)))
-    return Grid(
+    grid = Grid(
         origin=Origin(page=page, bbox=round_box(*table.box)),
         row_count=max(cell.row + cell.rows for cell in table.cells),
         column_count=max(cell.column + cell.columns for cell in table.cells),
         cells=tuple(records),
         found_by="ruled",
     )
+    return grid, {id(glyph) for text in shared for glyph in text}
 
 
 def _read_cell(glyphs: Sequence[Glyph], fonts: Sequence[Font], page: int) -> list[Line]:
