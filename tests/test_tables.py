@@ -88,6 +88,9 @@ def test_tables_are_what_their_maker_declared(row: dict[str, Any]) -> None:
         (("Қызмет", "көрсету"), "Қызмет көрсету"),
         (("• бірінші", "• екінші"), "бірінші екінші"),
         (("* ескертпе", "екінші жол"), "* ескертпе екінші жол"),
+        (("3 календ", "арных дня"), "3 календарных дня"),  # wider than the column, and no word in pieces
+        (("3 рабочих", "дня"), "3 рабочих дня"),
+        (("кластер/", "мес."), "кластер/мес."),
     ],
 )
 def test_lines_of_a_cell(lines: tuple[str, ...], text: str) -> None:

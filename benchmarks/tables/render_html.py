@@ -71,7 +71,11 @@ def _block(block: Block, office: bool) -> str:
 
 def _table(table: TableSpec, office: bool, width: float | None = None) -> str:
     share = table.width if width is None else width
-    columns = "".join(f'<col style="width: {100 * part:.2f}%">' for part in table.widths)
+    # LibreOffice goes by the attribute, and may leave out the text of a column that it made too narrow
+    columns = "".join(
+        f'<col width="{100 * part:.0f}%">' if office else f'<col style="width: {100 * part:.2f}%">'
+        for part in table.widths
+    )
     placed = place_cells(table)
     rows = [
         f'<tr style="{"" if table.breakable_rows else "break-inside: avoid"}">'

@@ -1,9 +1,9 @@
 """The lines of a table's cells -> their text, with what narrow cells broke mended and the mending told.
 
 A narrow cell breaks a word or figure that is wider than the cell: "24/7/3" and "65". Joining two pieces is a guess, and
-a wrong one may change a figure, so all of this must hold: the first piece stands alone on its line (a word is only
-broken where it began the line), it fills the column, and the two make something that a reader would expect: the same
-word elsewhere in the document, a word that the lexicon knows better than its pieces, a code such as 24/7/365, the
+a wrong one may change a figure, so all of this must hold: the first piece stands alone on its line (most programs break
+a word only where it began the line), it fills the column, and the two make something that a reader would expect: the
+same word elsewhere in the document, a word that the lexicon knows better than its pieces, a code such as 24/7/365, the
 decimals of an amount, an account number of the right length.
 """
 
@@ -78,7 +78,7 @@ def cell_to_text(cell: Cell, reach: float, seen: Callable[[str], bool]) -> CellT
         first, _, rest = own.partition(" ")
         head = text.rsplit(" ", 1)[-1]
         stray = bool(head) and _CLOSING.match(own) is not None
-        if above is not None and (stray or (first and _fills(above, reach) and is_one_token(head, first, rest, seen))):
+        if above is not None and first and (stray or _goes_on(above, reach, (head, first, rest), seen)):
             notes.append(
                 RepairNote(
                     before=f"{head} {first}",
@@ -111,10 +111,27 @@ def _join(text: str, more: str) -> str:
     return join_texts((text, more))
 
 
-def _fills(line: Line, reach: float) -> bool:
-    """Whether the line is one token that leaves no room for another letter."""
+def _goes_on(line: Line, reach: float, pieces: tuple[str, str, str], seen: Callable[[str], bool]) -> bool:
+    """Whether a line leaves no room for another letter and its last piece goes on in the first of the next line.
+
+    A piece that does not stand alone on its line goes on only as a word that is wider than the column and known, where
+    the pieces are not.
+    """
+    head, first, rest = pieces
     text = line.text.strip()
-    return " " not in text and bool(text) and _width(line) + FILLED_LETTERS * _width(line) / len(text) > reach
+    letter = _width(line) / max(1, len(text))
+    if not text or _width(line) + FILLED_LETTERS * letter <= reach:
+        return False
+    if " " not in text:
+        return is_one_token(head, first, rest, seen)
+    whole = head + first.rstrip(_EDGES)
+    return (
+        letter * len(whole) > reach
+        and first[0].islower()
+        and _WORD.match(whole) is not None
+        and (seen(whole) or _word_worth(whole) > UNKNOWN_WORD)
+        and UNKNOWN_WORD in (_word_worth(head), _word_worth(first.rstrip(_EDGES)))
+    )
 
 
 def is_one_token(head: str, tail: str, rest: str, seen: Callable[[str], bool]) -> bool:
