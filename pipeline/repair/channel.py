@@ -26,11 +26,12 @@ from pipeline.repair.ranking import (
     candidate,
     choose,
     familiarity,
+    familiarity_of_text,
     merit,
 )
 from pipeline.repair.readings import Options, Reading, align, edits, find_readings, fold
 
-BLOCK = 1000  # characters tagged at once
+BLOCK = 2000  # characters tagged at once
 CONTEXT = 64  # characters seen on both sides of a block: more than the network can reach
 
 # A blank may be none where the network gives that at least this share; the words then decide.
@@ -39,6 +40,8 @@ JOIN_LOG = log(0.1)
 MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
 LINE_CASE = 1.0
 CANDIDATES_KEPT = 10
+# What is so much worse by itself, no neighbour makes the best.
+MERIT_MARGIN = 9.0
 # Capitals inside sentences are decided for all places of a word together: a word stays small where the places say so on
 # average, and takes a capital where it has many places that do not; what one place says is bounded.
 CAPITAL_MEAN = -1.0
@@ -261,13 +264,17 @@ def _read_token(options: Options, place: _Place, capitals: float) -> _Token:
     fixed = found.end() if found else 0
     alone = place.start == 0 and len(text) == 1
     made: list[tuple[Candidate, float]] = []
-    for reading in find_readings(options, start, stop, fixed=fixed, alone=alone):
+    for reading in find_readings(
+        options, start, stop, fixed=fixed, alone=alone, bonus=familiarity_of_text, most=CANDIDATES_KEPT + 4
+    ):
         written, score, odds = _letter_case(reading, capitals)
         if written.strip() and _keeps_figures(text[fixed:], written[fixed:]):
             made.append((candidate(written.strip(), score), odds))
     if not made:
         return _settled(place, text, 0.0)
     made = sorted(made, key=lambda item: -merit(item[0]))[:CANDIDATES_KEPT]
+    least = merit(made[0][0]) - MERIT_MARGIN
+    made = [item for item in made if merit(item[0]) > least]
     if not fixed and _is_unknown(made[0][0]):
         made = sorted(made + list(_near_words(options, start, stop, made[:2])), key=lambda item: -merit(item[0]))
     candidates, odds_of = tuple(one for one, _ in made), tuple(odds for _, odds in made)

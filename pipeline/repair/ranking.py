@@ -62,6 +62,12 @@ def merit(one: Candidate) -> float:
     return one.score + LEXICON_WEIGHT * sum(familiarity(word) for word in one.words if word != FIGURE)
 
 
+def familiarity_of_text(text: str) -> float:
+    """What the word lists say of a text in small letters."""
+    words = (text,) if text.isalpha() else WORD.findall(text)
+    return LEXICON_WEIGHT * sum(map(familiarity, words))
+
+
 class Memory:
     """The words of one document, each by how sure its places are."""
 

@@ -1,7 +1,8 @@
 """What a token that was read may say, by the network alone: a beam over the labels of its characters."""
 
+import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -12,8 +13,8 @@ from pipeline.languages.lexicon import load_words
 from pipeline.repair.network import NEVER, Floats, Network
 
 # Shapes kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
-SHAPE_MARGIN = 7.0
-READING_MARGIN = 11.0
+SHAPE_MARGIN = 6.0
+READING_MARGIN = 9.0
 READINGS_KEPT = 16
 # Beyond these only what begins a word of the lists.
 PREFIXES_KEPT = 24
@@ -121,8 +122,10 @@ Trail = tuple["Trail | None", Option]  # how a reading came about, last option f
 Beam = dict[str, tuple[float, Trail | None]]
 
 
-def find_readings(options: Options, start: int, stop: int, *, fixed: int, alone: bool) -> list[Reading]:
-    """The readings of a token that the network thinks best; the first `fixed` characters stay.
+def find_readings(
+    options: Options, start: int, stop: int, *, fixed: int, alone: bool, bonus: Callable[[str], float], most: int
+) -> list[Reading]:
+    """The readings of a token that the network likes best, with a bonus for each; the first `fixed` characters stay.
 
     Where the network is sure of every character there is one reading.
     """
@@ -146,25 +149,24 @@ def find_readings(options: Options, start: int, stop: int, *, fixed: int, alone:
                 if known is None or known[0] < total:
                     wider[made] = (total, (trail, option))
         beam = _prune(wider) if len(wider) > READINGS_KEPT else wider
+    if len(beam) > most:
+        best = heapq.nlargest(most, ((score + bonus(text), text) for text, (score, _) in beam.items()))
+        return [_reading(text, *beam[text]) for _, text in best]
     return [_reading(text, score, trail) for text, (score, trail) in beam.items()]
 
 
 def _prune(beam: Beam) -> Beam:
     """The best readings, and the best of the rest whose last letters begin a listed word."""
-    ranked = sorted(beam.items(), key=_by_score)
-    kept = ranked[:READINGS_KEPT]
+    ranked = sorted(((score, text) for text, (score, _) in beam.items()), reverse=True)
+    kept = [text for _, text in ranked[:READINGS_KEPT]]
     room = PREFIXES_KEPT
-    for item in ranked[READINGS_KEPT:]:
-        if _begins_word(item[0]):
-            kept.append(item)
+    for _, text in ranked[READINGS_KEPT:]:
+        if _begins_word(text):
+            kept.append(text)
             room -= 1
             if not room:
                 break
-    return dict(kept)
-
-
-def _by_score(item: tuple[str, tuple[float, Trail | None]]) -> float:
-    return -item[1][0]
+    return {text: beam[text] for text in kept}
 
 
 def _begins_word(text: str) -> bool:
