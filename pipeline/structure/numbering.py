@@ -21,17 +21,19 @@ from pipeline.structure.flow import Piece, is_bullet
 
 Number = tuple[int, ...]
 
-DECIMAL = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<end>\.(?!\d)|[,;:)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$")
+DECIMAL = re.compile(
+    r"^(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<end>\.(?![0-9])|[,;:)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$"
+)
 # 1)  а)  (ii) - also glued to the text - and, with white space behind the point, 1.  a.  ii.
 ITEM = re.compile(
-    r"^(?:(?P<open>\(?)(?P<mark>\d{1,3}|[^\W\d_]|[ivx]{1,5})(?P<close>\))\s*"
-    r"|(?P<dotted>\d{1,2}|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
+    r"^(?:(?P<open>\(?)(?P<mark>[0-9]{1,3}|[^\W\d_]|[ivx]{1,5})(?P<close>\))\s*"
+    r"|(?P<dotted>[0-9]{1,2}|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
 )
-BARE = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\.?$")
+BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # З.1.  l.1.  1. 2.  1,2. - at least one digit, a point at the end, a capital behind it
-_READ = r"[\dЗзОоOolIІбБ]{1,2}"
+_READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
-    rf"^(?=[^\s]*\s?[^\s]*\d)(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
+    rf"^(?=[^\s]*\s?[^\s]*[0-9])(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
 )
 LETTERS_FOR_DIGITS = str.maketrans("ЗзОоOolIІбБ", "33000011166")
 MISREAD_COST = 0.5
@@ -135,7 +137,7 @@ def parse_named_number(text: str) -> tuple[Number, str, str] | None:
 def _named_number() -> re.Pattern[str]:
     before = [re.escape(word) for vocabulary in VOCABULARIES.values() for word in vocabulary.references_before]
     after = [re.escape(word) for vocabulary in VOCABULARIES.values() for word in vocabulary.references_after]
-    decimal = r"\d{1,3}(?:\.\d{1,3})+"
+    decimal = r"[0-9]{1,3}(?:\.[0-9]{1,3})+"
     words = rf"(?:{'|'.join(before)})[^\W\d_]{{0,2}}\s*(?P<before>{decimal})"
     return re.compile(
         rf"^(?P<label>{words}|(?P<after>{decimal})\s*[-–]\s*(?:{'|'.join(after)}))(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$",
@@ -174,7 +176,7 @@ def _is_reference(rest: str) -> bool:
 @cache
 def _reference_ends() -> re.Pattern[str]:
     after = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.references_after]
-    joints = [rf"{joint}\s+\d" for vocabulary in VOCABULARIES.values() for joint in vocabulary.reference_joints]
+    joints = [rf"{joint}\s+[0-9]" for vocabulary in VOCABULARIES.values() for joint in vocabulary.reference_joints]
     return re.compile(rf"[-– ]*(?:{'|'.join([*after, *joints])})")
 
 
@@ -210,7 +212,7 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 
 
 def _item_places(mark: str) -> Iterator[tuple[str, int]]:
-    if mark.isdigit():
+    if mark.isdecimal():
         yield "digit", int(mark)
     if mark.casefold() in ROMAN:
         yield "roman", ROMAN.index(mark.casefold()) + 1
@@ -453,7 +455,7 @@ def _to_paragraph(pieces: Sequence[Piece], group: Sequence[int]) -> Paragraph:
         text=text,
         first=first.text,
         heading_like=share_of_capitals(text) >= (MOSTLY_CAPITALS if short else ALL_CAPITALS),
-        title_like=short and not re.match(r"\d", text),
+        title_like=short and not re.match(r"[0-9]", text),
         opens=_starts_upper(first.text) or rested,
         dated=any(len(line) <= LONGEST_TITLE and find_date_role(line) for line in (pieces[i].text for i in group)),
         runs_on=above is not None and not above.text.endswith(SENTENCE_END) and len(above.text) > LONGEST_TITLE,

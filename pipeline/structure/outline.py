@@ -15,7 +15,8 @@ from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_headin
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
 MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
 ATTACHMENT = 1  # rank of appendices, which alone may go without an ordinal
-NUMERAL = r"\d{1,4}(?:-\d{1,2}|[a-zA-Zа-яА-Я](?!\w))?(?!\d|\.\d)|[IVXLC]{1,7}"  # 12, 3-1 and 3а (between 3 and 4), IV
+# 12, 3-1 and 3а (put in between 3 and 4), IV
+NUMERAL = r"[0-9]{1,4}(?:-[0-9]{1,2}|[a-zA-Zа-яА-Я](?!\w))?(?![0-9]|\.[0-9])|[IVXLC]{1,7}"
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CYRILLIC_ROMAN = str.maketrans("ІХСЛ", "IXCL")  # typed on a Cyrillic keyboard
 # Units without a name: Roman numerals and capital letters that head parts of a document.
