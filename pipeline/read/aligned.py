@@ -357,29 +357,30 @@ def _find_columns(units: Sequence[Unit], least: float) -> list[Span]:
 
     They are those of the units with the most rivers of their own, if these are half of all and at least two.
     """
-    whole = _find_rivers([row for unit in units for row in unit], least)
+    whole = _drop_shifted(_find_rivers([row for unit in units for row in unit], least), units)
     own = [len(_find_rivers(unit, least)) for unit in units]
     for count in sorted(set(own), reverse=True):
         chosen = [unit for unit, rivers in zip(units, own, strict=True) if rivers >= count]
         if count <= len(whole) or 2 * len(chosen) < len(units):
             continue
-        rivers = _find_rivers([row for unit in chosen for row in unit], least)
+        rivers = _drop_shifted(_find_rivers([row for unit in chosen for row in unit], least), chosen)
         if len(chosen) >= 2 and len(rivers) > len(whole):
             return rivers
     return whole
 
 
 def _drop_shifted(rivers: Sequence[Span], units: Sequence[Unit]) -> list[Span]:
-    """The rivers without those between the values of a column and its title, set at another place of the column.
+    """The rivers without those between the values of a column and its title or sum, set at another place of it.
 
-    No line has text on both sides of such a river, and the title is the only one on its side.
+    No unit has text on both sides of such a river, and only the first and the last may have any on one of them.
     """
     left = list(rivers)
     for river in rivers:
         index = left.index(river)
         filled = [{piece.column for line in _to_pieces(unit, left) for piece in line} for unit in units]
         one, two = ([number for number, own in enumerate(filled) if side in own] for side in (index, index + 1))
-        if not set(one) & set(two) and ([0] in (one, two)):
+        ends = {0, len(units) - 1}
+        if not set(one) & set(two) and any(side and set(side) <= ends and 0 in side for side in (one, two)):
             left.remove(river)
     return left
 
@@ -881,12 +882,19 @@ def _by_rows(cells: Sequence[_Cell]) -> dict[int, list[_Cell]]:
 
 
 def _spread_sections(cells: Sequence[_Cell], columns: int) -> list[_Cell]:
-    """A row below the header with nothing but a title in bold, or a note, is one cell over three columns or more."""
+    """A row below the header with nothing but a title in bold, or a note, is one cell over three columns or more.
+
+    The title of a sum in the last row goes on to the sum.
+    """
     if columns < SURE_COLUMNS:
         return list(cells)
     spread: list[_Cell] = []
+    last = max(cell.row for cell in cells)
     for number, row in _by_rows(cells).items():
         filled = [cell for cell in row if cell.pieces]
+        if number == last and _is_sum(row):
+            spread += _stretch([row[0]._replace(columns=2), *row[2:]])
+            continue
         alone = len(filled) == 1 and sum(cell.columns for cell in row) == columns and {c.rows for c in row} == {1}
         if alone and number and (_is_note(filled[0]) or (_cell_is_bold(filled[0]) and filled[0].column == 0)):
             spread.append(filled[0]._replace(column=0, columns=columns))
@@ -895,6 +903,19 @@ def _spread_sections(cells: Sequence[_Cell], columns: int) -> list[_Cell]:
         else:
             spread += row
     return spread
+
+
+def _is_sum(row: Sequence[_Cell]) -> bool:
+    """Whether a row has nothing but words in its first cell and a figure in its last, with two or more between."""
+    filled = [bool(cell.pieces) for cell in row]
+    single = all(cell.rows == cell.columns == 1 for cell in row)
+    return (
+        single
+        and len(row) > SURE_COLUMNS
+        and filled == [True, *([False] * (len(row) - 2)), True]
+        and not any(map(str.isdigit, _text(row[0].pieces)))
+        and _VALUE.search(_text(row[-1].pieces)) is not None
+    )
 
 
 def _is_note(cell: _Cell) -> bool:
