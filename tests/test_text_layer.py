@@ -96,6 +96,18 @@ def test_glyphs_out_of_sight_are_told() -> None:
     assert all(glyph.hidden for glyph in sheet_of("hidden-layer").glyphs)
 
 
+def test_what_is_filled_in_is_read(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas").Canvas(str(tmp_path / "form.pdf"), pagesize=(595, 842))
+    canvas.drawString(50, 800, "The name of the customer:")
+    canvas.acroForm.textfield(name="name", value="Ospanov 12345", x=50, y=740, width=300, height=20)
+    canvas.save()
+    (sheet,) = look_at(tmp_path / "form.pdf")
+    assert texts(read_sheet(sheet, reason="", trust=None)) == ["The name of the customer:", "Ospanov 12345"]
+    with open_pdf((tmp_path / "form.pdf").read_bytes(), max_pages=1) as pdf:
+        drawn = pdf.render(0, 72)[842 - 760 : 842 - 740, 52:150]
+    assert (drawn < 100).sum() > 50
+
+
 def test_a_form_is_walked_with_its_place_and_scale() -> None:
     sheet = sheet_of("in-a-form")
     first = sheet.glyphs[0]

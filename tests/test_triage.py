@@ -12,6 +12,7 @@ from pipeline.read.pdf import Font, Glyph, Sheet, open_pdf
 from pipeline.read.text_layer import look
 from pipeline.read.triage import KINDS, MIXED, choose_reader, judge_text, name_misreading, sheet_words, weigh_token
 from pipeline.settings import ReadSettings
+from tests import hostile
 from tests.rows import load_rows
 
 HERE = Path(__file__).parent
@@ -132,6 +133,21 @@ def test_a_page_of_nothing_is_blank_or_read_from_its_picture() -> None:
     assert choose_reader(empty, THRESHOLD).reader == "blank"
     assert choose_reader(empty._replace(pictures=((0, 0, 595, 842),)), THRESHOLD).reader == "ocr"
     assert choose_reader(empty._replace(path_count=5_000), THRESHOLD).reader == "ocr"
+
+
+def test_letters_drawn_as_one_path_are_read_from_the_picture(tmp_path: Path) -> None:
+    curve = b"%d 700 m %d 720 %d 720 %d 700 c h "
+    parts = b"".join(curve % tuple(50 + 8 * number + step for step in (0, 2, 4, 6)) for number in range(60))
+    boxes = b"".join(b"50 %d 400 20 re S " % (100 + 25 * number) for number in range(20))
+    for name, content, reader in (
+        ("letters", parts + b"f", "ocr"),
+        ("many-letters", parts * 40 + b"f", "ocr"),  # too long a path to be looked at
+        ("form", boxes, "blank"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(hostile.page_with(hostile.stream(content)))
+        with open_pdf(path.read_bytes(), max_pages=1) as pdf:
+            assert choose_reader(look(pdf, 0), THRESHOLD).reader == reader, name
 
 
 def test_every_kind_of_damage_has_a_code_of_its_own() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,6 +37,8 @@ OPAQUE = 0.95
 # Paths beyond these are drawings (maps, letters as outlines), not tables; reading each of their points takes minutes.
 MOST_SEGMENTS = 2_000
 MOST_PATHS = 20_000
+# Of a path too long to be read, so many segments count as a path: the outline of a letter has about as many.
+SEGMENTS_OF_A_LETTER = 20
 DEEPEST_FORM = 8
 # A text that the file gives in place of painted glyphs (ActualText) counts up to this length: ligatures, soft hyphens.
 # A longer one may say anything; there the painted glyphs count.
@@ -53,6 +55,7 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ACTUAL_TEXT = b"ActualText"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_PUT_ON = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
 _FORCE_BOLD = 1 << 18
 _LINE_END_HYPHENS = frozenset({0x2, 0xFFFE})
 _HYPHEN, _SOFT_HYPHEN = 0x2D, 0xAD
@@ -146,11 +149,19 @@ class PdfFile:
     def look(self, page_index: int) -> Sheet:
         """Everything painted on a page. Raises DocumentError."""
         with _broken_page(page_index):
-            page = self._document[page_index]
+            page = self._open_page(page_index)
             try:
                 return _look(page, page_index + 1)
             finally:
                 page.close()
+
+    def _open_page(self, page_index: int) -> Any:
+        """The page, what was filled in or written over it made part of it."""
+        page = self._document[page_index]
+        if not _is_filled_in(page) or pdfium.FPDFPage_Flatten(page.raw, 0) != pdfium.FLATTEN_SUCCESS:
+            return page
+        page.close()
+        return self._document[page_index]
 
     def size(self, page_index: int) -> tuple[float, float]:
         """Width and height in points, as the page is shown."""
@@ -161,7 +172,7 @@ class PdfFile:
     def render(self, page_index: int, dpi: float) -> np.ndarray[Any, np.dtype[np.uint8]]:
         """The page as a grey image. Raises DocumentError."""
         with _broken_page(page_index):
-            page = self._document[page_index]
+            page = self._open_page(page_index)
             try:
                 bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
                 image = np.array(bitmap.to_numpy(), dtype=np.uint8, copy=True)
@@ -169,6 +180,17 @@ class PdfFile:
             finally:
                 page.close()
         return image.reshape(image.shape[0], image.shape[1])
+
+
+def _is_filled_in(page: Any) -> bool:
+    """Whether a page has fields of a form, or text or a stamp that were put on it as annotations."""
+    for index in range(max(0, pdfium.FPDFPage_GetAnnotCount(page.raw))):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if subtype in _PUT_ON:
+            return True
+    return False
 
 
 def fit_dpi(size: tuple[float, float], dpi: float, max_pixels: int) -> float:
@@ -180,7 +202,7 @@ def fit_dpi(size: tuple[float, float], dpi: float, max_pixels: int) -> float:
     7
     """
     width, height = size
-    return min(dpi, (max_pixels / max(1.0, width * height)) ** 0.5 * POINTS_PER_INCH)
+    return min(dpi, sqrt(max_pixels / max(1.0, width * height)) * POINTS_PER_INCH)
 
 
 @contextmanager
@@ -453,6 +475,7 @@ class _Painting:
             return
         count = _count_segments(item)
         if not 0 < count <= MOST_SEGMENTS:
+            self.path_count += max(0, count) // SEGMENTS_OF_A_LETTER
             return
         matrix = _multiply(self._matrix_of(item), view)
         clip = self._clip_of(item, view)

@@ -45,8 +45,10 @@ HIDDEN_SHARE = 0.5
 ASLANT_SHARE = 0.5
 MOST_SLANT = 5  # degrees off a quarter of a circle
 UNMAPPED_SHARE = 0.2
-# letters drawn as outlines: a page of them has thousands of paths; the rules and boxes of an empty form, dozens
+# Letters drawn as outlines: a page of them has thousands of paths, or a few with many parts, which are no rectangles;
+# the rules and boxes of an empty form are dozens of paths, a logo has a few curved parts.
 OUTLINE_PATHS = 150
+OUTLINE_PARTS = 20
 NOTABLE_IMAGE_SHARE = 0.1
 # A gap between glyphs that ends a word, in font sizes; this and more of a line's height is another line.
 WORD_GAP = 0.2
@@ -680,7 +682,7 @@ def _picture_share(sheet: Sheet) -> float:
 def _choose_without_layer(sheet: Sheet) -> Choice:
     if sheet.pictures:
         return Choice("ocr", "there is no text layer; the page is an image", None)
-    if sheet.path_count >= OUTLINE_PATHS:
+    if sheet.path_count >= OUTLINE_PATHS or sum(not fill.square for fill in sheet.fills) >= OUTLINE_PARTS:
         return Choice("ocr", "there is no text layer; the page is a drawing, perhaps of letters", None)
     return Choice("blank", "there is no text layer and no image", None)
 
