@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from benchmarks.tables.measure import judge, read_ours
 from pipeline.model import CHARACTER_WIDTH, LINE_HEIGHT, Cell, Grid, Line, Origin, Word
-from pipeline.read import ruled
+from pipeline.read import read_document, ruled
 from pipeline.read.pdf import Rule
 from pipeline.read.plain import read_plain
+from pipeline.settings import AllSettings
+from pipeline.structure import document_to_terms
 from pipeline.structure.cells import cell_to_text, is_one_token
 from pipeline.structure.flow import Piece
 from pipeline.structure.tables import grids_to_layouts
@@ -68,6 +70,27 @@ def test_tables_are_what_their_maker_declared(row: dict[str, Any]) -> None:
     truth = json.loads((TABLES / f"{row['file']}.json").read_text(encoding="utf-8"))
     found, _ = read_ours(TABLES / truth["file"])
     assert judge(truth, found).errors == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "found_by", "pages"),
+    [
+        ("row-cut-weasyprint-en", "ruled", 2),
+        ("long-zebra-reportlab-en", "shading", 3),
+        ("long-borderless-weasyprint-ru", "aligned", 2),
+        ("rows-sections-docx-ru", "row-rules", 1),
+    ],
+)
+def test_a_table_tells_its_places_and_how_it_was_found(file: str, found_by: str, pages: int) -> None:
+    document = read_document(TABLES / f"{file}.pdf", AllSettings().read, name=file)
+    (table,) = document_to_terms(document, AllSettings().structure).tables
+    places = (table.origin, *table.continued)
+    assert (table.found_by, [place.page for place in places]) == (found_by, list(range(1, pages + 1)))
+    assert 0.5 < table.confidence <= 1
+    for place in places:
+        page, (x0, top, x1, bottom) = document.pages[place.page - 1], place.bbox
+        assert 0 < x0 < x1 < page.width
+        assert 0 < top < bottom < page.height
 
 
 # --- narrow cells ----------------------------------------------------------------------------------------------------

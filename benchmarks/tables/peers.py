@@ -27,6 +27,17 @@ def read_pdfplumber(path: Path) -> Iterator[PageTable]:
                 yield page.page_number, [[cell or "" for cell in row] for row in table]
 
 
+def read_pdfplumber_text(path: Path) -> Iterator[PageTable]:
+    """Its strategy for tables without lines: columns and rows by the words."""
+    import pdfplumber
+
+    settings = {"vertical_strategy": "text", "horizontal_strategy": "text"}
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for table in page.extract_tables(settings):
+                yield page.page_number, [[cell or "" for cell in row] for row in table]
+
+
 def _read_camelot(path: Path, flavor: str) -> Iterator[PageTable]:
     import camelot
 
@@ -75,6 +86,7 @@ def _docling_converter() -> Any:
 
 TOOLS: dict[str, Callable[[Path], Iterator[PageTable]]] = {
     "pdfplumber": read_pdfplumber,
+    "pdfplumber-text": read_pdfplumber_text,
     "camelot-lattice": read_camelot_lattice,
     "camelot-stream": read_camelot_stream,
     "img2table": read_img2table,
