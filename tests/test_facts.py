@@ -4,13 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.facts.commitments import find_clause_facts
 from pipeline.facts.quantity import find_quantities
 from pipeline.facts.table_facts import find_table_facts, parse_interval
-from pipeline.facts.tokens import find_sentences
+from pipeline.facts.tokens import find_sentences, find_tokens, split_sentences
+from pipeline.languages.detect import detect_language
 from pipeline.model import Clause, Origin, Table
 from tests.rows import load_rows
 
@@ -84,6 +86,32 @@ def test_no_text_raises(text: str) -> None:
         assert text[quantity.start : quantity.stop]
     parse_interval(text)
     list(find_clause_facts(to_clause(text)))
+
+
+@pytest.mark.parametrize("row", load_rows("sentences.jsonl"))
+def test_sentences_and_their_languages(row: dict[str, Any]) -> None:
+    text, language = row["text"], row["language"]
+    found = [text[sentence.start : sentence.stop] for sentence in find_sentences(text, language)]
+    assert found == row["sentences"]
+    assert [text[start:stop] for start, stop in split_sentences(text, language)] == row["sentences"]
+    if "languages" in row:
+        assert [detect_language(sentence) for sentence in found] == row["languages"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("3.1-тармақта 99,9%-дан төмен.", ["3.1-тармақта", "99,9%-дан", "төмен", "."]),
+        ("тел. 8 (727) 250", ["тел.", "8", "(", "727", ")", "250"]),
+        ("@PRO_DATA_Support_Bot, help@example.kz;", ["@PRO_DATA_Support_Bot", ",", "help@example.kz", ";"]),
+        ("https://example.kz/x.", ["https://example.kz/x", "."]),
+        ("24/7/365 және/немесе IP-мекенжай", ["24/7/365", "және/немесе", "IP-мекенжай"]),
+        ("10.09.2025 ж. т.б. Т.Б.", ["10.09.2025", "ж.", "т.б.", "Т.Б."]),
+    ],
+)
+def test_kazakh_is_a_language_of_spacy(text: str, tokens: list[str]) -> None:
+    assert spacy.util.get_lang_class("kk").lang == "kk"
+    assert [token.text for token in find_tokens(text, "kk")] == tokens
 
 
 @given(st.text(alphabet="абв АБВ.,1%\n«»!", max_size=80))

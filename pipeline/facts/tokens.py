@@ -23,7 +23,7 @@ from pipeline.model import Language, Record
 WHOLE_TOKEN = re.compile(
     r"^(?:"
     r"@\w+"  # @PRO_DATA_Support_Bot
-    r"|(?:https?://|www\.)\S+"
+    r"|(?:https?://|www\.)\S*[^\s.,;:)»]"
     r"|[\w.+-]+@[\w-]+\.[\w.-]+"
     r"|\d{1,3}(?:\.\d{1,3})+\.?"  # 3.1. and 5.12
     r"|\d+(?:[.,]\d+)?%(?:-\w+)?"  # 99,9%-дан
@@ -65,7 +65,8 @@ class Kazakh(SpacyLanguage):  # type: ignore[no-untyped-call]
 @cache
 def _pipeline(language: Language) -> SpacyLanguage:
     nlp = spacy.blank(language)
-    exceptions = {abbreviation: [{ORTH: abbreviation}] for abbreviation in VOCABULARIES[language].abbreviations}
+    known = VOCABULARIES[language].abbreviations
+    exceptions = {form: [{ORTH: form}] for short in known for form in (short, short.capitalize(), short.upper())}
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules=exceptions,
@@ -75,7 +76,7 @@ def _pipeline(language: Language) -> SpacyLanguage:
         token_match=WHOLE_TOKEN.match,
         url_match=None,
     )
-    nlp.add_pipe("clause_sentences", config={"abbreviations": sorted(exceptions)})
+    nlp.add_pipe("clause_sentences", config={"abbreviations": sorted(known)})
     return nlp
 
 
@@ -100,7 +101,9 @@ def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> boo
         before.text[-1:] == "." and before.text.casefold() not in abbreviations
     ):
         return False
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*\.", before.text):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*\.|(?:[^\W\d_]\.)+", before.text):
+        return False
+    if before.text == "." and index > 1 and _is_initial(doc[index - 2].text):
         return False
     if not before.whitespace_:
         return False
@@ -109,6 +112,10 @@ def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> boo
 
 
 ANY = "any"  # the pattern of all cues of one word
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) == 1 and text.isupper()
 
 
 @cache
@@ -170,6 +177,11 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
         )
         for sentence in doc.sents
     )
+
+
+def find_tokens(text: str, language: Language) -> Doc:
+    """The tokens of a text."""
+    return _pipeline(language)(text)
 
 
 def split_sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
