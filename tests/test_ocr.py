@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Grid, Language, Page
+from pipeline.model import Grid, Page
 from pipeline.read import ocr, scan
 from pipeline.read.document import read_document
 from pipeline.read.ocr_cache import OcrCache, cache_key, open_cache
 from pipeline.read.pdf import open_pdf
 from pipeline.read.readings import (
-    DISPUTED,
     FoundWord,
     choose_words,
     merge_latin,
@@ -26,6 +25,7 @@ from pipeline.read.readings import (
     words_for_english,
 )
 from pipeline.settings import ReadSettings
+from tests.rows import load_rows
 
 HERE = Path(__file__).parent
 PDFS = HERE / "pdfs"
@@ -67,38 +67,19 @@ def test_a_recorded_page_gets_its_bullets_and_dashes_back() -> None:
 
 # --- which reader is believed ----------------------------------------------------------------------------------------
 
-# as read on pages in PT Serif, PT Sans, Nimbus Roman and Liberation Serif: by the Cyrillic model, by the English one
-CHOICES: list[tuple[Language, FoundWord, FoundWord, str]] = [
-    ("kk", word("2.5.", 0.96), word("2.3.", 0.93), "2.3."),
-    ("kk", word("50%-ға,", 0.96), word("30%-Fa,", 0.52), "30%-ға,"),
-    ("kk", word("Уееат", 0.91), word("Veeam", 0.90), "Veeam"),
-    ("kk", word("УСС", 0.51), word("VCC", 0.93), "VCC"),
-    ("kk", word("СЕМ", 0.80), word("CRM", 0.95), "CRM"),
-    ("kk", word("ІР", 0.92), word("IP", 0.95), "IP"),
-    ("kk", word("рбо5-шабуылдардан", 0.30), word("DDoS-ma6ybiigapfaH", 0.10), "DDoS-шабуылдардан"),
-    ("kk", word("виррог(Фсіоча-һовбіпе.К?", 0.0), word("support@cloud-hosting.kz", 0.76), "support@cloud-hosting.kz"),
-    ("kk", word("Мастер-нодтан", 0.90), word("Mactep-HogTaH", 0.72), "Мастер-нодтан"),
-    ("kk", word("ыңғайландыру", 0.95), word("bIHFalIaHabIpy", 0.40), "ыңғайландыру"),
-    ("kk", word("Х%", 0.70), word("N2", 0.80), "№"),
-    ("ru", word("Хо", 0.92), word("Ne", 0.87), "№"),
-    ("ru", word("в", 0.93), word("B", 0.95), "в"),
-    ("ru", word("НДС", 0.95), word("HAC", 0.60), "НДС"),
-    ("ru", word("К786125К7Т5004100100", 0.90), word("KZ86125KZT5004100100", 0.89), "KZ86125KZT5004100100"),
-    ("ru", word("53", 0.81), word("S3", 0.90), "S3"),
-    ("ru", word("11.", 0.96), word("1.1.", 0.93), "1.1."),
-    ("ru", word("ООО", 0.95), word("OOO", 0.95), "ООО"),
-]
+
+def place(words: list[list[Any]], width: int) -> list[FoundWord]:
+    """Words with their confidence beside each other over a width."""
+    step = width // len(words)
+    return [FoundWord(text, (step * at, 0, step * (at + 1) - 4, 10), sure) for at, (text, sure) in enumerate(words)]
 
 
-@pytest.mark.parametrize(("language", "ours", "theirs", "text"), CHOICES, ids=[choice[3] for choice in CHOICES])
-def test_which_reader_is_believed(language: Language, ours: FoundWord, theirs: FoundWord, text: str) -> None:
-    assert [word.text for word in choose_words([ours], [theirs], language)] == [text]
-
-
-@pytest.mark.parametrize(("ours", "theirs"), [("2.5.", "2.3."), ("50%-ға,", "30%-Fa,"), ("53", "S3")])
-def test_a_figure_on_which_readers_disagree_is_not_sure(ours: str, theirs: str) -> None:
-    (chosen,) = choose_words([word(ours, 0.96)], [word(theirs, 0.93)], "kk")
-    assert chosen.confidence <= DISPUTED
+@pytest.mark.parametrize("row", load_rows("readings.jsonl"))
+def test_which_reader_is_believed(row: dict[str, Any]) -> None:
+    """As read on pages in seven faces: by the Cyrillic model, by the English one. A disputed figure is never sure."""
+    chosen = choose_words(place(row["ours"], 200), place(row["theirs"], 200), row["language"])
+    assert " ".join(word.text for word in chosen) == row["text"]
+    assert max(word.confidence for word in chosen) <= row.get("most_sure", 1.0)
 
 
 def test_a_figure_on_which_readers_agree_stays_sure() -> None:

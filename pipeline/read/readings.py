@@ -52,10 +52,12 @@ KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 LEAST_LONE = 0.8
 # words of so few letters may be of either script: "not" and "пос", "per" and "рег"
 MOST_SHORT = 3
-# an English word of so many letters is not read by chance, nor is one of the page's language
-LONG_ENGLISH, LONG_KNOWN = 5, 5
-# from here on "SSD" is no "$50"
-VERY_SURE_ACRONYM = 0.9
+# an English word of so many letters is not read by chance, nor is one of the page's language; a part of a word is not
+# with so many
+LONG_ENGLISH, LONG_KNOWN, LEAST_ENGLISH = 5, 5, 4
+# from here on "SSD" is no "500"; where a sign stands in that figure, from there; and "Wi-Fi" is a word, known or not
+VERY_SURE_ACRONYM, SURE_ACRONYM = 0.9, 0.7
+VERY_SURE_LATIN = 0.92
 # the letters that are words
 ENGLISH_LETTERS = frozenset("aAI")
 # by how much an acronym may be less sure whose letters only its own script has
@@ -71,8 +73,18 @@ _ACRONYM = re.compile(
 # how the number sign is read: PT Serif "N2" and "Х%", Liberation Serif "Ne" and "Хо"
 _NUMERO = re.compile(r"N[eEo2°º9s]|Ne?[?©]|№")
 _NUMERO_IN_CYRILLIC = re.compile(r"[ХКМҲҚЛЖ№][%оое2°?]{0,2}|\W")
-# "S3", "IPv4", "Tier3": capitals before a figure
-_CODE = re.compile(r"\W*[A-Z][A-Za-z]*\d+\W*")
+# "S3", "IPv4", "Tier3", "5G": capitals before a figure, or one behind it that is no digit's look-alike
+_CODE = re.compile(r"\W*(?:[A-Z][A-Za-z]*\d+|\d+[GKMT])\W*")
+_EDGES = "().,:;«»\"'"
+# "таЙ" for "mail"
+# "IPV6", "IPvV6"
+_IP_VERSION = re.compile(r"\bIPv?V([46])\b")
+_ODD_SIGN = re.compile(r"[$@!\[\]{}|\\]|^[^(]*\)")
+_ODD_CASE = re.compile(r"[а-яәғқңөұүһі][А-ЯӘҒҚҢӨҰҮҺІ]")
+_CAPITALS_IN_WORD = re.compile(r"\W*[А-ЯӘҒҚҢӨҰҮҺІ]{1,6}-\w")
+_IP = re.compile(r"\W*IPv[46]\W*")
+# between the words of "OpenStack"
+_CAMEL_PIECES = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _CAPITALS = re.compile(r"\W*[A-Z]{4,}\W*")
 _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
@@ -200,6 +212,7 @@ def _may_be_english(ours: Sequence[FoundWord], theirs: Sequence[FoundWord]) -> b
 
 def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], language: Language) -> list[FoundWord]:
     """The words at one place: `ours` by a Cyrillic model, `theirs` by the English one."""
+    theirs = [word._replace(text=_IP_VERSION.sub(r"IPv\1", word.text)) for word in theirs]
     our_text, their_text = _join(ours), _join(theirs)
     our_sure, their_sure = least_confidence(ours), least_confidence(theirs)
     if our_text.isupper() and their_text.islower():
@@ -236,11 +249,16 @@ def _mend_parts(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], language
         if word is not None and ours[0].text.endswith(word):
             # "З3.ТАРАПТАРДЫҢ" and "3. TAPANTAPAbIH"
             return [theirs[0], FoundWord(word, theirs[1].box, max(our_sure, DISPUTED))]
-    if len(theirs) == 1 and (len(ours) == 1 or our_sure < UNREAD):
+    if len(theirs) == 1 and (len(ours) == 1 or our_sure < UNREAD or not _has_known(ours[:-1], language)):
         one = FoundWord("".join(word.text for word in ours), enclose_words(ours), our_sure)
-        mixed = _mend_leading_figure(one, theirs[0], language) or _mend_halves(one, theirs[0], language)
+        leading = _mend_leading_figure(one, theirs[0], language) if len(ours) == 1 or our_sure < UNREAD else None
+        mixed = leading or _mend_halves(one, theirs[0], language)
         return None if mixed is None else [mixed]
     return None
+
+
+def _has_known(words: Sequence[FoundWord], language: Language) -> bool:
+    return any(is_known(word.text, language) for word in words)
 
 
 def _find_known(text: str, language: Language) -> list[str]:
@@ -259,7 +277,9 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
         our_sure < UNREAD and surer_by >= MUCH_SURER and (odd or _is_english(their_text))
     ):
         return True
-    if not all(_is_plausible(word) for word in _WORD.findall(their_text)):
+    words = _WORD.findall(their_text)
+    sure_shape = their_sure >= VERY_SURE_LATIN and all(_has_usual_case(word) for word in words)
+    if not sure_shape and not all(_is_plausible(word) for word in words):
         return False
     capitals = our_text.strip("().,:;«»")
     if 1 < len(capitals) <= MOST_CAPITALS and capitals.isupper():
@@ -274,8 +294,12 @@ def _is_surer_latin(our_text: str, our_sure: float, their_text: str, their_sure:
     words = _WORD.findall(their_text)
     if is_known(their_text, "en") and all(len(word) >= LONG_ENGLISH for word in words):
         return their_sure >= UNREAD and our_sure < VERY_SURE
+    if their_sure >= VERY_SURE_LATIN and our_sure < SURE:
+        return True
     odd = _INNER_ODDITY.search(our_text) is not None
     if odd and _CAPITALS.fullmatch(their_text) and their_sure >= UNREAD:
+        return True
+    if odd and _IP.fullmatch(their_text):
         return True
     code = odd and _CODE.fullmatch(their_text) is not None
     shaky = our_sure < SHAKY and their_sure >= our_sure + SURER_LATIN and not _CYRILLIC.fullmatch(our_text)
@@ -320,23 +344,37 @@ def _mend_halves(ours: FoundWord, theirs: FoundWord, language: Language) -> Foun
     if not all(_CYRILLIC.fullmatch(part) for (part, _), latin in zip(pairs, scripts, strict=True) if not latin):
         return None
     mine[::2] = [their_part if latin else part for (part, their_part), latin in zip(pairs, scripts, strict=True)]
-    return FoundWord("".join(mine), ours.box, max(ours.confidence, theirs.confidence))
+    mended = FoundWord("".join(mine), ours.box, max(ours.confidence, theirs.confidence))
+    return mended if _FIGURES.findall(ours.text) == _FIGURES.findall(mended.text) else _doubt_figure(mended)
 
 
 def _is_latin_half(part: str, their_part: str, our_sure: float, language: Language) -> bool | None:
-    """The script of a part of a word with hyphens; None: its letters are in both."""
+    """The script of a part of a word with hyphens; None: its letters are in both.
+
+    The English model reads such a part well and the rest badly, so that how sure it was of the whole word says little.
+    """
     if look_alike(part, their_part):
         return True if part != their_part and _is_latin_name(part, their_part) else None
-    if is_known(part, language) or not _is_english(their_part):
+    core = part.strip(_EDGES)
+    few_capitals = 1 <= len(core) <= MOST_CAPITALS and core.isupper()
+    known = is_known(part, language) and not few_capitals and not _ODD_CASE.search(part)
+    if _CODE.fullmatch(their_part):
+        return _INNER_ODDITY.search(part) is not None or _WORD.search(part) is None
+    if known or (our_sure >= VERY_SURE and their_part not in LATIN_NAMES):
         return False
-    if len(their_part) >= LONG_ENGLISH and is_known(their_part, "en") and len(part) > 1:
-        return our_sure < VERY_SURE
-    acronym = _ACRONYM.fullmatch(their_part) is not None
-    if acronym and (
-        _INNER_ODDITY.search(part) or (part.isupper() and _has_own_shapes(their_part) > _has_own_shapes(part))
-    ):
-        return True
-    return len(part) > 1 and our_sure < (UNREAD if acronym else LEAST_LATIN)
+    if _ACRONYM.fullmatch(their_part):
+        return their_part in LATIN_NAMES or _is_acronym_half(part, their_part, our_sure)
+    odd = _ODD_CASE.search(part) is not None or _CYRILLIC.fullmatch(part) is None
+    least = LEAST_ENGLISH if odd else LONG_ENGLISH
+    pieces = _CAMEL_PIECES.sub(" ", their_part.strip(_EDGES))
+    return len(their_part) >= least and len(part) > 1 and is_known(pieces, "en")
+
+
+def _is_acronym_half(part: str, their_part: str, our_sure: float) -> bool:
+    own_shapes = _has_own_shapes(part), _has_own_shapes(their_part)
+    odd = _WORD.search(part) is None or _INNER_ODDITY.search(part) is not None
+    unsure = own_shapes[0] == own_shapes[1] and not part.islower() and our_sure < LEAST_LATIN
+    return odd or unsure or own_shapes == (False, True)
 
 
 def _has_own_shapes(text: str) -> bool:
@@ -383,7 +421,10 @@ def _choose_figures(
         # "S3" or "53", "Т" or "7": a code, or the surer one; "4." is no "A."; and a figure is not sure
         latin = their_letters and (
             (_CODE.fullmatch(their_text) is not None and their_sure >= SHAKY_LATIN)
-            or (_ACRONYM.fullmatch(their_text) is not None and their_sure >= VERY_SURE_ACRONYM)
+            or (
+                _ACRONYM.fullmatch(their_text.strip(f"{_EDGES}-")) is not None
+                and their_sure >= (SURE_ACRONYM if _ODD_SIGN.search(our_text) else VERY_SURE_ACRONYM)
+            )
         )
         best = theirs if latin or (our_letters and their_sure > our_sure) else ours
         return [_doubt_figure(word) for word in best]
@@ -406,7 +447,8 @@ def _mend_leading_figure(ours: FoundWord, theirs: FoundWord, language: Language)
     if mine is None or other is None or len(mine[1]) != len(other[1]):
         return None
     if mine[1] == other[1]:
-        return ours if is_known(mine[2], language) or ours.confidence >= theirs.confidence else None
+        ending = mine[1].endswith("-") or is_known(mine[2], language)
+        return ours if ending or ours.confidence >= theirs.confidence else None
     if theirs.confidence < 0.4:
         return _doubt_figure(ours)
     return FoundWord(other[1] + mine[2], ours.box, min(DISPUTED, ours.confidence))
@@ -421,11 +463,13 @@ def has_kazakh_word(words: Sequence[FoundWord]) -> bool:
 
 
 def has_sure_words(words: Sequence[FoundWord], language: Language) -> bool:
-    """Whether two words at least, none of them short, were read surely and are known in the language."""
-    return (
-        sum(word.confidence >= SURE and len(word.text) > MOST_SHORT and is_known(word.text, language) for word in words)
-        >= 2
-    )
+    """Whether a long word, or two that are not short, were read surely and are known in the language."""
+    known = [
+        word
+        for word in words
+        if word.confidence >= SURE and len(word.text) > MOST_SHORT and is_known(word.text, language)
+    ]
+    return len(known) >= 2 or any(len(word.text) >= LONG_KNOWN for word in known)
 
 
 def count_kazakh(words: Sequence[FoundWord]) -> tuple[int, int]:
@@ -442,6 +486,7 @@ def words_for_english(line: Sequence[FoundWord], language: Language) -> list[Fou
         _FIGURES.search(word.text) is not None
         or word.confidence < SURE
         or (len(word.text) <= 6 and word.text.isupper())
+        or _CAPITALS_IN_WORD.match(word.text) is not None
         or (word.confidence < VERY_SURE and not is_known(word.text, language))
         for word in line
     ]

@@ -39,7 +39,7 @@ MOST_DARK_PAPER = 100
 # shade makes paper darker by no more than this from one place to another two inches off
 LEAST_SHADE = 0.6
 # print over the paper around it, at its darkest share (percent): where it is that light, the page is faint
-FAINT_SHARE, FAINT_LEVEL = 0.1, (0.5, 0.85)
+FAINT_SHARE, FAINT_LEVEL, FAINT_SHADE = 0.1, (0.5, 0.85), 0.97
 # print covers at least this share of a page, in percent; faint print is lighter than the one, grain than the other
 INK_SHARE = 0.7
 DARKEST_FAINT, FAINTEST_INK = 90, 225
@@ -493,7 +493,7 @@ def _find_least_shade(image: Image, around: Image) -> float:
     rows = np.linspace(0, image.shape[0] - 1, height).astype(np.intp)
     columns = np.linspace(0, image.shape[1] - 1, width).astype(np.intp)
     level = float(np.percentile(image[np.ix_(rows, columns)] / np.maximum(around, 1), FAINT_SHARE))
-    return (1 + level) / 2 if FAINT_LEVEL[0] <= level <= FAINT_LEVEL[1] else LEAST_SHADE
+    return FAINT_SHADE if FAINT_LEVEL[0] <= level <= FAINT_LEVEL[1] else LEAST_SHADE
 
 
 def _stretch(even: Image) -> Image:
