@@ -230,6 +230,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=(), metavar="STEP", help="only these steps, beside pdfplumber")
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "benchmark.json", help="where the figures go")
     arguments = parser.parse_args()
+    # byte code is kept, as it is of an installed package
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     files = store.find_raw(arguments.sources).files
     with tempfile.TemporaryDirectory() as folder:
         rows = benchmark(files, arguments.rounds, arguments.only)
