@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import DocumentError
 from pipeline.model import Grid, Page
 from pipeline.read import ocr, scan
 from pipeline.read.document import read_document
@@ -212,6 +213,85 @@ def test_a_dash_between_figures_is_as_long_as_it_is(width: int, text: str) -> No
     assert found.text == text
 
 
+def draw_words(words: Sequence[tuple[int, int]], height: int = 20) -> scan.Image:
+    """Words of upright strokes from column to column, as high as capitals."""
+    image = np.full((60, 500), 255, np.uint8)
+    for start, stop in words:
+        for x in range(start, stop, 6):
+            cv2.rectangle(image, (x, 30 - height // 2), (x + 2, 29 + (height + 1) // 2), (0,), -1)
+    return image
+
+
+def test_a_number_comes_apart_from_its_heading_where_the_print_has_a_blank() -> None:
+    glued = FoundWord("3.ТАРАПТАРДЫҢ", (20, 20, 222, 40), 0.9)
+    found = ocr.split_number(glued, draw_words([(20, 42), (54, 222)]))
+    assert [word.text for word in found] == ["3.", "ТАРАПТАРДЫҢ"]
+    assert found[0].box[2] <= found[1].box[0]
+    assert ocr.split_number(glued, draw_words([(20, 222)])) == [glued]
+    date = glued._replace(text="3.11.2025ж")
+    assert ocr.split_number(date, draw_words([(20, 42), (54, 222)])) == [date]
+
+
+def test_pieces_of_an_address_are_joined() -> None:
+    image = draw_words([(20, 140), (154, 200)])
+    cv2.rectangle(image, (143, 42), (152, 43), (0,), -1)
+    handle = [FoundWord("@cloudbot", (20, 20, 140, 40), 0.9), FoundWord("help", (154, 20, 200, 40), 0.8)]
+    (joined,) = ocr.restore_blanks(handle, image)
+    assert joined == FoundWord("@cloudbot_help", (20, 20, 200, 40), 0.8)
+    assert len(ocr.restore_blanks(handle, draw_words([(20, 140), (154, 200)]))) == 2
+    mail = [FoundWord("support", (20, 20, 140, 40), 0.9), FoundWord("@cloud.kz,", (150, 20, 200, 40), 0.9)]
+    assert [word.text for word in ocr.restore_blanks(mail, image)] == ["support@cloud.kz,"]
+    prose = [FoundWord("at", (20, 20, 140, 40), 0.9), FoundWord("@cloud", (150, 20, 200, 40), 0.9)]
+    assert len(ocr.restore_blanks(prose, draw_words([(20, 140), (160, 200)]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "height", "restored"),
+    [
+        ("ндс", 20, "НДС"),
+        ("НДС", 20, "НДС"),
+        ("СИЛЫ", 14, "силы"),
+        ("силы", 14, "силы"),
+        ("или", 17, "или"),
+        ("сағат", 20, "сағат"),
+        ("5-го", 20, "5-го"),
+    ],
+)
+def test_a_lone_word_has_the_case_of_its_size(text: str, height: int, restored: str) -> None:
+    box = (20, 30 - height // 2, 80, 30 + (height + 1) // 2)
+    found = ocr.restore_case(FoundWord(text, box, 0.9), 20.0, draw_words([(20, 80)], height))
+    assert found.text == restored
+
+
+# --- what is no text -------------------------------------------------------------------------------------------------
+
+
+def test_what_stands_in_a_drawing_is_set_aside_with_a_note_and_print_under_it_is_not() -> None:
+    prose = [
+        FoundWord(text, (20 + 120 * (at % 5), 40 * (at // 5), 120 + 120 * (at % 5), 40 * (at // 5) + 20), 0.95)
+        for at, text in enumerate(["Орындаушы", "Қызметтердің", "қолжетімділігіне", "кепілдік", "береді"] * 4)
+    ]
+    stamp = [FoundWord("МАЙ", (700, 40, 760, 60), 0.7), FoundWord("7", (700, 120, 730, 140), 0.9)]
+    number = FoundWord("4.", (700, 200, 720, 220), 0.95)
+    hole = FoundWord("@", (900, 300, 960, 360), 0.8)
+    kept, (doubt,) = ocr.set_aside([*prose, *stamp, number, hole], [(650, 20, 800, 240)], 200)
+    assert kept == [*prose, number]
+    assert doubt.code == "set-aside"
+    assert all(word in doubt.message for word in ("МАЙ", "7", "@"))
+    assert ocr.set_aside(prose, [(0, 0, 700, 300)], 200) == (prose, ())
+
+
+@given(st.lists(st.sampled_from(["сөз", "15%", "@", "тм", "Қызмет"]), min_size=1, max_size=8), st.floats(0, 1))
+def test_a_word_is_print_or_noted(texts_of_line: list[str], sure: float) -> None:
+    words = [
+        FoundWord(text, (90 * at, 0, 90 * at + 40, 20), sure if at % 2 else 0.9)
+        for at, text in enumerate(texts_of_line)
+    ]
+    kept, doubts = ocr.set_aside(words, [], 200)
+    noted = " ".join(doubt.message for doubt in doubts)
+    assert all(word in kept or word.text in noted for word in words)
+
+
 # --- what is remembered ----------------------------------------------------------------------------------------------
 
 
@@ -225,6 +305,28 @@ def test_an_answer_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     entry.write_bytes(entry.read_bytes()[:20])
     assert cache.load(key) is None
     assert not list((tmp_path / "ocr").rglob("*.part"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"no gzip", b"\x1f\x8b\x08\x00broken"])
+def test_a_damaged_entry_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+    table = (HERE / "recorded" / "vps-page-3-list.tsv").read_text(encoding="utf-8")
+    calls: list[Any] = []
+
+    def answer(*_: Any, **__: Any) -> str:
+        calls.append(1)
+        return table
+
+    monkeypatch.setattr("pytesseract.image_to_data", answer)
+    monkeypatch.setattr(ocr, "_engine_version", lambda _: "5.3.0")
+    reader = ocr.Reader(LANGUAGES, 200, OcrCache(tmp_path, 1_000_000))
+    image = np.full((40, 40), 255, np.uint8)
+    first = ocr.read_lines([image], reader, "kaz", 6)
+    (entry,) = tmp_path.rglob("*.gz")
+    whole = entry.read_bytes()
+    entry.write_bytes(damage)
+    assert ocr.read_lines([image], reader, "kaz", 6) == first
+    assert len(calls) == 2
+    assert entry.read_bytes() == whole
 
 
 def test_the_longest_unused_answers_go(tmp_path: Path) -> None:
@@ -268,7 +370,7 @@ def test_the_same_words_come_out_of_the_cache(tmp_path: Path, monkeypatch: pytes
         return table
 
     monkeypatch.setattr("pytesseract.image_to_data", answer)
-    monkeypatch.setattr(ocr, "_engine_version", lambda: "5.3.0")
+    monkeypatch.setattr(ocr, "_engine_version", lambda _: "5.3.0")
     image = np.full((40, 40), 255, np.uint8)
     reader = ocr.Reader(LANGUAGES, 200, OcrCache(tmp_path, 1_000_000))
     plain = ocr.read_lines([image], ocr.Reader(LANGUAGES, 200), "kaz", 6)
@@ -279,6 +381,14 @@ def test_the_same_words_come_out_of_the_cache(tmp_path: Path, monkeypatch: pytes
     ocr.read_lines([image], reader._replace(dpi=300), "kaz", 6)
     ocr.read_lines([255 - image], reader, "kaz", 6)
     assert len(calls) == 6
+
+
+def test_a_language_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pytesseract.get_languages", lambda: ["eng"])
+    with pytest.raises(DocumentError) as caught:
+        ocr.check_tesseract(["kaz", "eng"])
+    assert caught.value.code == "ocr-language-missing"
+    assert "tesseract-ocr-kaz" in caught.value.hint
 
 
 # --- the engine ------------------------------------------------------------------------------------------------------

@@ -186,21 +186,6 @@ def test_limits(settings: ReadSettings, code: str) -> None:
         assert caught.value.code == code
 
 
-def test_an_image_over_the_limit_is_not_decoded() -> None:
-    data = png_bytes(np.full((1200, 1200), 255, np.uint8))
-    with pytest.raises(DocumentError) as caught:
-        list(scan.decode_images(data, max_pixels=1_000_000, max_pages=1))
-    assert caught.value.code == "too-many-pixels"
-
-
-def test_a_language_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pytesseract.get_languages", lambda: ["eng"])
-    with pytest.raises(DocumentError) as caught:
-        ocr.check_tesseract(["kaz", "eng"])
-    assert caught.value.code == "ocr-language-missing"
-    assert "tesseract-ocr-kaz" in caught.value.hint
-
-
 # --- the text layer --------------------------------------------------------------------------------------------------
 
 

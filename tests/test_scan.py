@@ -122,6 +122,75 @@ def test_one_column_is_read_whole(sides: tuple[tuple[int, int], ...]) -> None:
     assert scan.find_columns(image, 200) == [(0, 0, 1200, 1600)]
 
 
+def test_blanks_of_justified_lines_that_stand_under_each_other_are_no_gutter() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    print_lines(image, 100, 1100, range(60, 1200, 60))
+    for row, top in enumerate(range(400, 700, 60)):
+        # a word ends and one begins elsewhere on each line, but all leave these columns white
+        cv2.rectangle(image, (560, top), (640 + 23 * row, top + 20), (255,), -1)
+    assert scan.find_columns(image, 200) == [(0, 0, 1200, 1600)]
+
+
+def test_a_double_rule_makes_no_row() -> None:
+    image = draw_table(0.0)
+    # a second edge within the header row, as the side of a filled area leaves it
+    cv2.line(image, (200, 330), (1400, 330), 0, 2)
+    cv2.rectangle(image, (600, 326), (604, 334), (255,), -1)
+    (plain,) = scan.find_grids(draw_table(0.0), 200)
+    (double,) = scan.find_grids(image, 200)
+    assert {cell.row for cell in plain.cells} == {0, 1, 2}
+    assert {cell.row for cell in double.cells} <= {0, 1, 2, 3}
+    assert all(cell.box[3] > cell.box[1] for cell in double.cells)
+
+
+def test_what_is_left_of_a_blurred_border_is_peeled_off_a_cell() -> None:
+    image = np.full((80, 200), 255, np.uint8)
+    image[:4], image[:, -3:] = 120, 90
+    cv2.putText(image, "15%", (20, 55), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0,), 2)
+    cell = scan.cut_cell(image, (0, 0, 200, 80), 200, border=0)
+    assert int(cell[:10].min()) == 255
+    assert int(cell[:, -8:].min()) == 255
+    assert int(cell.min()) == 0
+
+
+def test_lines_set_below_each_other_hold_the_chosen_words_only() -> None:
+    image = np.full((100, 400), 255, np.uint8)
+    boxes = [(20, 20, 80, 40), (100, 20, 160, 40), (180, 20, 240, 40)]
+    for x0, top, x1, bottom in boxes:
+        cv2.rectangle(image, (x0, top), (x1, bottom), (0,), -1)
+    line, place = scan.cut_line(image, [(box, box is boxes[1]) for box in boxes], margin=2)
+    assert place == (12, 18, 248, 42)
+    assert np.flatnonzero((line < 128).any(axis=0)).tolist() == list(range(88, 149))
+    page, tops = scan.stack([line, line[:, :100]], gap=10)
+    assert tops == [10, 10 + 24 + 10]
+    assert page.shape == (10 + 34 + 34, 236 + 20)
+    assert np.array_equal(page[10:34, 10:246], line)
+
+
+def test_faint_print_on_white_keeps_its_filled_areas_dark() -> None:
+    image = draw_table(0.0)
+    cv2.rectangle(image, (200, 300), (1400, 400), (60,), -1)
+    faint = (255 - (255 - image.astype(np.float32)) * 0.28).astype(np.uint8)
+    even = scan.even_out(faint)
+    assert int(even[310:390, 220:1380].max()) - int(even[310:390, 220:1380].min()) < 40
+    assert int(even[700:].min()) > 240
+
+
+def test_a_ring_and_a_scribble_are_drawings_and_letters_are_not() -> None:
+    image = draw_table(0.0)
+    assert scan.find_drawings(scan.mask_grids(image, scan.find_grids(image, 200), 200), 200) == []
+    cv2.circle(image, (1000, 760), 90, (70,), 3)
+    (box,) = scan.find_drawings(scan.mask_grids(image, scan.find_grids(image, 200), 200), 200)
+    assert box == pytest.approx((908, 668, 1093, 853), abs=3)
+
+
+def test_an_image_over_the_limit_is_not_decoded() -> None:
+    data = scan.encode_png(np.full((1200, 1200), 255, np.uint8))
+    with pytest.raises(DocumentError) as caught:
+        list(scan.decode_images(data, max_pixels=1_000_000, max_pages=1))
+    assert caught.value.code == "too-many-pixels"
+
+
 def test_a_strip_holds_lines_of_print_and_no_rules() -> None:
     strip = scan.cut_strip(draw_table(0.0), 200, 3)
     assert strip is not None

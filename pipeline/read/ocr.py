@@ -12,6 +12,7 @@ import itertools
 import math
 import os
 import re
+import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -113,6 +114,7 @@ WORD_BLANK = 0.22
 BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
 
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
+_MODEL_FOLDER = re.compile(r'languages in "([^"]+)"')
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]")
 _LOST_NUMBER = re.compile(r"\d+[;:,]|[^\W\d_]")
 _INNER_ODDITY = re.compile(r"[^\W\d_][0-9!|¢©®°*$]+[^\W\d_]|[^\W\d_]\d|\d[^\W\d_]")
@@ -338,7 +340,7 @@ def _read_straight(
     prose_words = [word for part in words[: len(columns)] for word in part]
     cell_words = dict(zip(inked, words[len(columns) :], strict=True))
 
-    prose_words, doubts = _set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
+    prose_words, doubts = set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
     aligned, rest = find_aligned_grids(_to_points(prose_words, dpi), number)
     records = [_to_grid(grid, cell_words, number, dpi) for grid in grids]
     height, width = image.shape
@@ -549,7 +551,7 @@ def read_lines(images: Sequence[scan.Image], reader: Reader, model: str, mode: i
     files = [scan.encode_pgm(image) for image in images]
     key = None
     if reader.cache is not None:
-        key = cache_key(_engine_version(), (model, str(mode), str(round(reader.dpi)), ENGINE_OPTIONS), files)
+        key = cache_key(_engine_version(model), (model, str(mode), str(round(reader.dpi)), ENGINE_OPTIONS), files)
         kept = reader.cache.load(key)
         if kept is not None:
             return parse_lines(kept, len(images))
@@ -583,10 +585,16 @@ def _run_tesseract(files: Sequence[bytes], model: str, mode: int, reader: Reader
 
 
 @cache
-def _engine_version() -> str:
-    """Tesseract's version and its models' sizes: what, besides the image, an answer depends on."""
+def _engine_version(model: str) -> str:
+    """What, besides the image and the settings, an answer depends on: Tesseract's version and the size of its model."""
     version = str(pytesseract.get_tesseract_version())
-    return f"{version} {pytesseract.__version__}"
+    listing = subprocess.run(  # noqa: S603
+        [pytesseract.pytesseract.tesseract_cmd, "--list-langs"], capture_output=True, text=True, check=False
+    )
+    folder = _MODEL_FOLDER.search(listing.stdout + listing.stderr)
+    files = [Path(folder[1], f"{name}.traineddata") for name in model.split("+")] if folder else []
+    sizes = [str(file.stat().st_size) for file in files if file.is_file()]
+    return " ".join((version, pytesseract.__version__, *sizes))
 
 
 def parse_lines(table: str, image_count: int) -> list[list[FoundLine]]:
@@ -687,7 +695,7 @@ def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Lang
 # --- what is no text -------------------------------------------------------------------------------------------------
 
 
-def _set_aside(
+def set_aside(
     words: Sequence[FoundWord], drawings: Sequence[scan.PixelBox], dpi: float
 ) -> tuple[list[FoundWord], tuple[Doubt, ...]]:
     """The words that are print, and a note of marks that were read as words: stamps, signatures, logos.
@@ -697,7 +705,7 @@ def _set_aside(
     """
     if mean_confidence(words) < DOUBTFUL_PAGE:
         return list(words), ()
-    height = _capital_height(words)
+    height = _text_height(words)
     marks = {word for word in words if _may_be_mark(word, drawings, height)}
     aside = [run for row in _group_words(words) for run in _split_runs(row, marks) if _is_mark(run)]
     if not aside:
@@ -735,7 +743,7 @@ def _may_be_mark(word: FoundWord, drawings: Sequence[scan.PixelBox], height: flo
 
 def _is_mark(run: Sequence[FoundWord]) -> bool:
     letters = [part for word in run for part in re.findall(r"[^\W\d_]+", word.text)]
-    known = any(_is_word(word.text) for word in run if word.confidence >= MARK)
+    known = any(_is_word(word.text) for word in run if word.confidence >= PRINT)
     return not known and not any(len(part) >= LONG_WORD for part in letters)
 
 

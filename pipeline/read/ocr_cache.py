@@ -36,9 +36,12 @@ class OcrCache:
         """The answer, if it is there and whole."""
         path = self._path(key)
         try:
-            text = gzip.decompress(path.read_bytes()).decode("utf-8")
+            data = path.read_bytes()
+            text = gzip.decompress(data).decode("utf-8")
         except (OSError, EOFError, zlib.error, UnicodeDecodeError):
             return None
+        if not data:
+            return None  # cut off before its first byte, which is an answer of nothing for gzip
         with suppress(OSError):
             os.utime(path)  # used just now
         return text
