@@ -48,9 +48,10 @@ CAPITAL_MEAN = -1.0
 CAPITAL_PLACES = 4
 ODDS_BOUND = 6.0
 SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+[).]?$")
-# Confidence: a logistic curve fitted to 5,500 tokens of statutes and news, none of them training text.
-SHARE_SLOPE, LENGTH_SLOPE, CERTAINTY = 0.54, 1.0, -1.17
-UNKNOWN_DOUBT, STEM_DOUBT = -3.1, -2.0
+# Confidence: a logistic curve over `Signs`, fitted by `training/calibrate.py` to statutes, news and agreements that are
+# neither training text nor those that the model card measures.
+SIGN_WEIGHTS = (0.487, 1.068, -3.361, -1.996, 0.183, 1.183, -1.6)
+LEAST_SCORE = -15.0
 # A whole figure is never changed silently: another reading of it has at most this confidence.
 FIGURE_CONFIDENCE = 0.4
 
@@ -94,7 +95,7 @@ class _Line(Record, frozen=True, kw_only=True):
 
 
 class _Token(NamedTuple):
-    """A token of a line with what it may say. `stays` is its text where nothing is to be chosen."""
+    """A token of a line with what it may say; `is_read` tells whether the decoder read it, or a rule settled it."""
 
     line: int
     start: int
@@ -102,7 +103,8 @@ class _Token(NamedTuple):
     raw: str
     candidates: tuple[Candidate, ...]
     odds: tuple[float, ...]
-    sure: float  # the confidence where nothing was chosen
+    sure: float  # the confidence where a rule settled it
+    is_read: bool
 
 
 class _Place(NamedTuple):
@@ -146,8 +148,12 @@ def decode_lines(lines: Sequence[str]) -> tuple[tuple[DecodedToken, ...], ...]:
 def _decoded(raw: str, line: _Line, token: _Token, choice: Choice, after: str) -> DecodedToken:
     first, last = line.places[token.start], line.places[token.stop - 1] + 1
     before = raw[first:last]
-    is_word = len(token.candidates) > 1 and WORD.search(after)
-    confidence = _certainty(after, choice.share) if is_word else token.sure
+    is_single = len(token.candidates) == 1
+    if token.is_read and WORD.search(after):
+        score = token.candidates[choice.number].score
+        confidence = certainty(signs_of(after, choice.share, score, is_single=is_single))
+    else:
+        confidence = token.sure
     # a blank of more than one character inside a token that stays is left as it is
     kept = before if after == token.raw else after
     return DecodedToken(start=first, stop=last, before=before, after=kept, confidence=confidence)
@@ -278,12 +284,14 @@ def _read_token(options: Options, place: _Place, capitals: float) -> _Token:
     if not fixed and _is_unknown(made[0][0]):
         made = sorted(made + list(_near_words(options, start, stop, made[:2])), key=lambda item: -merit(item[0]))
     candidates, odds_of = tuple(one for one, _ in made), tuple(odds for _, odds in made)
-    return _Token(place.line, place.start, place.stop, text, candidates, odds_of, 1.0 if len(made) > 1 else 0.9)
+    return _Token(place.line, place.start, place.stop, text, candidates, odds_of, 0.9, is_read=True)
 
 
 def _settled(place: _Place, after: str, sure: float) -> _Token:
     """A token with nothing to choose."""
-    return _Token(place.line, place.start, place.stop, place.text, (candidate(after, 0.0),), (0.0,), sure)
+    return _Token(
+        place.line, place.start, place.stop, place.text, (candidate(after, 0.0),), (0.0,), sure, is_read=False
+    )
 
 
 def _is_unknown(one: Candidate) -> bool:
@@ -338,12 +346,37 @@ def _each_part_cased(text: str) -> bool:
     )
 
 
-def _certainty(after: str, share: float) -> float:
-    """How many such tokens were right, case aside: by share of the likelihood, familiarity of the words, length."""
+class Signs(NamedTuple):
+    """What tells how sure a decoded word is: its share of the likelihood (log odds), its length (log), whether it is
+    unknown, whether only its stem is known, the network's score, whether there was nothing to choose; and 1.
+    """
+
+    odds: float
+    length: float
+    is_unknown: float
+    is_inflected: float
+    score: float
+    is_single: float
+    one: float = 1.0
+
+
+def signs_of(after: str, share: float, score: float, *, is_single: bool) -> Signs:
     least = min(familiarity(word) for word in WORD.findall(after))
     share = min(max(share, 0.001), 0.999)
-    doubt = UNKNOWN_DOUBT if least <= UNKNOWN_WORD else STEM_DOUBT if least <= STEM_AND_ENDING else 0.0
-    return 1 / (1 + exp(-(SHARE_SLOPE * log(share / (1 - share)) + LENGTH_SLOPE * log(len(after)) + CERTAINTY + doubt)))
+    return Signs(
+        odds=log(share / (1 - share)),
+        length=log(len(after)),
+        is_unknown=float(least <= UNKNOWN_WORD),
+        is_inflected=float(UNKNOWN_WORD < least <= STEM_AND_ENDING),
+        score=max(LEAST_SCORE, score),
+        is_single=float(is_single),
+    )
+
+
+def certainty(signs: Signs) -> float:
+    """How many such words are right, case aside."""
+    total = sum(weight * sign for weight, sign in zip(SIGN_WEIGHTS, signs, strict=True))
+    return 1 / (1 + exp(-total))
 
 
 def _decode_figure(network: Network, text: str, scores: Floats) -> tuple[str, float]:

@@ -204,10 +204,13 @@ def find_flattened(lines: Sequence[str]) -> list[Suspect]:
     has_latin = sum(1 for index in places if MIXED_LATIN.search(lines[index])) * 8 >= len(places)
     kind = "ocr-eng+rus" if has_latin else "ocr-rus" if has_signs else "flattened"
     width = min(SURROUNDINGS, len(places))
+    shares = [_flat_score(before[first], before[first + width]) for first in range(len(places) - width + 1)]
+    highest = max(shares)
     found = []
     for place, index in enumerate(places):
-        firsts = {min(max(place - back, 0), len(places) - width) for back in (0, width // 2, width - 1)}
-        score = max(_flat_score(before[first], before[first + width]) for first in firsts)
+        around = shares[max(0, place - width + 1) : place + 1]
+        # a line with proof of its own is as sure as the surest part of its document: one reader, one typist
+        score = highest if marks[place].flat and max(around) else max(around)
         if score > 0 and not _is_russian(lines[index]) and not KAZAKH_LETTER.search(lines[index]):
             found.append(Suspect(line_index=index, score=score, kind=kind))
     if kind == "ocr-eng+rus":
