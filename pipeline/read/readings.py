@@ -365,9 +365,11 @@ def _is_latin_half(part: str, their_part: str, our_sure: float, language: Langua
     if _ACRONYM.fullmatch(their_part):
         return their_part in LATIN_NAMES or _is_acronym_half(part, their_part, our_sure)
     odd = _ODD_CASE.search(part) is not None or _CYRILLIC.fullmatch(part) is None
+    pieces = _CAMEL_PIECES.split(their_part.strip(_EDGES)) if odd else [their_part.strip(_EDGES)]
     least = LEAST_ENGLISH if odd else LONG_ENGLISH
-    pieces = _CAMEL_PIECES.sub(" ", their_part.strip(_EDGES))
-    return len(their_part) >= least and len(part) > 1 and is_known(pieces, "en")
+    return len(part) > 1 and all(
+        len(piece) >= least and _USUAL_CASE.fullmatch(piece) is not None and is_known(piece, "en") for piece in pieces
+    )
 
 
 def _is_acronym_half(part: str, their_part: str, our_sure: float) -> bool:
