@@ -143,6 +143,26 @@ def test_no_word_is_lost_or_read_twice(
     assert sorted(found) == sorted(word.text for word in words)
 
 
+@pytest.mark.parametrize(
+    ("left", "right"), [("ИСПОЛНИТЕЛЬ:", "ЗАКАЗЧИК:"), ("Тапсырыс беруші", "Орындаушы"), ("The Customer", "Provider")]
+)
+def test_the_particulars_of_two_parties_are_read_one_after_the_other(left: str, right: str) -> None:
+    rows = [(left, right), ("ТОО «Облако»", "АО «Банк»"), ("", "БИН 210987654321"), ("_______ А. Ким", "_______ Б. Ли")]
+    words = set_words("7.1. Стороны подписали договор в двух экземплярах по одному для каждой", 50, 60)
+    for number, (one, other) in enumerate(rows):
+        words += set_words(one, 50, 90 + 13 * number) + set_words(other, 300, 90 + 13 * number)
+    words += set_words("Договор составлен в двух экземплярах, имеющих равную юридическую силу, 1 страница", 50, 160)
+    read_lines = [line.text for line in words_to_lines(words, 1)]
+    sides = [text for column in zip(*rows, strict=True) for text in column if text]
+    assert read_lines[1:-1] == sides
+
+
+def test_a_sentence_about_the_parties_is_no_head_of_columns() -> None:
+    words = set_words("Исполнитель", 50, 60) + set_words("Заказчик", 300, 60)
+    words += set_words("и Стороны вместе заключили договор о том, что указано ниже в тексте", 50, 73)
+    assert len(words_to_lines(words, 1)) == 2
+
+
 # --- side notes ------------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
+from pipeline.languages import VOCABULARIES
 from pipeline.model import Box, Line, LineRole, Origin, Word
 
 Rows = list[list[Word]]
@@ -22,6 +23,9 @@ LEAST_COLUMN_LINES = 6
 LEAST_COLUMN_FILL = 0.7
 LEAST_COLUMN_SHARE = 0.2
 MOST_COLUMNS = 4
+# Two parties' names side by side head columns of their own, however short: so many lines, names of so many words.
+LEAST_PARTY_LINES = 3
+MOST_PARTY_WORDS = 3
 # Lines that begin at the same place, at least; columns whose lines stand beside each other at odds have no other sign.
 LEAST_STARTS = 4
 # A line this many heights away from the columns above or below is a running head, a foot, a page number.
@@ -142,7 +146,7 @@ def round_box(x0: float, top: float, x1: float, bottom: float) -> Box:
 
 def _to_blocks(rows: Rows, tables: Sequence[Box], depth: int) -> list[Rows]:
     """The rows in reading order, cut into blocks: full lines, and columns one after the other."""
-    found = _find_columns(rows, tables) if depth < MOST_COLUMNS else None
+    found = (_find_columns(rows, tables) or _find_parties(rows)) if depth < MOST_COLUMNS else None
     if found is None:
         return [rows] if rows else []
     start, stop, gutter = found
@@ -276,6 +280,58 @@ def _are_columns(rows: Rows, x: float) -> bool:
         if median(row[-1].bbox[2] - row[0].bbox[0] for row in side) < LEAST_COLUMN_FILL * width:
             return False
     return True
+
+
+def _find_parties(rows: Rows) -> tuple[int, int, float] | None:
+    """The particulars of two parties side by side, as contracts end: short columns, each under its party's name.
+
+    Start and stop of the rows, and the middle of their gutter.
+    """
+    for start, row in enumerate(rows):
+        parts = _split_wide(row, GUTTER_HEIGHTS * _usual_height(row))
+        if len(parts) != 2 or {_name_party(part) for part in parts} != {"provider", "customer"}:
+            continue
+        height = _usual_height(row)
+        # what stands below the right name may begin left of it, where names are centred
+        edge = parts[1][0].bbox[0]
+        stop = start + 1
+        while (
+            stop < len(rows)
+            and _gap(rows[stop - 1], rows[stop]) <= STANDS_OFF * height
+            and (beginning := _find_right_side(rows[stop], parts[0][0].bbox[0], edge, height)) is not None
+        ):
+            edge = min(edge, beginning)
+            stop += 1
+        if stop - start >= LEAST_PARTY_LINES:
+            return start, stop, edge - 0.5 * GUTTER_HEIGHTS * height
+    return None
+
+
+def _name_party(words: Sequence[Word]) -> str:
+    """Whose name a few words are: "provider", "customer", or empty."""
+    text = _text(words).casefold().strip(' :.,«»"()').removeprefix("the ")
+    if len(words) > MOST_PARTY_WORDS:
+        return ""
+    for vocabulary in VOCABULARIES.values():
+        for role, stems in (("provider", vocabulary.provider), ("customer", vocabulary.customer)):
+            if text.startswith(stems):
+                return role
+    return ""
+
+
+def _find_right_side(row: Sequence[Word], left: float, edge: float, height: float) -> float | None:
+    """Where the right one of two columns begins in a row; `edge` where it has text on the left alone; None: in neither.
+
+    The left column begins at `left`; a word of it that reaches over the edge is a line across both.
+    """
+    parts = _split_wide(row, GUTTER_HEIGHTS * height)
+    beginnings = [part[0].bbox[0] for part in parts]
+    right = [beginning for beginning in beginnings if beginning >= (left + edge) / 2]
+    if len(right) > 1 or any(
+        part[-1].bbox[2] > min([edge, *right]) - 0.4 * height for part in parts if part[0].bbox[0] < (left + edge) / 2
+    ):
+        return None
+    return right[0] if right else edge
 
 
 # --- side notes ------------------------------------------------------------------------------------------------------
