@@ -235,3 +235,28 @@ def test_cells_get_the_glyphs_inside_them(boxes: list[Box], places: list[tuple[f
         [glyph for glyph, (x, y) in zip(glyphs, middles, strict=True) if left <= x <= right and top <= y <= bottom]
         for left, top, right, bottom in boxes
     ]
+
+
+# --- nothing is lost ------------------------------------------------------------------------------------------------
+
+TO_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+WHOLE = [
+    path
+    for path in (*sorted(PDFS.glob("*.pdf")), *sorted((HERE / "tables").glob("*.pdf"))[::4])
+    # no text layer to read, or letters printed twice, of which one is kept
+    if path.stem not in {"encrypted", "no-pages", "understated-count", "fake-bold"}
+]
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
+def test_every_character_painted_is_read_once(path: Path) -> None:
+    for sheet in look_at(path):
+        page = read_sheet(sheet, reason="", trust=None)
+        lines = [*page.lines, *(line for grid in page.grids for cell in grid.cells for line in cell.lines)]
+        painted = Counter(
+            char
+            for glyph in sheet.glyphs
+            if not glyph.text.isspace()
+            for char in ("\ufffd" if glyph.unmapped else glyph.text)
+        )
+        assert Counter("".join(word.text for line in lines for word in line.words).translate(TO_PLAIN)) == painted
