@@ -137,15 +137,17 @@ def find_aligned_grids(
     `rules` are lines, `fills` shaded areas that belong to no ruled table; `least_gap` is the least width of white space
     between two columns, in heights of the text.
     """
-    rows = [_to_row(row) for row in group_rows(words)]
-    if len(rows) < 2:
-        return (), list(words)
+    if not words:
+        return (), []
     height = median(word.bbox[3] - word.bbox[1] for word in words)
     marks = _find_marks(rules, fills)
-    grids: list[Grid] = []
+    grids, words = _find_in_columns(words, page, marks, height)
+    rows = [_to_row(row) for row in group_rows(words)]
+    if len(rows) < 2:
+        return tuple(grids), list(words)
     rest: list[Word] = []
     index = 0
-    bands = _find_bands(marks, rows)
+    bands = _find_bands(marks, rows, least_gap * height)
     while index < len(rows):
         table, stop = None, index + 1
         for band in bands:
@@ -161,6 +163,30 @@ def find_aligned_grids(
             rest += [word for row in rows[index:stop] for word in row.words]
         index = stop
     return tuple(grids), rest
+
+
+def _find_in_columns(
+    words: Sequence[Word], page: int, marks: _Marks, height: float
+) -> tuple[list[Grid], Sequence[Word]]:
+    """The tables between level lines in one column of a page of columns, and the words outside of them.
+
+    Text stands beside such lines, and white space parts it from what is between them in every row.
+    """
+    grids: list[Grid] = []
+    for group in _group_alike(marks.lines):
+        left, right = group[0][1] - SAME_EDGE, group[0][2] + SAME_EDGE
+        top, bottom = group[0][0] - MOST_TITLE_LINES * LEAST_FAR * height, group[-1][0] + 1
+        level = [word for word in words if top <= (word.bbox[1] + word.bbox[3]) / 2 <= bottom]
+        inside = [word for word in level if left <= word.bbox[0] and word.bbox[2] <= right]
+        beside = [word for word in level if word.bbox[0] >= right + height or word.bbox[2] <= left - height]
+        if len(group) < LEAST_ROWS or not beside or len(inside) + len(beside) < len(level):
+            continue
+        found, outside = find_aligned_grids(inside, page, rules=[(x0, y, x1, y) for y, x0, x1 in group])
+        if len(found) == 1 and found[0].found_by == "row-rules":
+            grids += found
+            taken = {id(word) for word in inside} - {id(word) for word in outside}
+            words = [word for word in words if id(word) not in taken]
+    return grids, words
 
 
 def _to_row(words: Sequence[Word]) -> _Row:
@@ -197,13 +223,17 @@ def _find_marks(rules: Sequence[Box], fills: Sequence[Box]) -> _Marks:
 Band = tuple[int, int, tuple[float, ...], str, Span]
 
 
-def _find_bands(marks: _Marks, rows: Sequence[_Row]) -> list[Band]:
-    """Stretches of the page that lines of one length or shades of one width cut into rows."""
+def _find_bands(marks: _Marks, rows: Sequence[_Row], least: float) -> list[Band]:
+    """Stretches of the page that lines of one length or shades of one width cut into rows.
+
+    A header with nothing but a line below it belongs to them.
+    """
     bands: list[Band] = []
     for group in _group_alike([(y, x0, x1) for y, x0, x1 in marks.lines]):
         cuts = [y for y, _, _ in group]
         sides = (group[0][1], group[0][2])
-        bands += [(*run, "row-rules", sides) for run in _table_runs(cuts, rows, sides)]
+        for start, stop, own in _table_runs(cuts, rows, sides):
+            bands.append((_head_start(rows, start, stop, own, sides, least), stop, own, "row-rules", sides))
     shades = [(top, x0, x1) for x0, top, x1, _ in marks.shades]
     bottoms = {top: bottom for _, top, _, bottom in marks.shades}
     for group in _group_alike(shades):
@@ -212,6 +242,27 @@ def _find_bands(marks: _Marks, rows: Sequence[_Row]) -> list[Band]:
         if len(group) >= 2 and inside:
             bands.append((inside[0], inside[-1] + 1, tuple(cuts), "shading", (group[0][1], group[0][2])))
     return sorted(bands, key=lambda band: (band[0], -band[1]))
+
+
+def _head_start(rows: Sequence[_Row], start: int, stop: int, cuts: Sequence[float], sides: Span, least: float) -> int:
+    """Where the header begins that stands close above the first line of a table; `start` where there is none.
+
+    It keeps to the table's columns, and is in bold or has wide white space between all of them.
+    """
+    rivers = _find_columns(_cut_lines(rows[start:stop], cuts), least)
+    below = cuts[0]
+    first = start
+    while first and start - first <= MOST_TITLE_LINES and rivers:
+        row = rows[first - 1]
+        height = row.bottom - row.top
+        within = sides[0] - SAME_EDGE <= row.words[0].bbox[0] and row.words[-1].bbox[2] <= sides[1] + SAME_EDGE
+        if not (within and abs(below - row.bottom) <= height) or None in _open_rivers(rivers, [row], least):
+            break
+        first, below = first - 1, row.top
+    head = rows[first:start]
+    columns = {piece.column for line in _to_pieces(head, rivers) for piece in line} if head else set()
+    open_rows = all(len(_find_rivers([row], OPENING_GAP * (row.bottom - row.top))) >= len(rivers) for row in head)
+    return first if len(columns) > 1 and (_is_bold(head) or open_rows) else start
 
 
 def _group_alike(lines: Sequence[tuple[float, float, float]]) -> list[list[tuple[float, float, float]]]:
@@ -456,7 +507,10 @@ def _read_band(rows: Sequence[_Row], band: Band, marks: _Marks, least: float) ->
         if any(_is_row(row, rivers, least) for row in rows[stop:end]):
             stop = end
     units = _cut_lines(rows[start:stop], cuts)
-    by_lines = found_by == "row-rules" and len(cuts) <= 3  # above, below the header, at the end
+    # lines above, below the header and at the end; what is high and not in bold is a row and no header
+    by_lines = (found_by == "row-rules" and _middle(rows[start]) > cuts[0]) and (
+        len(cuts) == 2 or (len(cuts) == 3 and (len(units[0]) == 1 or _is_bold(units[0])))
+    )
     if by_lines:
         units = [*units[:-1], *([row] for row in units[-1])] if len(units) > 1 else [[row] for row in units[-1]]
     rivers = _find_columns(units, least)
@@ -968,7 +1022,7 @@ def _find_owners(above: dict[int, _Cell], below: dict[int, _Cell]) -> dict[int, 
     for column in sorted(below):
         if above[column].pieces:
             owners[column] = above[column].column
-        elif column and _stands_over_middle(column + 1, above, below):
+        elif _stands_between(column + 1, above, below) or (column and _stands_over_middle(column + 1, above, below)):
             owners[column] = column + 1
         elif column - 1 in owners:
             owners[column] = owners[column - 1]
@@ -979,11 +1033,20 @@ def _stands_over_middle(column: int, above: dict[int, _Cell], below: dict[int, _
     """Whether a title stands over the middle of three columns."""
     if not all(column + step in below for step in (0, 1)) or above[column + 1].pieces or not above[column].pieces:
         return False
-    middles = [
-        (cell.pieces[0].words[0].bbox[0] + cell.pieces[0].words[-1].bbox[2]) / 2
-        for cell in (above[column], below[column])
-    ]
-    return abs(middles[0] - middles[1]) <= EDGE_PLAY
+    return abs(_middle_of(above[column]) - _middle_of(below[column])) <= EDGE_PLAY
+
+
+def _stands_between(column: int, above: dict[int, _Cell], below: dict[int, _Cell]) -> bool:
+    """Whether a title has its middle left of the title below it: in the white space between two columns."""
+    return (
+        column in below
+        and bool(above[column].pieces)
+        and _middle_of(above[column]) < below[column].pieces[0].words[0].bbox[0]
+    )
+
+
+def _middle_of(cell: _Cell) -> float:
+    return (cell.pieces[0].words[0].bbox[0] + cell.pieces[0].words[-1].bbox[2]) / 2
 
 
 # --- ruled tables that lack lines ------------------------------------------------------------------------------------
