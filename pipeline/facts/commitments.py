@@ -18,7 +18,7 @@ from pipeline.facts.exclusions import (
 from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.support import find_support_hours
-from pipeline.facts.table_facts import find_prose_tiers, find_sides, find_table_facts
+from pipeline.facts.table_facts import find_item_tiers, find_prose_tiers, find_sides, find_table_facts
 from pipeline.facts.tokens import CueSpan, find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -159,6 +159,7 @@ def add_facts(terms: Terms) -> Terms:
     for clause in terms.clauses:
         own = items.get(clause.number, ())
         facts += _find_facts(_clause_to_passage(clause, has_items=bool(own)))
+        facts += find_item_tiers(clause.text, own)
         if own and leads_exclusions(clause.text):
             facts += find_item_exclusions(own)
         facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table)]
@@ -295,7 +296,10 @@ def _is_reply(text: str, times: Sequence[Quantity], index: int) -> bool:
     start = times[index - 1].stop if index else 0
     stop = times[index + 1].start if index + 1 < len(times) else len(text)
     language = detect_language(text)
-    named = _cues(text[start : times[index].start], language) | _cues(text[times[index].stop : stop], language)
+    ahead = text[start : times[index].start]
+    if index and not re.search(r"\w", ahead.rpartition(",")[2]):  # "4 hours on paid plans, 3 days on the free plan"
+        return True
+    named = _cues(ahead, language) | _cues(text[times[index].stop : stop], language)
     return bool(named & {"reply", "answers", *CHANNELS})
 
 

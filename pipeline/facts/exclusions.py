@@ -22,7 +22,7 @@ REACH = 80  # characters behind "caused by" in which the customer is named
 
 def is_exclusion(cues: frozenset[str]) -> bool:
     """Whether a sentence with these cues says that something is not compensated or not counted as downtime."""
-    return "excluded" in cues and bool(cues & {"compensation", "downtime"})
+    return "excluded" in cues and bool(cues & {"compensation", "downtime", "maintenance"})
 
 
 def find_exclusions(
@@ -81,7 +81,8 @@ def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
     found = [
         kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
     ]
-    if "customer_action" not in found and "caused" in cues and _customer_caused().search(text):
+    caused = "caused" in cues and _customer_caused().search(text)
+    if "customer_action" not in found and caused:
         found.append("customer_action")
     return tuple(found) or ("other",)
 
@@ -90,6 +91,7 @@ def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
 def _customer_caused() -> re.Pattern[str]:
     causes = [cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["caused"]]
     names = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.customer]
+    names += [rf"{word}(?!\w)" for vocabulary in VOCABULARIES.values() for word in vocabulary.customer_pronouns]
     return re.compile(rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)
 
 

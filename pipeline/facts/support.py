@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from pipeline.facts.quantity import Quantity
+from pipeline.languages import VOCABULARIES
 from pipeline.model import Fact, Origin
 
 CLOCK = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}_minutes>[0-5]\d))?(?:\s?(?P<{0}_half>[ap])\.?m\.?)?"
 # "с 9:00 до 18:00", "from 8 a.m. to 8 p.m.", "9:00-ден 18:00-ге дейін", "09:00 – 18:00"
 HOURS = re.compile(
-    rf"(?<![\d.,:]){CLOCK.format('start')}(?:-?(?:дан|ден|тан|тен))?\s*(?:[-–—]|до|to|till|until|\s)\s*{CLOCK.format('stop')}(?![\d%]|[.,]\d)",
+    rf"(?<![\d.,:]){CLOCK.format('start')}(?:-?(?:дан|ден|тан|тен))?\s*(?:[-–—]|до|to|till|until|and|и|бен|пен|мен|және|\s)\s*{CLOCK.format('stop')}(?![\d%]|[.,]\d)",
     re.IGNORECASE,
 )
 
@@ -33,6 +35,33 @@ def parse_opening(text: str) -> Decimal | None:
     return None
 
 
+@cache
+def _days() -> tuple[re.Pattern[str], ...]:
+    """For every language: a range of days of the week; their names are groups 1-7 and 8-14."""
+    found = []
+    for vocabulary in VOCABULARIES.values():
+        names = "|".join(f"({day})" for day in vocabulary.days)
+        joints = r"\s*(?:[-–—]|по|to|through|till|until|бастап|мен|бен|пен|және|\s)\s*"
+        found.append(re.compile(rf"(?<!\w)(?:{names})\w*\.?{joints}(?:{names})\w*", re.IGNORECASE))
+    return tuple(found)
+
+
+def parse_days(text: str) -> int | None:
+    """How many days of the week a range of them covers; None where a text has none.
+
+    >>> [parse_days(text) for text in ("с понедельника по субботу", "Monday through Friday", "пн–пт", "в понедельник")]
+    [6, 5, 5, None]
+    >>> parse_days("дүйсенбіден жұмаға дейін")
+    5
+    """
+    for pattern in _days():
+        match = pattern.search(text)
+        if match:
+            first, last = (next(i for i in range(7) if match[offset + i]) for offset in (1, 8))
+            return (last - first) % 7 + 1
+    return None
+
+
 def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:
     value = Decimal(hour) % 12 + (12 if half.casefold() == "p" else 0) if half else Decimal(hour)
     return value + (Decimal(minutes or 0) / 60).quantize(Decimal("0.01")).normalize()
@@ -50,7 +79,18 @@ def find_support_hours(
     opening = parse_opening(text)
     daily = opening if opening is not None else hours if hours is not None and hours <= 24 else None
     hours_text = f"{daily.normalize():f}" if daily is not None else "24" if "round_the_clock" in cues else None
-    days_text = str(days) if days else "7" if "no_days_off" in cues else "5" if "weekdays" in cues else None
+    named = parse_days(text)
+    days_text = (
+        str(days)
+        if days
+        else str(named)
+        if named
+        else "7"
+        if "no_days_off" in cues
+        else "5"
+        if "weekdays" in cues
+        else None
+    )
     if hours_text is None and (days_text is None or "no_days_off" not in cues):
         return
     yield Fact(

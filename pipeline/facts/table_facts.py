@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 import msgspec
 
 from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.parties import find_parties
-from pipeline.model import Fact, Metric, Origin, Record, Table, TableKind
+from pipeline.model import Clause, Fact, Metric, Origin, Record, Table, TableKind
 
 
 def find_table_facts(table: Table) -> Iterator[Fact]:
@@ -92,7 +93,11 @@ def find_sides(text: str, percents: Sequence[Quantity]) -> tuple[str | None, ...
         if stop < len(text) and ABLATIVE.fullmatch(after):
             sides.append("from")
         else:
-            sides.append(_side(text[start : percent.start], after))
+            side = _side(text[start : percent.start], after)
+            goes_on = (
+                sides and sides[-1] == "from" and re.fullmatch(r"\s*(?:to|till|until)\s*", text[start : percent.start])
+            )
+            sides.append("up_to" if side is None and goes_on else side)
     return tuple(sides)
 
 
@@ -203,6 +208,7 @@ _CREDIT = rf"(?P<credit>{_NUMBER})\s?%(?!\s*[-–—]\s*\d)"
 # "10% of the fee if availability is below 99.9%".
 PROSE_TIERS = (
     re.compile(rf"{_TIER}\s*(?::|\s[-–—=→])\s*(?:[^\W\d_]+\s+){{0,4}}{_CREDIT}"),
+    re.compile(rf"{_TIER}\s*,\s*(?:[^\W\d_]+\s+){{1,6}}{_CREDIT}"),
     re.compile(
         rf"{_CREDIT}(?:-\w+)?(?:\s+[^\W\d_]+){{0,6}},?\s*(?:[-–—:]\s*)?"
         rf"\b(?:при|если|if|when|where|for)\s+(?:[^\W\d_]+\s+){{0,6}}?{_TIER}",
@@ -215,21 +221,49 @@ LEAST_TIER = 50  # percent of availability; what is less is a credit
 
 def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
     """Credit tiers that a clause lists without a table; one alone is no scale and may be anything."""
-    cues = {cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["compensation"]}
-    if not any(cue in text.casefold() for cue in cues):
-        return
+    if _compensation().search(text):
+        yield from _to_scale([(*tier, clause, origin) for tier in _tiers_of(text)])
+
+
+def find_item_tiers(lead: str, items: Sequence[Clause]) -> Iterator[Fact]:
+    """Credit tiers that items of a clause are, one each."""
+    if any(_compensation().search(text) for text in (lead, *(item.text for item in items))):
+        tiers = [(item, tuple(_tiers_of(item.text))) for item in items]
+        yield from _to_scale([(*own[0], item.number, item.origin) for item, own in tiers if len(own) == 1])
+
+
+def _to_scale(tiers: Sequence[tuple[Interval, Decimal, str, str, Origin | None]]) -> Iterator[Fact]:
+    if len(tiers) > 1:
+        intervals = part_shared_ends([interval for interval, *_ in tiers])
+        for interval, (_, credit, quote, clause, origin) in zip(intervals, tiers, strict=True):
+            yield _tier_fact(interval, credit, clause, quote, origin)
+
+
+@cache
+def _compensation() -> re.Pattern[str]:
+    cues = {
+        cue.removesuffix("$")
+        for vocabulary in VOCABULARIES.values()
+        for name in ("compensation", "fee")
+        for cue in vocabulary.commitment_cues[name]
+    }
+    return re.compile("|".join(rf"\b{re.escape(cue)}" for cue in sorted(cues)), re.IGNORECASE)
+
+
+def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
+    """Interval, credit and words of every tier of a text; what a usual pattern has taken is no part of another."""
+    taken: list[tuple[int, Interval, Decimal, str]] = []
+    stops: list[tuple[int, int]] = []
     for pattern in PROSE_TIERS:
-        found = []
         for match in pattern.finditer(text):
             interval = parse_interval(match["tier"])
             ends = [end for end in (interval.lower, interval.upper) if end is not None] if interval else []
-            if interval and min(ends) > LEAST_TIER:
-                found.append((interval, parse_decimal(match["credit"]), match["tier"]))
-        if len(found) > 1:
-            intervals = part_shared_ends([interval for interval, _, _ in found])
-            for interval, (_, credit, quote) in zip(intervals, found, strict=True):
-                yield _tier_fact(interval, credit, clause, quote, origin)
-            return
+            free = all(match.end() <= start or match.start() >= stop for start, stop in stops)
+            if interval and min(ends) > LEAST_TIER and free:
+                taken.append((match.start(), interval, parse_decimal(match["credit"]), match["tier"]))
+                stops.append(match.span())
+    for _, interval, credit, quote in sorted(taken, key=lambda one: one[0]):
+        yield interval, credit, quote
 
 
 def part_shared_ends(intervals: Sequence[Interval]) -> tuple[Interval, ...]:

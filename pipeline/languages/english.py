@@ -51,6 +51,7 @@ ENGLISH = Vocabulary(
     references_before=("clause", "section", "article", "paragraph", "sections", "clauses"),  # "under clause 5.4"
     reference_joints=("and", "or", "to"),  # "clauses 3.1 and 3.2"
     months=("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    days=tuple("mon tue wed thu fri sat sun".split()),
     item_letters="abcdefghijklmnopqrstuvwxyz",
     named_units={
         "appendix": NamedUnit(rank=1, eid="att"),  # "Appendix 1"
@@ -122,6 +123,7 @@ ENGLISH = Vocabulary(
         "request": "requests",
     },
     commitment_cues={
+        "maintenance": ("maintenance",),
         "condition": (
             "if",
             "when$",
@@ -250,6 +252,7 @@ ENGLISH = Vocabulary(
         ),
         "year": ("year", "annual"),
         "availability": (
+            "of the time",
             "available",
             "availability",  # "guarantees availability of 99.9%"
             "uptime",
@@ -294,6 +297,12 @@ ENGLISH = Vocabulary(
             "turnaround",
         ),
         "support": (
+            "operations centre",
+            "operations center",
+            "staffed",
+            "on duty",
+            "engineers are available",
+            "engineer is available",
             "technical support",
             "support",
             "help desk",
@@ -371,8 +380,21 @@ ENGLISH = Vocabulary(
             "not part",
         ),
         "not_compensated": ("not compensated", "excluded"),
-        "planned_maintenance": ("planned maintenance", "scheduled maintenance", "planned", "scheduled"),
-        "force_majeure": ("force majeure",),
+        "planned_maintenance": ("maintenance", "planned maintenance", "scheduled maintenance", "planned", "scheduled"),
+        "force_majeure": (
+            "act of god",
+            "acts of god",
+            "natural disaster",
+            "natural disasters",
+            "beyond our control",
+            "beyond its reasonable control",
+            "beyond the reasonable control",
+            "war$",
+            "earthquake",
+            "flood",
+            "acts of government",
+            "force majeure",
+        ),
         "action": ("act", "omission"),
         "cap": (
             "capped at",
@@ -390,9 +412,20 @@ ENGLISH = Vocabulary(
         ),
         "paid": ("paid",),
         "fee": ("fee", "charge", "price"),  # "shall not exceed 100% of the monthly fee"
-        "loss": ("lost", "loss", "damage", "corrupt"),
-        "trial": ("trial period", "trial", "free trial", "evaluation period", "test period", "pilot period"),
-        "duration": ("duration", "lasts", "last$", "period$"),
+        "loss": ("destroy", "deleted", "lost", "loss", "damage", "corrupt"),
+        "trial": (
+            "evaluation",
+            "pilot",
+            "free period",
+            "test drive",
+            "trial period",
+            "trial",
+            "free trial",
+            "evaluation period",
+            "test period",
+            "pilot period",
+        ),
+        "duration": ("runs", "run$", "duration", "lasts", "last$", "period$"),
         "speed": ("speed", "bandwidth", "rate"),
         "above": ("above", "more than", "over", "greater than", "higher than", "exceed"),
         "below": ("below", "less than", "under", "lower than"),

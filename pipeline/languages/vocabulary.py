@@ -25,6 +25,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     its last word a stem again. `definitions_leads` stand in the sentence that a list of definitions follows,
     `closing_cues` in the heading of what follows the last clause. `ordinal_words` are expressions for first, second,
     ... as units are counted; pronouns are whole words, as terms that say "we" and "you" use them for the parties.
+    `days` are expressions for the days of the week from Monday.
     `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a sentence speaks of;
     `facts` combines the names into commitments. A cue of theirs that ends in "$" ends with a whole word.
     """
@@ -41,6 +42,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     references_after: tuple[str, ...] = ()
     reference_joints: tuple[str, ...] = ()
     months: tuple[str, ...]
+    days: tuple[str, ...] = ()
     item_letters: str
     named_units: dict[str, NamedUnit]
     units: dict[str, UnitName]

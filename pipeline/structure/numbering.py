@@ -468,7 +468,8 @@ def _opens_paragraph(above: Piece, piece: Piece) -> bool:
         return True
     ended = above.text.endswith(SENTENCE_END)
     if not _starts_upper(piece.text):
-        return piece.after_gap and (ended or (above.after_gap and len(above.text) <= LONGEST_TITLE))
+        # repaired text may have lost its capital: white space below a line that is short of the margin opens one too
+        return piece.after_gap and (ended or len(above.text) <= LONGEST_TITLE)
     return piece.after_gap or (ended and not is_heading_like(piece.text))
 
 

@@ -8,6 +8,7 @@ from pipeline.model import Record, Responsibility
 from pipeline.structure.flow import Piece, is_bullet, join_texts, strip_bullet
 
 ITEM_AND_PARTY = re.compile(r"^(?P<item>\S.*?)\s+[-–—]\s+(?P<party>[^–—]+?)[;.,]?$")
+DASH = re.compile(r"^[-–—]\s+")
 # OCR reads a bullet as one of these when it stands alone before an item
 MISREAD_BULLET = re.compile(r"^[eoеооJ*°«©>\-–.]\s+(?=\S)")
 
@@ -30,7 +31,7 @@ def take_responsibilities(pieces: Sequence[Piece], clause: str) -> Responsibilit
         if pending and is_bullet(piece.text):
             break
         pending.append(piece)
-        text = join_texts(strip_bullet(line.text) for line in pending)
+        text = DASH.sub("", join_texts(strip_bullet(line.text) for line in pending))
         match = ITEM_AND_PARTY.match(text)
         if match and parse_party(match["party"]) is not None:
             groups.append((pending, match["item"], match["party"]))
