@@ -48,6 +48,8 @@ LEAST_PICTURE_CONFIDENCE = 0.7
 BAND = 12.0  # points: words are looked for by the bands that they touch
 
 _FIGURE = re.compile(r"(?<![^\W\d_])\d+(?:[.,:/]\d+)*\s?%?")
+_CLAUSE_NUMBER = re.compile(r"(?:\d{1,3}\.)+")
+_SEPARATOR = re.compile(r"[.,:;]")
 _FIGURE_ALONE = re.compile(r"\W*\d+(?:[.,:;/–-]+\d+)*\W*")
 
 
@@ -154,8 +156,9 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]], *, garbled: bo
     """The page as OCR read it, heard beside a layer's words and their boxes.
 
     The same word at the same place is sure. Where the layer's figures are mostly the same, those that differ are
-    doubts; of a `garbled` layer only those that are figures and no more, and only where the OCR is not sure. Places
-    must be those of the OCR's image: none of it turned or straightened by more than a little.
+    doubts. A `garbled` layer is heard on words that are figures and no more, where the OCR is not sure, and neither on
+    separators nor on the numbers of clauses, which their neighbours prove. Places must be those of the OCR's image:
+    none of it turned or straightened by more than a little.
     """
     bands = _to_bands(layer_words)
     pairs = [pair for line in _lines_of(ocr) for pair in _pair_words(line.words, bands)]
@@ -165,7 +168,16 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]], *, garbled: bo
     differing = [(words, other) for words, other in figures if _find_figures(_glue(words)) != _find_figures(other)]
     heard = len(figures) >= LEAST_FIGURES and len(figures) - len(differing) >= LEAST_AGREEING * len(figures)
     if garbled:
-        differing = [pair for pair in differing if min(word.confidence for word in pair[0]) < SURE]
+        heads = {
+            line.words[0] for line in _lines_of(ocr) if line.words and _CLAUSE_NUMBER.fullmatch(line.words[0].text)
+        }
+        differing = [
+            (words, other)
+            for words, other in differing
+            if min(word.confidence for word in words) < SURE
+            and words[0] not in heads
+            and _SEPARATOR.split(_glue(words)) != _SEPARATOR.split(other)
+        ]
     doubted = differing if heard else []
     disputed = {word for words, _ in doubted for word in words}
     confirmed = {word for words, other in pairs if other == _glue(words) for word in words}
