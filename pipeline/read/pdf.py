@@ -26,6 +26,10 @@ POINTS_PER_INCH = 72
 RULE_THICKNESS = 3.0
 # Shorter strokes (points) are parts of drawings.
 LEAST_RULE = 1.0
+# Dots in a row draw a line as a browser does: squares so large at most, so many at least, each so near to the next.
+LARGEST_DOT = 2.6
+LEAST_DOTS = 5
+DOT_GAPS = 2.5
 # Sides that lean by at most this (points) are level or upright.
 LEAN = 0.5
 # What a text font reaches below its baseline, in sizes: Liberation 0.21, DejaVu 0.24, Open Sans 0.29. Subsets may claim
@@ -411,7 +415,10 @@ class _Painting:
         self._floats = [ctypes.c_float() for _ in range(4)]
         handle = _address(page.raw)
         count = pdfium.FPDFPage_CountObjects(page.raw)
+        self._dots: list[Box] = []
         self._walk(list(map(_get_object, repeat(handle), range(count))), view, 0)
+        if len(self._dots) >= LEAST_DOTS:
+            self.rules += [*_join_dots(self._dots, upright=False), *_join_dots(self._dots, upright=True)]
 
     def _walk(self, items: Sequence[int], view: Matrix, depth: int) -> None:
         for item, kind in zip(items, map(_get_type, items), strict=True):
@@ -542,6 +549,8 @@ class _Painting:
                 self._add_rule((box[0], middle[1]), (box[2], middle[1]), height, clip)
             else:
                 self._add_rule((middle[0], box[1]), (middle[0], box[3]), width, clip)
+        elif square and max(width, height) <= LARGEST_DOT:
+            self._dots.append(box)
         elif width > 0 and height > 0:
             self.fills.append((self._order, opaque, Fill(*box, luminance, square)))
 
@@ -579,6 +588,25 @@ class _Painting:
                 if picture_order > ground_order:
                     ground_known = False
         return ground_known and abs(ground - luminance) < LEAST_CONTRAST
+
+
+def _join_dots(dots: Sequence[Box], *, upright: bool) -> Iterator[Rule]:
+    """The lines that dots in a row draw."""
+    start, stop, low, high = (1, 3, 0, 2) if upright else (0, 2, 1, 3)
+    row: list[Box] = []
+    for dot in [*sorted(dots, key=lambda dot: (round(dot[low] + dot[high]), dot[start])), None]:
+        if dot and row:
+            size = max(row[-1][stop] - row[-1][start], dot[stop] - dot[start])
+            level = round(dot[low] + dot[high]) == round(row[0][low] + row[0][high])
+            if level and dot[start] - row[-1][stop] <= DOT_GAPS * size:
+                row.append(dot)
+                continue
+        if len(row) >= LEAST_DOTS:
+            middle = (row[0][low] + row[0][high]) / 2
+            ends, thickness = (row[0][start], row[-1][stop]), row[0][high] - row[0][low]
+            places = (middle, ends[0], middle, ends[1]) if upright else (ends[0], middle, ends[1], middle)
+            yield Rule(*places, thickness)
+        row = [dot] if dot else []
 
 
 Outline = Sequence[tuple[float, float]]

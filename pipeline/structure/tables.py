@@ -269,7 +269,8 @@ def is_cut_row(above: Sequence[str], below: Sequence[str], *, keyed: bool = Fals
         filled = filled[1:]  # the name of the row stands at its end
         return bool(filled) and all(one and _goes_on(one, two) for one, two in filled)
     if any(not one for one, _ in filled):
-        return False
+        # what stands in the one part leaves the other part's cell empty
+        return keyed and not below[0] and not any(one for one, _ in filled)
     small = [two for one, two in filled if _goes_on(one, two)]
     if keyed and not below[0]:
         return bool(small) or len(filled) == 1
