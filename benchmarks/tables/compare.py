@@ -1,6 +1,6 @@
 """tarmaq and its peers on the same files in one run, as a table in Markdown.
 
-    python -m benchmarks.tables.compare SET --peers PYTHON [--part held-back] [--tool pdfplumber ...]
+    python -m benchmarks.tables.compare SET --peers PYTHON [--part held-back] [--every 3] [--tool pdfplumber ...]
 
 `PYTHON` is the interpreter of a virtual environment with the versions of peers.txt. What a peer does not tell is given
 to it: bullets are dropped and lines joined for it as the truth has them, an empty text at a position that a span covers
@@ -82,12 +82,12 @@ def judge_peer(truth: dict[str, Any], tables: Sequence[dict[str, Any]], *, joine
     return judge(truth, [Found(one, None) for one in filled])
 
 
-def run_peer(python: str, tool: str, folder: Path) -> dict[str, Any]:
+def run_peer(python: str, tool: str, paths: Sequence[Path]) -> dict[str, Any]:
     """What peers.py writes."""
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "out.json"
         script = Path(__file__).with_name("peers.py")
-        command = [python, str(script), tool, str(folder), str(out)]
+        command = [python, str(script), tool, str(out), *map(str, paths)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             return {"error": done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "failed"}
@@ -117,10 +117,11 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("--part", default="held-back")
     parser.add_argument("--peers", default="", help="the Python with the peers")
+    parser.add_argument("--every", type=int, default=1, help="take every so manieth document, by name")
     parser.add_argument("--tool", action="append", choices=TOOLS)
     arguments = parser.parse_args()
     folder = arguments.set / arguments.part
-    truths = load_truths(folder)
+    truths = load_truths(folder)[:: arguments.every]
     print(
         "| reader | ruled: as given / joined / blanks aside (cells) | unruled | unruled with spans "
         "| false beside tables | false on pages without | pages/s |"
@@ -139,7 +140,7 @@ def main() -> None:
 
     print(line_of("tarmaq (read, repair, structure)", ours, pages, seconds), flush=True)
     for tool in (arguments.tool or TOOLS) if arguments.peers else ():
-        result = run_peer(arguments.peers, tool, folder)
+        result = run_peer(arguments.peers, tool, [folder / truth["file"] for truth in truths])
         if "error" in result:
             print(f"| {tool} | {result['error']} | | | | | |", flush=True)
             continue

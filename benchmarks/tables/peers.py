@@ -1,8 +1,8 @@
 """What other programs read of the set: runs in a virtual environment with the versions of peers.txt.
 
-    python peers.py TOOL FOLDER OUT.json
+    python peers.py TOOL OUT.json PDF...
 
-Writes, for every PDF of the folder, the tables in order of pages with their cells as the tool gives them (None as an
+Writes, for every PDF, the tables in order of pages with their cells as the tool gives them (None as an
 empty text), and the seconds that the tool took, imports aside.
 """
 
@@ -95,9 +95,9 @@ TOOLS: dict[str, Callable[[Path], Iterator[PageTable]]] = {
 
 
 def main() -> None:
-    tool, folder, out = sys.argv[1:]
+    tool, out, *names = sys.argv[1:]
     warnings.simplefilter("ignore")
-    paths = sorted(Path(folder).glob("*.pdf"))
+    paths = [Path(name) for name in names]
     read = TOOLS[tool]
     list(read(paths[0]))
     result: dict[str, Any] = {"tables": {}, "failed": {}}
