@@ -7,6 +7,7 @@ trained and how well it does: docs/model-card.md; why it is built so: docs/decis
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
@@ -42,18 +43,25 @@ LINE_CASE = 1.0
 CANDIDATES_KEPT = 10
 # What is so much worse by itself, no neighbour makes the best.
 MERIT_MARGIN = 9.0
-# Capitals inside sentences are decided for all places of a word together: a word stays small where the places say so on
-# average, and takes a capital where it has many places that do not; what one place says is bounded.
-CAPITAL_MEAN = -1.0
+# Capitals inside sentences are decided for all places of a word together, with the word behind it where the two stand
+# together often: a mean of the places' odds above the first figure is a capital, where they are few above the second;
+# what one place says is bounded.
+CAPITAL_MEAN, FEW_MEAN = -0.25, 2.5
 CAPITAL_PLACES = 4
+STEM_LETTERS = 6
 ODDS_BOUND = 6.0
-SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+[).]?$")
+SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+(?:\.\d+)*[).]?$")
 # Confidence: a logistic curve over `Signs`, fitted by `training/calibrate.py` to statutes, news and agreements that are
 # neither training text nor those that the model card measures.
 SIGN_WEIGHTS = (0.487, 1.068, -3.361, -1.996, 0.183, 1.183, -1.6)
 LEAST_SCORE = -15.0
 # A whole figure is never changed silently: another reading of it has at most this confidence.
 FIGURE_CONFIDENCE = 0.4
+
+# A word is doubted where it may as well be its own negation, so much likelihood (natural logarithm) apart.
+NEGATION_CONFIDENCE = 0.45
+NEGATION_MARGIN = 5.0
+NEGATION = re.compile("[мбп][ае]")
 
 ADDRESS = re.compile(
     r"[\"'(«]*(?:https?:|www\.|@\w*_|[\w.+-]+@[\w-]+\.)\S*|[\"'(«]*[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kz|com|ru|org|net|io)\b\S*"
@@ -152,11 +160,32 @@ def _decoded(raw: str, line: _Line, token: _Token, choice: Choice, after: str) -
     if token.is_read and WORD.search(after):
         score = token.candidates[choice.number].score
         confidence = certainty(signs_of(after, choice.share, score, is_single=is_single))
+        if _may_be_negated(token, choice):
+            confidence = min(confidence, NEGATION_CONFIDENCE)
     else:
         confidence = token.sure
     # a blank of more than one character inside a token that stays is left as it is
     kept = before if after == token.raw else after
     return DecodedToken(start=first, stop=last, before=before, after=kept, confidence=confidence)
+
+
+def _may_be_negated(token: _Token, choice: Choice) -> bool:
+    """Whether a candidate nearly as good has a "not" more or less: "болған" for "болмаған" is the worst of errors."""
+    chosen = token.candidates[choice.number]
+    least = merit(chosen) - NEGATION_MARGIN
+    return any(merit(other) > least and differ_by_negation(chosen.text, other.text) for other in token.candidates)
+
+
+def differ_by_negation(one: str, other: str) -> bool:
+    """Whether two words are the same but for a Kazakh "not".
+
+    >>> differ_by_negation("болған", "болмаған"), differ_by_negation("болған", "болғанда")
+    (True, False)
+    """
+    longer, shorter = sorted((one.lower(), other.lower()), key=len, reverse=True)
+    return len(longer) - len(shorter) == 2 and any(
+        longer[: match.start()] + longer[match.end() :] == shorter for match in NEGATION.finditer(longer)
+    )
 
 
 def _agree_on_capitals(tokens: Sequence[_Token], choices: Sequence[Choice]) -> list[str]:
@@ -170,20 +199,29 @@ def _agree_on_capitals(tokens: Sequence[_Token], choices: Sequence[Choice]) -> l
     for token, choice, text in zip(tokens, choices, texts, strict=True):
         inside.append(not ended and token.odds[choice.number] != 0)
         ended = SENTENCE_END.search(text) is not None
-    votes: dict[str, list[float]] = {}
-    for token, choice, text, counts in zip(tokens, choices, texts, inside, strict=True):
+    votes: defaultdict[str, list[float]] = defaultdict(list)
+    for place, counts in enumerate(inside):
         if counts:
-            odds = max(-ODDS_BOUND, min(ODDS_BOUND, token.odds[choice.number]))
-            votes.setdefault(_bare(text).lower(), []).append(odds)
-    agreed = []
-    for text, counts in zip(texts, inside, strict=True):
-        together = votes.get(_bare(text).lower(), ()) if counts else ()
-        capital = sum(together) > CAPITAL_MEAN * len(together)
-        if len(together) < 2 or (capital and len(together) < CAPITAL_PLACES):
-            agreed.append(text)
-        else:
-            agreed.append(_capitalise(text) if capital else text.lower())
-    return agreed
+            odds = tokens[place].odds[choices[place].number]
+            for key in _capital_keys(texts, place):
+                votes[key].append(max(-ODDS_BOUND, min(ODDS_BOUND, odds)))
+    return [
+        _agreed_case(text, _capital_keys(texts, place), votes) if inside[place] else text
+        for place, text in enumerate(texts)
+    ]
+
+
+def _agreed_case(text: str, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:
+    together = next((votes[key] for key in keys if len(votes[key]) >= CAPITAL_PLACES), votes[keys[-1]])
+    least = CAPITAL_MEAN if len(together) >= CAPITAL_PLACES else FEW_MEAN
+    return _capitalise(text) if sum(together) > least * len(together) else text.lower()
+
+
+def _capital_keys(texts: Sequence[str], place: int) -> tuple[str, str]:
+    """Under what a word's capital is voted on: with the word behind it, and by itself; endings aside."""
+    stem = _bare(texts[place]).lower()[:STEM_LETTERS]
+    after = _bare(texts[place + 1]).lower()[:STEM_LETTERS] if place + 1 < len(texts) else ""
+    return f"{stem} {after}", stem
 
 
 def _capitalise(text: str) -> str:
