@@ -1,0 +1,35 @@
+#!/bin/sh
+# Rebuilds the word lists and the channel decoder's network from Debian's packages and one npm package, with fixed seeds.
+#
+#     training/rebuild.sh FOLDER [PAGES [MINUTES]]
+#
+# FOLDER gets the packages, texts, pages and checkpoints (5 GB); what is there is not made again. Needs Debian 12 with
+# apt, npm, dpkg, tesseract-ocr and the faces of training/README.md installed, and `pip install torch==2.13.0`.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$1 pages=${2:-982} minutes=${3:-120}
+mkdir -p "$folder/debs" "$folder/lists" "$folder/weights/best" "$folder/weights/fast"
+cd "$folder"
+
+if [ ! -e debs/done ]; then
+    # the packages of training/README.md, and every other one that holds Kazakh messages
+    (cd debs && grep -v '^#' "$here/packages.txt" | xargs apt-get download)
+    touch debs/done
+fi
+if [ ! -e lists/kaz.txt ]; then
+    for language in kaz rus eng; do
+        dpkg --fsys-tarfile debs/tesseract-ocr-"$language"_*.deb | tar -xO --wildcards "*/$language.traineddata" \
+            > "lists/$language.traineddata"
+        combine_tessdata -u "lists/$language.traineddata" "lists/$language."
+        dawg2wordlist "lists/$language.lstm-unicharset" "lists/$language.lstm-word-dawg" "lists/$language.txt"
+    done
+    cp lists/eng.traineddata lists/rus.traineddata weights/fast/
+    npm pack @tesseract.js-data/eng
+    tar -xOf tesseract.js-data-eng-*.tgz package/4.0.0_best_int/eng.traineddata.gz | gunzip > weights/best/eng.traineddata
+    for kind in best fast; do cp -r /usr/share/tesseract-ocr/5/tessdata/configs "weights/$kind/"; done
+fi
+[ -e texts/kk.txt ] || python "$here/texts.py" debs texts
+python "$here/lexicons.py" lists texts
+python "$here/pages.py" texts lists weights pages 0 "$pages"
+[ -e tagger.pt ] || python "$here/tagger.py" pages texts lists "$minutes" tagger.pt
+python "$here/export.py" tagger.pt "$here/../pipeline/repair/model/channel.npz"
