@@ -15,7 +15,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.languages.letters import LATIN_TO_CYRILLIC, MISREADINGS, PRIVATE_BULLETS
+from pipeline.languages.letters import KAZAKH_ALPHABET, LATIN_TO_CYRILLIC, MISREADINGS, PRIVATE_BULLETS, Misreading
 from pipeline.languages.lexicon import load_words
 from pipeline.languages.spelling import odd_share
 from pipeline.model import Box, Doubt
@@ -387,6 +387,10 @@ def _misread_share(group: Group) -> float:
     return _share_of_others(group) if name_misreading(group.tokens) else 0.0
 
 
+def _lost_share(group: Group) -> float:
+    return _share_of_others(group) if name_misreading(group.tokens) in LOSING_MISREADINGS else 0.0
+
+
 def _share_of_others(group: Group) -> float:
     return min(1.0, 1 - group.total.known / max(1, group.letters))
 
@@ -459,6 +463,7 @@ ODD_CONTRAST = ((24, 0.08), (12, 0.2), (8, 0.4))
 # in the order in which they are told: the first that holds names the damage
 KINDS: tuple[Kind, ...] = (
     Kind("unmapped", "read-again", _unmapped_share, "the font does not tell what its characters are"),
+    Kind("letters-lost", "read-again", _lost_share, "text in another code table, some letters shown as blanks"),
     Kind("code-table", "repair", _misread_share, "text in another code table"),
     Kind("no-meaning", "read-again", _meaningless_share, "characters without meaning"),
     Kind("doubled", "read-again", _doubled_share, "every letter stands twice"),
@@ -503,6 +508,7 @@ LEAST_STRANGE = 0.25
 LEAST_SAMPLE_TOKEN = 4
 LEAST_SAMPLE_LETTERS = 10
 LEAST_KNOWN = 0.5
+BLANKS = "\u00a0\u00ad"
 
 
 def name_misreading(tokens: Sequence[str]) -> str:
@@ -552,6 +558,18 @@ def _share_known(tokens: Sequence[str], least: float) -> float:
         if known + rest <= least * (count + rest):
             return 0.0
     return known / count if known >= LEAST_SAMPLE_LETTERS else 0.0
+
+
+def _loses_letters(misreading: Misreading) -> bool:
+    """Whether the table that is shown has a blank or a soft hyphen where the real one has a letter."""
+    return any(
+        bytes([byte]).decode(misreading.read_as, "replace") in BLANKS
+        and bytes([byte]).decode(misreading.really, "replace") in KAZAKH_ALPHABET
+        for byte in range(0x80, 0x100)
+    )
+
+
+LOSING_MISREADINGS = frozenset(f"{item.read_as} for {item.really}" for item in MISREADINGS if _loses_letters(item))
 
 
 def _to_bytes(text: str, table: str) -> bytes:
