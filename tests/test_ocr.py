@@ -159,10 +159,15 @@ def test_which_model_reads_a_line_again() -> None:
         (word("панелл,", 0.36), [word("панелі”", 0.66)], "панелі,"),
         (word("Қызмет", 0.78), [word("Қыз", 0.55)], "Қызмет"),
         (word("15", 0.50), [word("75", 0.80)], "15"),
+        (word("(Орындаушы", 0.70), [word("Орындаушы", 0.97)], "(Орындаушы"),
     ],
 )
 def test_second_readings(first: FoundWord, second: list[FoundWord], text: str) -> None:
     assert ocr.choose_reading(first, second, "kk").text == text
+
+
+def test_a_word_read_twice_is_surer() -> None:
+    assert ocr.choose_reading(word("есептік", 0.41), [word("есептік,", 0.96)], "kk") == word("есептік", 0.96)
 
 
 def test_numbers_are_not_read_again() -> None:

@@ -59,7 +59,7 @@ LANGUAGE_OF: dict[str, Language] = {"kaz": "kk", "rus": "ru", "eng": "en"}
 
 # the strip's mean confidence: read the right way up by the right model 0.88-0.96, upside down 0.2-0.5
 CLEAR_STRIP = 0.8
-STRIP_LINES = 4
+STRIP_LINES = 3
 UPSIDE_DOWN_BY = 0.1
 # letters that only Kazakh has: 15-20 % of Kazakh print, none of Russian
 KAZAKH_SHARE = 0.03
@@ -114,6 +114,7 @@ WORD_BLANK = 0.22
 BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
 
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MODEL_FOLDER = re.compile(r'languages in "([^"]+)"')
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]")
 _LOST_NUMBER = re.compile(r"\d+[;:,]|[^\W\d_]")
@@ -624,7 +625,7 @@ def _read_doubtful_again(
         for part, lines in enumerate(lines_of_parts)
         for index, line in enumerate(lines)
         for place, word in enumerate(line.words)
-        if is_doubtful(word, first_of_line=place == 0) and (line.language == "en" or not _has_digit(word))
+        if line.language != "en" and _may_read_again(word) and is_doubtful(word, first_of_line=place == 0)
     )[:MOST_SECOND_READINGS]
     result = [[line._replace(words=list(line.words)) for line in lines] for lines in lines_of_parts]
     by_model: dict[str, list[tuple[int, int, int]]] = {}
@@ -640,9 +641,12 @@ def _read_doubtful_again(
     return result
 
 
-def _has_digit(word: FoundWord) -> bool:
-    """No Cyrillic model is asked for a figure twice: what it takes for another it takes so again, and surely."""
-    return any(char.isdigit() for char in word.text)
+def _may_read_again(word: FoundWord) -> bool:
+    """Whether a Cyrillic model may say more of a word: not of a Latin one, nor of a figure.
+
+    A figure that it takes for another it takes so again, and surely; the English model was never better a second time.
+    """
+    return not any(char.isdigit() for char in word.text) and _CYRILLIC.search(word.text) is not None
 
 
 def _cut_word(image: scan.Image, word: FoundWord) -> scan.Image:
@@ -667,15 +671,14 @@ def is_doubtful(word: FoundWord, *, first_of_line: bool) -> bool:
 def choose_reading(first: FoundWord, second: Sequence[FoundWord], language: Language) -> FoundWord:
     """The second reading where it is one word and surer, or a known one where the first is none.
 
-    A Kazakh letter is not given up for its plain look-alike; a figure is not read anew unless surely.
+    A Kazakh letter is not given up for its plain look-alike, nor a bracket; the same word seen twice is surer.
     """
     if len(second) != 1:
         return first
     text, _, confidence = second[0]
+    if first.text.strip(_EDGE_SIGNS + "()") == text.strip(_EDGE_SIGNS + "()"):
+        return first._replace(confidence=max(first.confidence, confidence))
     if first.text.translate(_KAZAKH_TO_PLAIN) == text.translate(_KAZAKH_TO_PLAIN) or look_alike(first.text, text):
-        return first
-    figures = [char for char in first.text if char.isdigit()]
-    if figures and figures != [char for char in text if char.isdigit()]:
         return first
     if confidence >= LEAST_SECOND and confidence >= first.confidence + SURER_BY:
         return FoundWord(text, first.box, confidence)
@@ -706,8 +709,10 @@ def set_aside(
     if mean_confidence(words) < DOUBTFUL_PAGE:
         return list(words), ()
     height = _text_height(words)
-    marks = {word for word in words if _may_be_mark(word, drawings, height)}
-    aside = [run for row in _group_words(words) for run in _split_runs(row, marks) if _is_mark(run)]
+    marks = {word for word in words if _may_be_mark(word, drawings)}
+    holes = [[word] for word in words if word.confidence < PRINT and _is_large(word, height)]
+    rest = [word for word in words if [word] not in holes]
+    aside = holes + [run for row in _group_words(rest) for run in _split_runs(row, marks) if _is_mark(run)]
     if not aside:
         return list(words), ()
     gone = {word for run in aside for word in run}
@@ -733,12 +738,16 @@ def _split_runs(row: Sequence[FoundWord], marks: set[FoundWord]) -> Iterator[lis
             yield run
 
 
-def _may_be_mark(word: FoundWord, drawings: Sequence[scan.PixelBox], height: float) -> bool:
-    """Whether a word was not read surely, is part of a drawing, or one sign far larger than the print: a punch hole."""
+def _may_be_mark(word: FoundWord, drawings: Sequence[scan.PixelBox]) -> bool:
+    """Whether a word was not read surely, or is part of a drawing."""
     x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
     drawn = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in drawings)
-    large = len(word.text) == 1 and word.box[3] - word.box[1] > LARGE_SIGN * height > 0
-    return word.confidence < MARK or large or (drawn and not (word.confidence >= PRINT and _is_word(word.text)))
+    return word.confidence < MARK or (drawn and not (word.confidence >= PRINT and _is_word(word.text)))
+
+
+def _is_large(word: FoundWord, height: float) -> bool:
+    """Whether a word is one sign far larger than the print: a punch hole, a logo."""
+    return len(word.text) == 1 and word.box[3] - word.box[1] > LARGE_SIGN * height > 0
 
 
 def _is_mark(run: Sequence[FoundWord]) -> bool:

@@ -486,7 +486,7 @@ def words_for_english(line: Sequence[FoundWord], language: Language) -> list[Fou
     """
     wanted = [
         _FIGURES.search(word.text) is not None
-        or word.confidence < SURE
+        or word.confidence < (UNREAD if _find_known(word.text, language) else SURE)
         or (len(word.text) <= 6 and word.text.isupper())
         or _CAPITALS_IN_WORD.match(word.text) is not None
         or (word.confidence < VERY_SURE and not is_known(word.text, language))

@@ -556,11 +556,13 @@ def find_skew(image: Image) -> float:
     between them (projection profile).
     """
     small = scale(image, min(1.0, SKEW_WIDTH / image.shape[1]))
-    ink = (small < DARK).astype(np.uint8) * 255
+    fine = (small < DARK).astype(np.uint8) * 255
+    coarse = np.asarray(cv2.resize(fine, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     best = 0.0
-    for step, reach in ((1.0, MOST_SKEW), (0.2, 0.8), (0.05, 0.15)):
-        angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: (_score_profile(ink, float(angle)), -abs(angle))))
+    for ink, step, reach in ((coarse, 1.0, MOST_SKEW), (coarse, 0.2, 0.8), (fine, 0.05, 0.15)):
+        angles = np.arange(best - reach, best + reach + step / 2, step).tolist()
+        scores = [(_score_profile(ink, angle), -abs(angle), angle) for angle in angles]
+        best = max(scores)[2]
     return round(best, 2)
 
 
@@ -594,7 +596,7 @@ def is_sideways(image: Image) -> bool:
     small = scale(image, min(1.0, SIDEWAYS_WIDTH / max(image.shape)))
     # rules would outweigh print: they are straight both ways
     ink = _without_rules((small < DARK).astype(np.uint8) * 255)
-    angles = np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 0.75).tolist()
+    angles = np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 1.0).tolist()
     across = max(_score_profile(ink, angle) for angle in angles)
     down = max(_score_profile(turn(ink, 1), angle) for angle in angles)
     return bool(down > 1.5 * across)
