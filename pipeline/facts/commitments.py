@@ -100,13 +100,13 @@ COMMITMENTS: tuple[Commitment, ...] = (
         duty=True,
     ),
     # "ұзақтығы 3 (үш) күнтізбелік күн"
-    Commitment(metric="trial_period", cues=("trial", "duration"), units=("day", "month"), bound="exactly"),
+    Commitment(metric="trial_period", cues=("trial", "duration"), units=("hour", "day", "month"), bound="exactly"),
     # "a free trial of 21 days", "14-дневный тестовый доступ"
     Commitment(
         metric="trial_period",
         cues=("trial",),
         unless=frozenset({"duration", "notice"}),
-        units=("day", "month"),
+        units=("hour", "day", "month"),
         bound="exactly",
         reach=25,
     ),
@@ -201,7 +201,7 @@ def _bare_cue() -> re.Pattern[str]:
         for name in CUES_WITHOUT_AMOUNT
         for cue in vocabulary.commitment_cues[name]
     }
-    return re.compile("|".join(re.escape(cue) for cue in sorted(cues)), re.IGNORECASE)
+    return re.compile("|".join(re.escape(cue.removesuffix("$")) for cue in sorted(cues)), re.IGNORECASE)
 
 
 def _find_promises(passage: Passage) -> Iterator[Fact]:

@@ -349,7 +349,7 @@ ENGLISH = Vocabulary(
         "email": ("e-mail", "email", "e-mails", "mail$", "in writing"),
         "phone": ("phone", "telephone", "call$", "calls$"),
         "normal_operation": ("normal operation",),
-        "compensation": ("compensat", "credit", "discount", "refund", "rebate", "reduction", "reduce"),
+        "compensation": ("reduced", "compensat", "credit", "discount", "refund", "rebate", "reduction", "reduce"),
         "excluded": (
             "not include",
             "not apply",
@@ -382,6 +382,8 @@ ENGLISH = Vocabulary(
         "not_compensated": ("not compensated", "excluded"),
         "planned_maintenance": ("maintenance", "planned maintenance", "scheduled maintenance", "planned", "scheduled"),
         "force_majeure": (
+            "reasonable control",
+            "beyond control",
             "act of god",
             "acts of god",
             "natural disaster",

@@ -9,7 +9,7 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import find_approval_date, find_date_role, find_dates, find_own_effective_date
 from pipeline.model import Definition, Leftover, Record
 from pipeline.structure.flow import Piece, join_texts
-from pipeline.structure.numbering import is_heading_like
+from pipeline.structure.numbering import is_heading_like, item_readings
 
 # A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
@@ -210,18 +210,21 @@ def pieces_to_definitions(pieces: Sequence[Piece]) -> tuple[tuple[Definition, ..
     """Definitions from lines, and the lines before the first one.
 
     A definition begins where a line starts with a capital, parts a term from its text by a dash, and the line above
-    is a finished sentence, stands off by white space, or the term is set in bold.
+    is a finished sentence, stands off by white space, or the term is set in bold. An enumerated item ends it.
     """
     groups: list[list[Piece]] = []
     loose: list[Piece] = []
+    explained = False  # the line above explains a term
     for piece in pieces:
         above = groups[-1][-1] if groups else None
         if parse_term(piece.text) and (above is None or _begins_definition(above, piece)):
             groups.append([piece])
-        elif groups:
+            explained = True
+        elif groups and explained and not item_readings(piece.text):
             groups[-1].append(piece)
         else:
             loose.append(piece)
+            explained = False
     return tuple(_to_definition(group) for group in groups), tuple(loose)
 
 

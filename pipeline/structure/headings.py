@@ -200,14 +200,17 @@ def _first_number(piece: Piece) -> tuple[int, ...] | None:
     return parsed[0] if parsed else None
 
 
-def find_bare_headings(pieces: Sequence[Piece], headings: Sequence[Heading], begins: frozenset[int]) -> dict[int, str]:
+def find_bare_headings(
+    pieces: Sequence[Piece], headings: Sequence[Heading], begins: frozenset[int], titles: Collection[int]
+) -> dict[int, str]:
     """Headings that stand above numbers that count through: they head the clause that begins right behind them.
 
-    `begins` are the pieces where a number or unit begins. Told by print; by white space alone only where at least two
+    `begins` are the pieces where a number or unit begins, `titles` those right below a unit that has no words of its
+    own ("CHAPTER I" / "PRELIMINARY"): they are its title. Told by print; by white space alone only where at least two
     are. The lines in front of all numbers are headings only if others are in the same print; else they are the title.
     """
     first = min(begins, default=0)
-    heads = [heading for heading in headings if heading.stop in begins]
+    heads = [heading for heading in headings if heading.stop in begins and heading.start not in titles]
     strong = [heading for heading in heads if heading.kind in STRONG]
     kept = strong or (heads if len(heads) > 1 else [])
     if not any(heading.start > first for heading in kept):

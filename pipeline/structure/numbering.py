@@ -29,6 +29,9 @@ ITEM = re.compile(
     r"^(?:(?P<open>\(?)(?P<mark>[0-9]{1,3}|[^\W\d_]|[ivx]{1,5})(?P<close>\))\s*"
     r"|(?P<dotted>[0-9]{1,2}|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
 )
+# 1.1) - and 1) in a document that has such
+BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
+DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # З.1.  l.1.  1. 2.  1,2. - at least one digit, a point at the end, a capital behind it
 _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
@@ -263,11 +266,12 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     `borders` are the pieces where a named unit begins, with its ordinal; numbers may begin again behind one.
     """
     border_indexes = sorted(borders)
+    bracketed = sum(1 for piece in pieces if not piece.is_grid and DECIMAL_BRACKETED.match(piece.text)) > 1
     candidates = [
         candidate
         for index, piece in enumerate(pieces)
         if not piece.is_grid
-        for candidate in _to_candidates(index, piece.text)
+        for candidate in _to_candidates(index, piece.text, bracketed=bracketed)
     ]
     best: list[tuple[float, int | None]] = []
     for position, one in enumerate(candidates):
@@ -303,12 +307,17 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     )
 
 
-def _to_candidates(index: int, text: str) -> Iterator[_Candidate]:
+def _to_candidates(index: int, text: str, *, bracketed: bool) -> Iterator[_Candidate]:
+    """The ways to read a line as a clause's beginning; `bracketed`: the document numbers its clauses "1.1)"."""
     parsed = parse_number(text)
     if parsed:
         yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])
     elif named := parse_named_number(text):
         yield _Candidate(index, *named)
+    match = BRACKETED.match(text) if bracketed else None
+    if match:
+        number = tuple(int(part) for part in match["number"].split("."))
+        yield _Candidate(index, number, match["rest"], mark=match["mark"])
     if misread := parse_misread_number(text):
         yield _Candidate(index, misread[0], misread[1], misread=misread[2])
 

@@ -57,7 +57,8 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     aside = dict.fromkeys(gathered_used, "gathered-number")
     if any(not marker.inferred for marker in markers) or units:
         headings = find_headings(pieces, begins)
-        aside |= find_bare_headings(pieces, headings, begins)
+        titles = {unit.index + 1 for unit in units if not unit.rest}
+        aside |= find_bare_headings(pieces, headings, begins, titles)
         aside |= find_closing(pieces, headings, begins, {unit.index for unit in units})
     leftovers = to_leftovers(pieces, aside)
     units, markers = _moved(units, aside), _moved(markers, aside)
