@@ -41,6 +41,7 @@ from pipeline.read.readings import (
     judge_line,
     look_alike,
     mean_confidence,
+    mend_hard_sign,
     merge_latin,
     needs_cyrillic,
     needs_other_cyrillic,
@@ -606,7 +607,7 @@ def parse_lines(table: str, image_count: int) -> list[list[FoundLine]]:
         if len(fields) < 12 or fields[0] != "5" or not fields[11].strip():
             continue
         x, y, width, height = (int(field) for field in fields[6:10])
-        text = unicodedata.normalize("NFC", fields[11].strip())
+        text = mend_hard_sign(unicodedata.normalize("NFC", fields[11].strip()))
         confidence = min(1.0, max(0.0, float(fields[10]) / 100))
         word = FoundWord(text, (x, y, x + width, y + height), round(confidence, 4))
         lines[int(fields[1]) - 1].setdefault((fields[2], fields[3], fields[4]), []).append(word)

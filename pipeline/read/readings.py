@@ -90,6 +90,7 @@ _USUAL_CASE = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}[.,:;)»]*")
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
 _PARTINGS = (re.compile(r"([-/])"), re.compile(r"(-)"))
+_SOFT_FOR_HARD = re.compile(r"(?:(?<=\bоб)|(?<=\bсуб))ь(?=[еёя])", re.IGNORECASE)
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
 _KAZAKH_CAPITAL_I = re.compile(r"[А-Я]*І[А-Я]*")
 _FOLD = str.maketrans(CYRILLIC_TO_LATIN)
@@ -123,6 +124,15 @@ def is_known(text: str, language: Language) -> bool:
         return False
     lexicon = load_words(language)
     return bool(words) and all(word in lexicon for word in words)
+
+
+def mend_hard_sign(text: str) -> str:
+    """The Kazakh model's "ь" for "ъ" mended where no word of Russian or Kazakh has the soft one.
+
+    >>> mend_hard_sign("обьектісі"), mend_hard_sign("СУБЬЕКТ"), mend_hard_sign("Обью")
+    ('объектісі', 'СУБЪЕКТ', 'Обью')
+    """
+    return _SOFT_FOR_HARD.sub(lambda found: "Ъ" if found[0].isupper() else "ъ", text)
 
 
 def pair_words(
