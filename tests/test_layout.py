@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Document, Line, Origin, Page, Source, Terms, Word
+from pipeline.model import Box, Document, Line, Origin, Page, Source, Terms, Word
 from pipeline.read.layout import words_to_lines
 from pipeline.read.pdf import open_pdf
 from pipeline.read.text_layer import look, read_sheet
@@ -161,6 +161,42 @@ def test_a_sentence_about_the_parties_is_no_head_of_columns() -> None:
     words = set_words("Исполнитель", 50, 60) + set_words("Заказчик", 300, 60)
     words += set_words("и Стороны вместе заключили договор о том, что указано ниже в тексте", 50, 73)
     assert len(words_to_lines(words, 1)) == 2
+
+
+# --- frames ----------------------------------------------------------------------------------------------------------
+
+SIDES: list[Box] = [(300, 74, 520, 74), (300, 104, 520, 104), (300, 74, 300, 104), (520, 74, 520, 104)]
+CLAUSES = [
+    "1.1. Орындаушы Тапсырыс берушіге осы Шартта",
+    "белгіленген тәртіппен виртуалды серверлерді",
+    "және оларға қызмет көрсетуді ұсынады.",
+    "1.2. Тапсырыс беруші ақысын төлейді.",
+]
+NOTE = ["Жылдық тиімді мөлшерлеме: 21,5 %", "есептеу күні: 01.09.2026"]
+
+
+def set_beside(*, small: float = 9.0) -> list[Word]:
+    words = [word for number, text in enumerate(CLAUSES) for word in set_words(text, 50, 60 + 13 * number)]
+    return words + [word for number, text in enumerate(NOTE) for word in set_words(text, 306, 78 + 12 * number, small)]
+
+
+def test_what_stands_in_a_frame_beside_the_text_is_read_whole_and_cuts_no_clause() -> None:
+    read_lines = [line.text for line in words_to_lines(set_beside(), 1, SIDES)]
+    assert read_lines == [*NOTE, *CLAUSES]
+
+
+def test_a_frame_around_the_text_parts_nothing() -> None:
+    words = [word for number, text in enumerate(CLAUSES) for word in set_words(text, 50, 60 + 13 * number)]
+    sides: list[Box] = [(40, 50, 520, 50), (40, 120, 520, 120), (40, 50, 40, 120), (520, 50, 520, 120)]
+    assert [line.text for line in words_to_lines(words, 1, sides)] == CLAUSES
+
+
+@given(st.lists(st.integers(0, 3), max_size=4, unique=True))
+def test_no_word_is_lost_to_a_frame(missing: list[int]) -> None:
+    sides = [side for number, side in enumerate(SIDES) if number not in missing]
+    words = set_beside()
+    lines = words_to_lines(words, 1, sides)
+    assert sorted(word.text for line in lines for word in line.words) == sorted(word.text for word in words)
 
 
 # --- side notes ------------------------------------------------------------------------------------------------------

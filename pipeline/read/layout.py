@@ -28,6 +28,13 @@ LEAST_PARTY_LINES = 3
 MOST_PARTY_WORDS = 3
 # Lines that begin at the same place, at least; columns whose lines stand beside each other at odds have no other sign.
 LEAST_STARTS = 4
+# Sides of a frame may be so far (points) from meeting; it is at least so wide, and so many words stand in it and beside
+# it. A page with more level rules is a form or a drawing.
+FRAME_PLAY = 3.0
+LEAST_FRAME = 60.0
+LEAST_FRAMED = 4
+MOST_FRAME_RULES = 60
+MOST_PARAGRAPH_LINES = 8
 # A line this many heights away from the columns above or below is a running head, a foot, a page number.
 STANDS_OFF = 2.5
 
@@ -57,9 +64,14 @@ def words_to_lines(
     `rules` are the straight lines drawn on the page outside of tables: a short one parts the footnotes from the text.
     `tables` are boxes that have been read already: columns end at one that runs across their gutter.
     """
-    main, beside = _part_side_notes(words)
+    frames = _find_frames(rules, words)
+    framed = {id(word) for _, inside in frames for word in inside}
+    main, beside = _part_side_notes([word for word in words if id(word) not in framed])
     blocks = _to_blocks(group_rows(main), tables, 0)
     body, notes = _part_footnotes(blocks, rules)
+    for frame, inside in reversed(frames):
+        at = _find_beginning(body, frame)
+        body[at:at] = group_rows(inside)
     return (
         *(row_to_line(row, page) for row in body),
         *(_with_role(row, page, "side-note") for row in group_rows(beside)),
@@ -332,6 +344,61 @@ def _find_right_side(row: Sequence[Word], left: float, edge: float, height: floa
     ):
         return None
     return right[0] if right else edge
+
+
+# --- frames beside the text -------------------------------------------------------------------------------------------
+
+
+def _find_frames(rules: Sequence[Box], words: Sequence[Word]) -> list[tuple[Box, list[Word]]]:
+    """Frames that text runs beside, top to bottom, and the words in them: a note or a rate set apart from the clauses.
+
+    `rules` are those outside of tables. A frame around whole paragraphs parts nothing.
+    """
+    level = [rule for rule in rules if rule[3] - rule[1] < FRAME_PLAY and rule[2] - rule[0] >= LEAST_FRAME]
+    upright = [rule for rule in rules if rule[2] - rule[0] < FRAME_PLAY <= rule[3] - rule[1]]
+    if not upright or not 2 <= len(level) <= MOST_FRAME_RULES:
+        return []
+    frames: list[tuple[Box, list[Word]]] = []
+    for above, below in itertools.combinations(sorted(level, key=lambda rule: rule[1]), 2):
+        frame = (above[0], above[1], above[2], below[3])
+        if max(abs(above[0] - below[0]), abs(above[2] - below[2])) > FRAME_PLAY or not all(
+            any(
+                abs(rule[0] - side) <= FRAME_PLAY
+                and abs(rule[1] - frame[1]) <= FRAME_PLAY
+                and abs(rule[3] - frame[3]) <= FRAME_PLAY
+                for rule in upright
+            )
+            for side in (frame[0], frame[2])
+        ):
+            continue
+        inside = [word for word in words if _is_in(word, frame)]
+        chosen = {id(word) for _, others in frames for word in others}
+        if len(inside) >= LEAST_FRAMED and not any(id(word) in chosen for word in inside):
+            beside = [word for word in words if frame[1] < _middle(word) < frame[3] and not _is_in(word, frame)]
+            if len(beside) >= LEAST_FRAMED:
+                frames.append((frame, inside))
+    return frames
+
+
+def _find_beginning(rows: Rows, frame: Box) -> int:
+    """Before which row a frame's text is read: the paragraph beside its top, so that no sentence is cut in two."""
+    first = next((index for index, row in enumerate(rows) if _middle(row[0]) > frame[1]), len(rows))
+    for at in range(first, max(-1, first - MOST_PARAGRAPH_LINES), -1):
+        if (
+            at in {0, len(rows)}
+            or _NUMBERING.match(rows[at][0].text)
+            or _gap(rows[at - 1], rows[at]) > _height(rows[at][0])
+        ):
+            return at
+    return first
+
+
+def _is_in(word: Word, box: Box) -> bool:
+    return box[0] <= (word.bbox[0] + word.bbox[2]) / 2 <= box[2] and box[1] <= _middle(word) <= box[3]
+
+
+def _middle(word: Word) -> float:
+    return (word.bbox[1] + word.bbox[3]) / 2
 
 
 # --- side notes ------------------------------------------------------------------------------------------------------
