@@ -153,6 +153,7 @@ def _names_of(word: str, language: Language) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=256)  # a clause is asked several times in a row
 def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     """The sentences of a text with their cues; together they cover all of it but the white space between them.
 
