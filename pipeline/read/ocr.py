@@ -16,9 +16,7 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -49,7 +47,7 @@ from pipeline.read.readings import (
 )
 
 POINTS_PER_INCH = 72
-ONE_BLOCK, ONE_LINE, ONE_WORD, ONE_CHARACTER = 6, 7, 8, 10
+ONE_BLOCK, ONE_LINE = 6, 7
 QUARTER_TURNS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
 CELL_BORDER, WORD_BORDER, WORD_MARGIN, LINE_MARGIN = 12, 8, 3, 2
 
@@ -149,16 +147,6 @@ class Reader(NamedTuple):
     cache: OcrCache | None = None
 
 
-class PageImage(NamedTuple):
-    """A page image to be read, and what its page should say."""
-
-    image: scan.Image
-    dpi: float
-    number: int
-    reason: str
-    trust: float | None = None
-
-
 class _ReadLine(NamedTuple):
     """A line of print and the language whose model read it best."""
 
@@ -179,36 +167,6 @@ def check_tesseract(languages: Sequence[str]) -> None:
     missing = [language for language in languages if language not in installed]
     if missing:
         raise DocumentError("ocr-language-missing", f"Tesseract has no data for {', '.join(missing)}", hint=hint)
-
-
-def read_images(
-    images: Iterable[PageImage], *, languages: Sequence[str], jobs: int = 1, cache: OcrCache | None = None
-) -> Iterator[Page]:
-    """The pages on the images, in order, `jobs` at a time; no more images are held than are being read.
-
-    Each page is read by processes of Tesseract, one after the other, so threads are enough here. Raises DocumentError.
-    """
-
-    def read(item: PageImage) -> Page:
-        return read_image(
-            item.image,
-            dpi=item.dpi,
-            number=item.number,
-            languages=languages,
-            reason=item.reason,
-            trust=item.trust,
-            cache=cache,
-        )
-
-    if jobs == 1:
-        yield from map(read, images)
-        return
-    source = iter(images)
-    with ThreadPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(read, item) for item in islice(source, jobs)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += [pool.submit(read, item) for item in islice(source, 1)]
 
 
 def read_image(

@@ -149,11 +149,6 @@ def scale(image: Image, factor: float) -> Image:
     return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=way), dtype=np.uint8)
 
 
-def encode_png(image: Image) -> bytes:
-    """The image as a PNG file."""
-    return bytes(cv2.imencode(".png", image)[1].tobytes())
-
-
 def cut(image: Image, box: PixelBox, *, border: int) -> Image:
     """A part of the image with a white border around it."""
     x0, top, x1, bottom = box
