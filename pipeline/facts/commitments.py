@@ -352,7 +352,7 @@ def _promised_availability(text: str, percents: tuple[Quantity, ...], spans: Seq
     )
     if "compensation" in cues and not {"guarantee"} & cues and not any(p.bound == "at_least" for p in fitting):
         return ()
-    return (tuple(percent for percent in fitting if percent.bound == "at_least") or fitting)[:1]
+    return tuple(percent for percent in fitting if percent.bound == "at_least") or fitting
 
 
 def _attributes(
