@@ -87,7 +87,9 @@ NEVER_STRANGE = re.compile(
 SURROUNDINGS = 16
 # With this share of proof around it a line is certain to be misread.
 CERTAIN_SHARE = 0.4
-LEAST_PROOFS = 2
+LEAST_PROOFS = 3
+# and a short one proves nothing
+LEAST_PROOF_LETTERS = 5
 
 
 def is_strange(word: str) -> bool:
@@ -158,7 +160,8 @@ def _count_proofs(line: str) -> int:
     """How many words of a line prove that it is Cyrillic read as English."""
     if not PROOF.search(line) or not _is_latin(line):
         return 0
-    return sum(1 for word in LATIN_WORD.findall(line) if PROOF.search(word) and is_strange(word))
+    words = (word for word in LATIN_WORD.findall(line) if len(word) >= LEAST_PROOF_LETTERS)
+    return sum(1 for word in words if PROOF.search(word) and is_strange(word))
 
 
 def _is_latin(line: str) -> bool:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from pipeline.languages.lexicon import FIGURE, load_pairs, load_words
 
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
-LEXICON_WEIGHT = 0.8
+LEXICON_WEIGHT = 0.95
 RAREST, COMMONEST = -14.0, -7.0
-RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -1.0, -14.0, -22.0, -17.0
+RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -3.0, -14.0, -24.0, -18.0
 # How many uses the lists are worth beside those of a word that was seen before another.
 PAIR_PRIOR = 100.0
 # How much the document's own words count beside the lists, once it has been read.
