@@ -170,7 +170,7 @@ def _block_html(block: str | Rows) -> str:
 def render(data: bytes, dpi: float) -> Image.Image:
     """The first page in colour."""
     pdf = pypdfium2.PdfDocument(data)
-    image = pdf[0].render(scale=dpi / 72).to_pil().convert("RGB")
+    image: Image.Image = pdf[0].render(scale=dpi / 72).to_pil().convert("RGB")
     pdf.close()
     return image
 
