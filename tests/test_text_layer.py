@@ -260,3 +260,10 @@ def test_every_character_painted_is_read_once(path: Path) -> None:
             for char in ("\ufffd" if glyph.unmapped else glyph.text)
         )
         assert Counter("".join(word.text for line in lines for word in line.words).translate(TO_PLAIN)) == painted
+
+
+def test_a_fallback_font_stays_in_its_word_beside_a_column_half_a_line_off() -> None:
+    beside = set_line("услуги", x=300, baseline=95.2)
+    word = [*set_line("қ", x=80, baseline=101, font=1), *set_line("ызмет", x=85, baseline=100)]
+    words = find_words([*beside, *set_line("беруші", x=40, baseline=100), *word], [SANS, SANS])
+    assert "қызмет" in [found.text for found in words]

@@ -34,6 +34,10 @@ MOST_TEXT = 0.5
 BIG, HUGE = 1.8, 3.0
 LIGHT = 0.35
 LEAST_OVERRUN = 2
+# shares of height that a glyph has in common with the first glyph of its line, or with the last one of its word
+SAME_LINE = 0.5
+SAME_LINE_BEGUN = 0.3
+SAME_WORD = 0.8
 # A raised letter is at most this large and stands at least so high above its line, both in sizes of the line.
 RAISED_SIZE = 0.8
 RAISED = 0.15
@@ -358,23 +362,33 @@ def find_words(glyphs: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:
 
 
 def _group_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs on one line, by the overlap of their heights with the line's first."""
+    """Glyphs on one line, by the overlap of their heights with the line's first.
+
+    A glyph of a fallback font stands a little lower or higher than its word: it goes where it overlaps the last ones
+    nearly wholly, even where the line began with another column that is half a line off.
+    """
     rows: list[list[Glyph]] = []
     row: list[Glyph] = []
     last = (0.0, 0.0)
     for glyph in sorted(glyphs, key=lambda glyph: (glyph[2] + glyph[4], glyph[1])):
-        top, bottom = extent = (glyph.top, glyph.bottom)
+        extent = (glyph.top, glyph.bottom)
         if not row or extent != last:
             last = extent
             for row in rows[:-4:-1]:
-                overlap = min(bottom, row[0].bottom) - max(top, row[0].top)
-                if overlap > 0.5 * min(bottom - top, row[0].bottom - row[0].top):
+                share = _overlap(glyph, row[0])
+                if share > SAME_LINE or (share > SAME_LINE_BEGUN and _overlap(glyph, row[-1]) > SAME_WORD):
                     break
             else:
                 row = []
                 rows.append(row)
         row.append(glyph)
     return rows
+
+
+def _overlap(one: Glyph, other: Glyph) -> float:
+    """How much of the lower one's height two glyphs have in common."""
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return common / max(min(one.bottom - one.top, other.bottom - other.top), 0.01)
 
 
 def _row_to_words(row: Sequence[Glyph], fonts: Sequence[Font]) -> list[Word]:

@@ -34,6 +34,7 @@ from pipeline.structure.numbering import (
     number_to_text,
 )
 from pipeline.structure.outline import Unit, find_units, to_outline, without_own_attachment
+from pipeline.structure.parallel import part_texts
 
 ENOUGH_LINES = 5000  # tell the language of any document
 Step = TypeVar("Step", Unit, Marker)
@@ -43,8 +44,8 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     """What a document says, without its facts; everything the pages hold is in exactly one place of the result."""
     heights = {page.number: page.height for page in document.pages if page.text_origin != "plain-text"}
     pieces, furniture = set_aside_furniture(document_to_pieces(document), heights)
-    units = find_units(pieces)
-    units = tuple(sorted((*units, *find_restarts(pieces, units)), key=lambda unit: unit.index))
+    pieces, second = part_texts(pieces, {page.number: page.width for page in document.pages})
+    units = _find_units(pieces, second)
     borders = {unit.index: unit.ordinal[0] for unit in units}
     gathered = find_gathered(pieces)
     printed = [marker for marker in find_printed(pieces, borders) if marker.index not in gathered]
@@ -90,6 +91,17 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
             *(leftover for leftover in leftovers if leftover.kind == "gathered-number"),
         ),
     )
+
+
+def _find_units(pieces: Sequence[Piece], second: Unit | None) -> tuple[Unit, ...]:
+    """Units by name, and those that restarting numbers prove; each of two texts is counted by itself."""
+    if second is None:
+        units = find_units(pieces)
+        return tuple(sorted((*units, *find_restarts(pieces, units)), key=lambda unit: unit.index))
+    later = (
+        msgspec.structs.replace(unit, index=unit.index + second.index) for unit in find_units(pieces[second.index :])
+    )
+    return (*find_units(pieces[: second.index]), *(unit for unit in (second, *later) if unit.index >= second.index))
 
 
 def _effective_date(clauses: Sequence[Clause]) -> str | None:

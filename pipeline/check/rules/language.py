@@ -26,16 +26,23 @@ def find_leftover_language(subject: Subject) -> Iterator[Draft]:
     for terms in subject.documents:
         for passage in find_passages(terms):
             foreign: dict[Language, list[str]] = {}
+            expected = _expected_language(passage.place, terms.language)
             for sentence in SENTENCE_END.split(passage.text):
-                language = sentence_language(sentence, terms.language)
+                language = sentence_language(sentence, expected)
                 if language is not None:
                     foreign.setdefault(language, []).append(sentence)
             for language, sentences in foreign.items():
                 yield Draft(
                     locations=(passage_location(terms, passage, " ".join(sentences)),),
-                    values={"place": passage.place, "language": language, "document_language": terms.language},
+                    values={"place": passage.place, "language": language, "document_language": expected},
                     evidence={"language": language, "sentences": sentences},
                 )
+
+
+def _expected_language(place: str, language: Language) -> Language:
+    """The language of a place: of two texts side by side the second's clauses are named by theirs, "ru/1.1"."""
+    part = place.partition("/")[0]
+    return next((own for own in VOCABULARIES if own == part), language)
 
 
 def sentence_language(sentence: str, expected: Language) -> Language | None:
