@@ -4,7 +4,7 @@
 
 OUT gets the images and `truth.json`: of every image its kind of page, its damage, its paragraphs in reading order and
 its tables, row by row. Pages are A5, so that a run stays cheap; the print is of the usual size. The parts share neither
-running text nor faces.
+running text nor tables; some faces are the same.
 """
 
 # every damage takes what any of them needs

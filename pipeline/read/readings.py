@@ -64,6 +64,7 @@ ENGLISH_LETTERS = frozenset("aAI")
 SHAPE_PLAY, LEAST_SHAPE = 0.3, 0.6
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONE_LETTER = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]{2,}")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
 _FIGURES = re.compile(r"\d+")
 _LEADING_FIGURE = re.compile(r"([\W\d_]*\d[\W\d_]*)([^\W\d_].*)")
@@ -118,9 +119,11 @@ def is_known(text: str, language: Language) -> bool:
 
     >>> is_known("«Қызметтер»,", "kk"), is_known("Уееат", "kk"), is_known("ОВо5", "kk"), is_known("15%", "kk")
     (True, False, False, False)
+    >>> is_known("е-тай", "kk")  # "e-mail": a letter before a hyphen is hardly ever Cyrillic
+    False
     """
     words = [word for word in _WORD.findall(text) if len(word) > 1]
-    if _INNER_ODDITY.search(text):
+    if _INNER_ODDITY.search(text) or _LONE_LETTER.search(text):
         return False
     lexicon = load_words(language)
     return bool(words) and all(word in lexicon for word in words)
