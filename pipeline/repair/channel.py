@@ -39,14 +39,14 @@ CONTEXT = 64  # characters seen on both sides of a block: more than the network 
 JOIN_LOG = log(0.1)
 # Letter case: what mixed case and mixed scripts cost, and how much a line in capitals speaks for capitals.
 MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
-LINE_CASE = 1.0
+LINE_CASE = 4.0
 CANDIDATES_KEPT = 10
 # What is so much worse by itself, no neighbour makes the best.
 MERIT_MARGIN = 9.0
 # Capitals inside sentences are decided for all places of a word together, with the word behind it where the two stand
 # together often: a mean of the places' odds above the first figure is a capital, where they are few above the second;
 # what one place says is bounded.
-CAPITAL_MEAN, FEW_MEAN = -0.25, 2.5
+CAPITAL_MEAN, FEW_MEAN = 0.0, 2.5
 CAPITAL_PLACES = 4
 STEM_LETTERS = 6
 ODDS_BOUND = 6.0
