@@ -79,20 +79,21 @@ def mend_stream(stream: BinaryIO, settings: AllSettings) -> Iterator[Any]:
     from pipeline.read.plain import decode_text
     from pipeline.repair import mend_text
 
-    part = stream.read(PART_BYTES)
+    part, more = stream.read(PART_BYTES), stream.read(PART_BYTES)
     if b"\0" in part:  # two bytes a letter: one of them does not tell where a line ends
-        part += stream.read()
-    cut = part.rfind(b"\n") + 1 or len(part)
-    text, encoding, _ = decode_text(part[:cut])
-    while True:
-        rest = part[cut:]
-        more = stream.read(PART_BYTES)
+        part, more = part + more + stream.read(), b""
+    encoding = ""
+    while part or not encoding:
+        cut = part.rfind(b"\n") + 1 if more else len(part)
+        if more and not cut:  # one line so long
+            part, more = part + more, stream.read(PART_BYTES)
+            continue
+        if encoding:
+            text = part[:cut].decode(encoding, errors="replace")
+        else:
+            text, encoding, _ = decode_text(part[:cut])
         yield mend_text(text, settings.repair)
-        part = rest + more
-        if not part:
-            return
-        cut = (part.rfind(b"\n") + 1 if more else 0) or len(part)
-        text = part[:cut].decode(encoding, errors="replace")
+        part, more = part[cut:] + more, stream.read(PART_BYTES) if more else b""
 
 
 def _read(source: SourceFile, settings: AllSettings, progress: Progress) -> Document:

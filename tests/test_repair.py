@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import stages
 from pipeline.languages.letters import MISREADINGS, Misreading
 from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source
 from pipeline.repair import explain, mend_document, mend_text, paint, replay
-from pipeline.settings import RepairSettings
+from pipeline.settings import AllSettings, RepairSettings
 
 CASES = Path(__file__).parent / "cases"
 RAW = Path(__file__).parent.parent / "data" / "raw"
@@ -267,3 +269,22 @@ def test_colours_and_explanations_hold_the_text() -> None:
     mended = mend_text("жəне басқа\nтаза жол", SETTINGS)
     assert paint(mended.lines) == "\x1b[32mжәне\x1b[0m басқа\nтаза жол"
     assert explain(mended.lines).split()[:3] == ["1:1-4", "look-alike", "0.98"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "kz1048", "utf-16"])
+def test_long_input_is_mended_in_parts_and_keeps_its_lines(encoding: str) -> None:
+    text = "Тапсырыс беруші Қызметті қабылдап, Орындаушыға төлем жүргізеді.\r\nтаза жол\n" * 5000
+    parts = list(stages.mend_stream(BytesIO(text.encode(encoding)), AllSettings()))
+    assert "".join(part.text for part in parts) == text
+    assert (len(parts) > 1) == (encoding != "utf-16")
+
+
+def test_a_last_line_without_an_end_is_kept() -> None:
+    (part,) = stages.mend_stream(BytesIO("бір\nжəне".encode()), AllSettings())
+    assert part.text == "бір\nжəне".replace("ə", "ә")
+
+
+def test_a_line_longer_than_a_part_is_not_cut() -> None:
+    text = "қызмет " * 50_000
+    (part,) = stages.mend_stream(BytesIO(text.encode()), AllSettings())
+    assert part.text == text
