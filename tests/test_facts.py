@@ -1,5 +1,6 @@
 """Commitments in sentences and tables, amounts in any text."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from pipeline.facts.quantity import find_quantities
 from pipeline.facts.table_facts import find_table_facts, parse_interval
 from pipeline.facts.tokens import find_sentences, find_tokens, split_sentences
 from pipeline.languages.detect import detect_language
+from pipeline.languages.promises import PROMISES
 from pipeline.model import Clause, Origin, Table
 from tests.rows import load_rows
 
@@ -178,3 +180,17 @@ def test_a_scale_for_each_plan(headed: bool) -> None:
         ("10", "Премиум", "99.9"),
         ("50", "Премиум", "99.0"),
     ]
+
+
+def test_every_wording_is_found_in_its_evidence() -> None:
+    for language, table in PROMISES.items():
+        for cue in table:
+            found = {name for sentence in find_sentences(cue.evidence, language) for name in sentence.cues}
+            assert cue.means in found, cue
+            assert re.search(rf"(?<!\w)(?:{cue.pattern})", cue.evidence, re.IGNORECASE), cue
+
+
+def test_every_time_of_a_row_has_its_case() -> None:
+    text = "Response times: critical issues – 15 minutes; high – 1 hour; normal – 8 business hours."
+    told = [(fact.value, fact.attributes["condition"]) for fact in find_clause_facts(to_clause(text))]
+    assert told == [(15, "critical issues"), (1, "high"), (8, "normal")]

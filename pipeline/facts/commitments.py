@@ -22,6 +22,8 @@ from pipeline.facts.table_facts import find_item_tiers, find_prose_tiers, find_s
 from pipeline.facts.tokens import CueSpan, find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
+from pipeline.languages.parties import find_parties
+from pipeline.languages.promises import CASES, PART_OF, PROMISES
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Clause, Fact, Language, Metric, Origin, Record, Table, Terms
 
@@ -122,15 +124,23 @@ ACTIONS = {
     "considered": "processing",
     "recovery": "recovery",
     "repair": "recovery",
+    "other_act": "other",
 }
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
 FAR = 200  # characters
+# "обычные – до ", "P2: within ": a case before its amount
+DASHED_LABEL = re.compile(r"(?:^|\w)[^;,–—:]{0,60}?\s?(?:[–—:]|\s-)\s*(?:[^\W\d_]+\s+){0,3}$")
 
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
-CUES_WITHOUT_AMOUNT = ("support", "cap", "excluded")
+CUES_WITHOUT_AMOUNT = ("support", "cap", "excluded", "no_liability")
 LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount
 SURE_AVAILABILITY = 90  # percent; such a figure is promised even without a word for it
 CHANNELS = ("email", "messenger", "phone")
+
+# the words between what leads in, a mark or an amount before, and the dash before an amount
+CASE = re.compile(
+    r"(?:^|[;,.:]\s|(?<!\w)(?:and|и|және|ал|а)\s)(?P<case>[^;,.:–—]{1,60}?)\s?(?:[–—:]|\s-)\s*(?:[^\W\d_]+\s+){0,3}$"
+)
 
 
 class Passage(Record, frozen=True, kw_only=True):
@@ -199,9 +209,11 @@ def _bare_cue() -> re.Pattern[str]:
         cue
         for vocabulary in VOCABULARIES.values()
         for name in CUES_WITHOUT_AMOUNT
-        for cue in vocabulary.commitment_cues[name]
+        for cue in vocabulary.commitment_cues.get(name, ())
     }
-    return re.compile("|".join(re.escape(cue.removesuffix("$")) for cue in sorted(cues)), re.IGNORECASE)
+    worded = [cue.pattern for table in PROMISES.values() for cue in table if cue.means in CUES_WITHOUT_AMOUNT]
+    bodies = [*(re.escape(cue.removesuffix("$")) for cue in sorted(cues)), *(rf"(?<!\w)(?:{body})" for body in worded)]
+    return re.compile("|".join(bodies), re.IGNORECASE)
 
 
 def _find_promises(passage: Passage) -> Iterator[Fact]:
@@ -243,7 +255,7 @@ def _sentence_facts(
         if not set(commitment.cues) <= cues | (topic & {"trial"}) or commitment.unless & cues:
             continue
         for quantity in _relevant(commitment, text, quantities, spans):
-            if commitment.duty and _binds_customer(text, quantity):
+            if commitment.duty and _is_no_promise(text, quantity, spans):
                 continue
             yield Fact(
                 metric=commitment.metric,
@@ -270,24 +282,131 @@ def _binds_customer(text: str, quantity: Quantity) -> bool:
     )
 
 
+def _is_no_promise(text: str, quantity: Quantity, spans: Sequence[CueSpan]) -> bool:
+    """Whether a time only stands in a condition ("если сбой не устранён за 8 часов") or tells what a customer does."""
+    language = detect_language(text)
+    for match in re.finditer(ONLY_IF[language], text, re.IGNORECASE):
+        rest = text[: match.start()] + text[match.end() :]
+        if match.start() <= quantity.start < match.end() and len(re.findall(r"\w+", rest)) > 2:
+            return True
+    if any(span.name == "received" for span in spans):
+        return False
+    if _binds_customer(text, quantity):
+        return True
+    actions = [span for span in _find_actions(spans) if ACTIONS[span.name] != "other"]
+    nearest = min(actions, key=lambda span: _distance(text, quantity, span), default=None)
+    return nearest is not None and _customer_does(text, nearest, language)
+
+
+def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
+    """Whether the customer is the subject of an action in the active voice."""
+    if re.search(PASSIVE_VERB[language], text[action.start : action.stop], re.IGNORECASE):
+        return False
+    subjects = list(_subject_pattern(language).finditer(text, 0, action.start))
+    gap = text[subjects[-1].end() : action.start] if subjects else ""
+    return (
+        bool(subjects)
+        and bool(re.fullmatch(BETWEEN_SUBJECT[language], gap, re.IGNORECASE))
+        and "provider" not in find_parties(gap)
+    )
+
+
+@cache
+def _subject_pattern(language: Language) -> re.Pattern[str]:
+    vocabulary = VOCABULARIES[language]
+    names = "|".join(re.escape(name) for name in vocabulary.customer)
+    ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы)?", "en": r"s?"}[language]
+    pronoun = vocabulary.customer_pronouns[0] if vocabulary.customer_pronouns else "(?!)"
+    return re.compile(rf"(?<!\w)(?:(?:{names}){ending}|{pronoun})(?!\w)", re.IGNORECASE)
+
+
+ONLY_IF: dict[Language, str] = {
+    "kk": r"(?<!\w)(?:егер\s)?(?:(?!ады\b|еді\b)[^,.;])*?\w(?<!неме)(?:са|се)(?=,|\s)",
+    "ru": r"(?<!\w)если(?!\s+иное)\s(?:[^;.,]|[.,](?=\d))*",
+    "en": r"(?<!\w)(?:if|unless)\s(?:[^;.,]|[.,](?=\d))*",
+}
+PASSIVE_VERB: dict[Language, str] = {
+    "kk": r"(?:ыл|іл|ын|ін|[аеө]л)(?:ады|еді|уы|уі|ма|ме)|ал(?:ады|асыз)",
+    "ru": r"(?:ся|сь)(?!\w)",
+    "en": r"(?!)",
+}
+# what may stand between a subject and its verb
+BETWEEN_SUBJECT: dict[Language, str] = {
+    "kk": r"(?:(?!(?:және|немесе)\b)[^,;:.])*",
+    "ru": r"(?:(?!(?:и|или)\b)[^,;:.])*",
+    "en": r"\s+(?:(?:\w+ly|also|then|will|shall|must|should|has|have|to|is|required)\s+)*",
+}
+
+
 def _find_owned(
     commitment: Commitment, text: str, times: Sequence[Quantity], spans: Sequence[CueSpan]
 ) -> tuple[Quantity, ...]:
     """The times that a sentence says of a commitment: each belongs to the nearest action, of several the nearest does.
 
-    Replies may have a time for every channel; then what is said of each names a reply or a channel: "will respond by
-    telephone within one hour, workaround within 8 hours" has one.
+    Replies may have a time for every channel, and anything one for every case; then what is said of each names a
+    channel or a case: "will respond by telephone within one hour, workaround within 8 hours" has one.
     """
-    actions = [span for span in spans if span.name in ACTIONS]
+    language = detect_language(text)
+    actions = _find_actions(spans)
     wanted = {ACTIONS[name] for name in commitment.cues if name in ACTIONS}
     owned: list[tuple[int, int]] = []
     for index, time in enumerate(times):
-        distance, action = min(((_distance(text, time, span), ACTIONS[span.name]) for span in actions), default=(0, ""))
+        near = [span for span in actions if ACTIONS[span.name] != "other" or _is_told_of(span, time, language)]
+        distance, action = min(((_distance(text, time, span), ACTIONS[span.name]) for span in near), default=(0, ""))
         if action in wanted:
             owned.append((distance, index))
-    if commitment.attribute != "channel":
-        return tuple(times[index] for _, index in sorted(owned)[:1])
-    return tuple(times[index] for _, index in sorted(owned, key=lambda one: one[1]) if _is_reply(text, times, index))
+    if not owned:
+        return ()
+    first = min(owned)[1]
+    rivals = [span for span in actions if ACTIONS[span.name] not in wanted]
+    kept = {first, *_find_parallel(text, times, first, rivals)}
+    if commitment.attribute == "channel":
+        kept |= {index for _, index in owned if _is_reply(text, times, index)}
+        kept -= {first} if not _is_reply(text, times, first) and len(kept) > 1 and first not in _starts(kept) else set()
+    return tuple(times[index] for index in sorted(kept))
+
+
+def _starts(kept: set[int]) -> set[int]:
+    return {index for index in kept if index + 1 in kept}
+
+
+def _find_actions(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
+    """The actions of a sentence; the words of a longer one are none of their own ("приступает к устранению")."""
+    actions = [span for span in spans if span.name in ACTIONS]
+    return tuple(
+        span
+        for span in actions
+        if not any(
+            other.start <= span.start
+            and span.stop <= other.stop
+            and other.stop - other.start > span.stop - span.start
+            and ACTIONS[other.name] != ACTIONS[span.name]
+            for other in actions
+        )
+    )
+
+
+def _is_told_of(span: CueSpan, time: Quantity, language: Language) -> bool:
+    """Whether an action of no commitment can own a time: a verb stands behind it in Kazakh, else before it."""
+    return span.start >= time.stop if language == "kk" else span.stop <= time.start
+
+
+def _find_parallel(text: str, times: Sequence[Quantity], first: int, rivals: Sequence[CueSpan]) -> Iterator[int]:
+    """The times that go on from a first one, each for a case of its own: "critical – 15 minutes; high – 1 hour"."""
+    for index in range(first + 1, len(times)):
+        before, time = times[index - 1], times[index]
+        gap = text[before.stop : time.start]
+        tail = text[time.stop : times[index + 1].start if index + 1 < len(times) else len(text)]
+        language = detect_language(text)
+        if any(before.stop <= span.start < time.start for span in rivals):
+            return
+        told = re.search(DASHED_LABEL, gap) and re.search(DASHED_LABEL, text[: times[first].start])
+        cased = re.search(
+            rf"(?<!\w)(?:{CASES[language]})", re.split(r"[;,.]", gap, maxsplit=1)[-1] + re.split(r"[;,.]", tail)[0]
+        )
+        if not JOINT.search(gap) or re.search(PART_OF[language], gap, re.IGNORECASE) or not (told or cased):
+            return
+        yield index
 
 
 def _is_reply(text: str, times: Sequence[Quantity], index: int) -> bool:
@@ -347,12 +466,20 @@ def _promised_availability(text: str, percents: tuple[Quantity, ...], spans: Seq
         for percent, side in zip(percents, find_sides(text, percents), strict=True)
         if percent.value > LEAST_AVAILABILITY
         and side not in {"below", "up_to", "at_most"}
+        and not _is_other_share(text, percent, spans)
         and not any(start < percent.start for start in aside)
         and ("guarantee" in cues or percent.bound == "at_least" or percent.value >= SURE_AVAILABILITY)
     )
     if "compensation" in cues and not {"guarantee"} & cues and not any(p.bound == "at_least" for p in fitting):
         return ()
     return tuple(percent for percent in fitting if percent.bound == "at_least") or fitting
+
+
+def _is_other_share(text: str, percent: Quantity, spans: Sequence[CueSpan]) -> bool:
+    """Whether a share is told of something else: "durability of 99.999%"."""
+    near = [span for span in spans if span.name in {"availability", "other_share"}]
+    nearest = min(near, key=lambda span: _distance(text, percent, span), default=None)
+    return nearest is not None and nearest.name == "other_share"
 
 
 def _attributes(
@@ -366,8 +493,24 @@ def _attributes(
     if commitment.attribute == "channel":
         times = tuple(other for other in quantities if other.unit in commitment.units)
         channel = _channel_beside(text, times, times.index(quantity)) or _first(cues, CHANNELS)
-        return {"channel": channel, "condition": _first(cues, ("normal_operation",))}
+        return {"channel": channel, "condition": _case_of(text, quantity) or _first(cues, ("normal_operation",))}
+    if set(commitment.cues) & set(ACTIONS):
+        case = _case_of(text, quantity)
+        return {"condition": case} if case else {}
     return {}
+
+
+def _case_of(text: str, quantity: Quantity) -> str | None:
+    """The case that a dash or a colon parts from its amount, in a row of them: "critical issues – 15 minutes; ...".
+
+    Channels are no cases, nor is what leads in the row ("Response times: ").
+    """
+    label = CASE.search(text[: quantity.start])
+    row = [q for q in find_quantities(text) if q.unit in TIMES and CASE.search(text[: q.start])]
+    if not label or len(row) < 2:
+        return None
+    case = label["case"].strip()
+    return case if case and not _cues(case, detect_language(text)) & {*CHANNELS, *ACTIONS} else None
 
 
 def _channel_beside(text: str, times: tuple[Quantity, ...], index: int) -> str | None:
@@ -393,7 +536,7 @@ def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
 
 def _credit_cap(passage: Passage, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
     """A cap: "асып кетпеуі тиіс", of what was paid, or of a fee: then the share is told ("50% стоимости Услуг")."""
-    if not {"cap", "compensation"} <= cues:
+    if not {"cap", "compensation"} <= cues or "late_payment" in cues:
         return
     shares = [quantity for quantity in quantities if quantity.unit == "percent"]
     # "returns 2% for every hour, but no more than 50%": the share that has the bound is the cap

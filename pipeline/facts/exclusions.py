@@ -16,13 +16,17 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("force_majeure", "force_majeure"),
     ("action", "customer_action"),
 )
+# who disclaims all downtime names no exclusion; who does so for a cause does
+CAUSES = frozenset({"caused", "planned_maintenance", "force_majeure", "action"})
 BULLET = re.compile(r"^\s*[-–—•●▪■◦·*]\s+")
+MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
 REACH = 80  # characters behind "caused by" in which the customer is named
 
 
 def is_exclusion(cues: frozenset[str]) -> bool:
     """Whether a sentence with these cues says that something is not compensated or not counted as downtime."""
-    return "excluded" in cues and bool(cues & {"compensation", "downtime", "maintenance"})
+    not_owed = "excluded" in cues and bool(cues & {"compensation", "downtime", "maintenance"})
+    return not_owed or ({"no_liability", "downtime"} <= cues and bool(cues & CAUSES))
 
 
 def find_exclusions(
@@ -38,7 +42,7 @@ def find_exclusions(
     if len([part for part in parts if part]) > 1 and is_exclusion(_cues(lead)):
         for part in parts:
             if part:
-                yield _item_fact(part, clause, origin)
+                yield _item_fact(MARKER.sub("", part), clause, origin)
         return
     for kind in _sentence_kinds(text, cues):
         yield _fact(kind, text, clause, origin)

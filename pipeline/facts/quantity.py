@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.languages import VOCABULARIES
-from pipeline.languages.numerals import numeral_pattern, parse_numeral
+from pipeline.languages.numerals import joined_pattern, numeral_pattern, parse_joined, parse_numeral
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Record
 
@@ -68,6 +68,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d.,/+(-]){RANGE}(?P<number>{NUMBER}){IN_WORDS}"
         rf"(?:\s?(?P<percent>%)|{unit}(?P<stem>{stems})\w*(?:/\w+)?)"
         rf"|(?<![\w-])(?P<words>{numeral_pattern()}){IN_FIGURES}{unit}(?P<word_stem>{stems})\w*(?:/\w+)?"
+        rf"|(?<!\w)(?P<joined>{joined_pattern()})(?P<joined_stem>минут|час|дн|недел|месяц|месяч)[а-яё]+"
         rf"|(?<!\w)(?:{ONE})(?!\w)",
         re.IGNORECASE,
     )
@@ -84,6 +85,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     [('30', 'minute', 'at_most'), ('24', 'hour', 'at_most')]
     >>> [(str(q.value), q.unit) for q in find_quantities("within three (3) hours, за 2–3 рабочих дня, в течение суток")]
     [('3', 'hour'), ('3', 'day'), ('1', 'day')]
+    >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("в десятидневный срок, в двухчасовой")]
+    [('10', 'day', 'at_most'), ('2', 'hour', None)]
     >>> find_quantities("24/7/365 және +7 (747) 507 3022, 3 части")
     ()
     """
@@ -97,6 +100,13 @@ def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
         unit = next(unit for stem, unit in _units().items() if one.casefold().startswith(stem))
         factor = next((factor for stem, factor in _factors().items() if one.casefold().startswith(stem)), 1)
         return Quantity(value=Decimal(factor), unit=unit, bound="at_most", start=match.start(), stop=match.end())
+    if match["joined"]:
+        stem = match["joined_stem"].casefold().replace("месяч", "месяц")
+        value = parse_joined(match["joined"]) * _factors().get(stem, 1)
+        bound = _find_bound(text, match.start(), match.end())
+        term = re.match(r"\s+(?:\w+\s+)?срок", text[match.end() :], re.IGNORECASE)  # "в десятидневный срок"
+        told = bound or ("at_most" if term else None)
+        return Quantity(value=value, unit=_units()[stem], bound=told, start=match.start(), stop=match.end())
     stem = (match["stem"] or match["word_stem"] or "%").casefold()
     if match["words"]:
         value = parse_numeral(match["words"])

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.promises import PROMISES
 from pipeline.model import Language, Record
 
 WHOLE_TOKEN = re.compile(
@@ -153,6 +154,20 @@ def _names_of(word: str, language: Language) -> tuple[str, ...]:
     )
 
 
+@cache
+def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((cue.means, re.compile(rf"(?<!\w)(?:{cue.pattern})", re.IGNORECASE)) for cue in PROMISES[language])
+
+
+def _find_worded(text: str, start: int, stop: int, language: Language) -> list[CueSpan]:
+    """The cues of several words in a sentence."""
+    return [
+        CueSpan(name=name, start=match.start(), stop=match.end())
+        for name, pattern in _patterns(language)
+        for match in pattern.finditer(text, start, stop)
+    ]
+
+
 @lru_cache(maxsize=256)  # a clause is asked several times in a row
 def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     """The sentences of a text with their cues; together they cover all of it but the white space between them.
@@ -174,7 +189,15 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
         Sentence(
             start=sentence.start_char,
             stop=sentence.end_char,
-            spans=tuple(sorted(hits.get(sentence.start, ()), key=lambda span: (span.start, span.stop, span.name))),
+            spans=tuple(
+                sorted(
+                    (
+                        *hits.get(sentence.start, ()),
+                        *_find_worded(text, sentence.start_char, sentence.end_char, language),
+                    ),
+                    key=lambda span: (span.start, span.stop, span.name),
+                )
+            ),
         )
         for sentence in doc.sents
     )

@@ -63,6 +63,29 @@ WORDS: dict[Language, tuple[tuple[str, str], ...]] = {
         ("thousand", "1000"),
     ),
 }
+# Numbers that a Russian adjective begins with: "в десятидневный срок", "двухчасовой"
+JOINED: tuple[tuple[str, str], ...] = (
+    ("одно", "1"),
+    ("двух", "2"),
+    ("тр[её]х", "3"),
+    ("четыр[её]х", "4"),
+    ("пяти", "5"),
+    ("шести", "6"),
+    ("семи", "7"),
+    ("восьми", "8"),
+    ("девяти", "9"),
+    ("десяти", "10"),
+    ("двенадцати", "12"),
+    ("четырнадцати", "14"),
+    ("пятнадцати", "15"),
+    ("двадцати", "20"),
+    ("двадцатиодно", "21"),
+    ("двадцатичетыр[её]х", "24"),
+    ("тридцати", "30"),
+    ("сорокапяти", "45"),
+    ("шестидесяти", "60"),
+    ("девяносто", "90"),
+)
 # What parts the whole from its fraction, and what says how small the fraction is.
 WHOLE = r"point|цел(?:ых|ая|ой)|бүтін"
 TENTHS = r"десят(?:ых|ая|ой)|оннан"
@@ -81,6 +104,20 @@ def numeral_pattern() -> str:
     links = rf"(?:{WHOLE}|{TENTHS}|{HUNDREDTHS}|and)"
     one = rf"(?:{words})(?![^\W\d_])"
     return rf"(?:{one}(?:(?:\s+{links}(?![^\W\d_]))*[\s-]+{one})*(?:\s+(?:{TENTHS}|{HUNDREDTHS})(?![^\W\d_]))?)"
+
+
+def joined_pattern() -> str:
+    """An expression for a number that a word begins with; it has no groups of its own."""
+    return "|".join(sorted((word for word, _ in JOINED), key=len, reverse=True))
+
+
+def parse_joined(text: str) -> Decimal:
+    """The value of what `joined_pattern` finds.
+
+    >>> str(parse_joined("Двадцатиодно"))
+    '21'
+    """
+    return next(Decimal(value) for word, value in JOINED if re.fullmatch(word, text, re.IGNORECASE))
 
 
 def parse_numeral(text: str) -> Decimal | None:

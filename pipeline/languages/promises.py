@@ -1,0 +1,542 @@
+"""How promises are worded, by families of words: reply, consider, repair, be available, exclude and their kin.
+
+A pattern adds the cue it `means` to those of `Vocabulary.commitment_cues`; it says what a list of stems cannot: two
+words some words apart ("ответ на запрос предоставляется", "the line is brought back into service"). Expressions are
+matched without regard to case and begin at the start of a word; a test proves that the evidence holds them.
+
+"other_act" is an action that a time may be told of and that promises no reply, decision or repair: storing, paying,
+giving notice. "received" marks what the customer gets, so that the customer as subject is no duty.
+"""
+
+from pipeline.languages.cues import Cue
+from pipeline.model import Language
+
+_FEW = r"(?:\s+[\w/-]+){0,4}?\s+"  # up to four words between two
+_RU_CASE = r"(?:заяв|обращени|запрос|жалоб|претензи|тикет|инцидент|письм|звонк|сообщени|вопрос)\w*"
+_RU_PERSON = r"(?:клиент|заказчик|абонент|пользовател|покупател|заявител|арендатор|вам)\w*"
+_EN_CASE = r"(?:tickets?|requests?|calls?|enquir\w+|inquir\w+|incidents?|messages|complaints?|claims?|cases?|reports)"
+_EN_PERSON = r"(?:you|customers?|clients?|users?|subscribers?|callers?|tenants?)"
+_EN_FAULT = r"(?:faults?|outages?|failures?|breakdowns?|defects?|malfunctions?|problems?|errors?|bugs?)"
+_KK_CASE = r"(?:өтініш|өтінім|сұра[уқн]|шағым|хат|қоңырау|хабарлама|арыз|тапсырыс|инцидент)\w*"
+
+PROMISES: dict[Language, tuple[Cue, ...]] = {
+    "kk": (
+        # reply
+        Cue(
+            rf"жауап(?:ты|тар\w*)?{_FEW}(?:беріл|жібер|қат|қайтар|жолда|ұсыныл)\w*",
+            "answers",
+            "жауап 4 сағат ішінде жіберіледі",
+        ),
+        Cue(
+            r"жауап\s+(?:беріл|бере(?:ді|міз)|қат|қайтар|жолда|жібер|ал(?:ады|асыз))\w*",
+            "answers",
+            "өтінішке жауап қатылады",
+        ),
+        Cue(
+            rf"жауап(?:ты)?{_FEW}(?:ал(?:ады|асыз)|келеді|береді|береміз)", "answers", "Клиент жауапты 1 сағатта алады"
+        ),
+        Cue(r"ден\s+қо[йюя]\w*", "answers", "өтінішке 1 сағат ішінде ден қояды"),
+        Cue(
+            r"(?:жұмысқа|өңдеуге|қарауға|тексеруге|шешуге|жоюға|диагностикаға)\s+(?:кіріс|қабылда|алын|алады)\w*",
+            "answers",
+            "жұмысқа кіріседі",
+        ),
+        Cue(
+            rf"(?:алынған|қабылданған|тіркелген)\w*{_FEW}раст\w+",
+            "answers",
+            "өтінімнің алынғанын 10 минут ішінде растайды",
+        ),
+        Cue(
+            r"(?:хабарласады|хабарласамыз|байланысқа\s+шығады|кері\s+қоңырау\s+шал\w+|қайта\s+қоңырау\s+шал\w+)",
+            "answers",
+            "маман 2 сағат ішінде хабарласады",
+        ),
+        Cue(
+            r"(?:жауап\s+(?:қайтару|қату)|ден\s+қою|жауаптың)\s+(?:уақыты|мерзімі|жылдамдығы)",
+            "reply",
+            "жауап қайтару мерзімі",
+        ),
+        # consider
+        Cue(rf"шешім{_FEW}(?:қабылда|шығар|беріл|хабарлан)\w*", "considered", "шешім 10 күн ішінде қабылданады"),
+        Cue(r"(?:қарау|қаралу|өңдеу|шешу|орындау|рәсімдеу)\b", "considered", "өтінішті қарау 5 күннен аспайды"),
+        Cue(r"(?:рәсімде|реттел|жабыла|аяқтала|тексеріл|орындай)\w*", "considered", "өтінім 2 күнде жабылады"),
+        # repair
+        Cue(
+            r"жөндеу(?:\s+жұмыстары\w*|дің)?\s+(?:мерзімі|уақыты|ұзақтығы)",
+            "recovery",
+            "жөндеу мерзімі 6 сағаттан аспайды",
+        ),
+        Cue(rf"жөндеу(?:\s+жұмыс\w+)?{_FEW}(?:жүргіз|аяқта|жасал|орында)\w*", "recovery", "жөндеу 2 күнде аяқталады"),
+        Cue(
+            r"(?:ақау\w*|апат\w*|бұзылу\w*|жою|жоюдың)\s+(?:жою|түзету|жоюдың|түзетудің)?\s*(?:мерзімі|уақыты)",
+            "recovery",
+            "ақауды жою мерзімі",
+        ),
+        Cue(
+            r"(?:қайта(?:дан)?\s+(?:іске\s+қос|қосыл|жұмыс\s+істе)|жұмыс(?:қа\s+қабілет\w*"
+            r"|ы)\s+қалпына|іске\s+қосыл)\w*",
+            "recovery",
+            "қызмет қайтадан іске қосылады",
+        ),
+        Cue(
+            r"(?:ақау|апат|бұзыл|зақым|қате|үзіліс|іркіліс|олқылық|құрылғы|модем|маршрутизатор|кабель|терминал)\w*",
+            "fault",
+            "зақымды жояды",
+        ),
+        Cue(r"(?:жой(?:ыл|а)|жоя|реттел|қалпына)\w*", "repair", "зақым жойылады"),
+        # availability
+        Cue(
+            r"(?:жұмыс\s+істей\w+|жұмыс\s+істеу\w*|дайындық\w*|үздіксізді\w+|үзіліссіз\w*|іркіліссіз\w*|желіде|SLA\b)",
+            "availability",
+            "жүйе жұмыс істейді",
+        ),
+        # support
+        Cue(rf"{_KK_CASE}{_FEW}қабылда\w*", "support", "өтініштер тәулік бойы қабылданады"),
+        Cue(rf"{_KK_CASE}\s+қабылда\w*", "support", "өтініштерді қабылдау"),
+        Cue(r"(?:мамандар|инженерлер|операторлар)\b|байланыста\b", "support", "мамандар байланыста"),
+        # caps, loss, trial
+        Cue(r"шег(?:і|інен|інде)\b|(?:жоғары|көп|артық)\s+(?:бол(?:ма\w+)|емес)|асырмай\w*", "cap", "соманың шегі"),
+        Cue(
+            r"(?:қайтарыл|өтел|шегеріл|азайт|кеміт|төменде(?:йді|тіл))\w*|айыппұл\w*|өтем\b",
+            "compensation",
+            "төлем азайтылады",
+        ),
+        Cue(
+            r"(?:дерек|мәлімет|ақпарат|контент|файл|көшірме)\w*(?:\s+[\w/-]+){0,6}?\s+(?:жойыл|жоғал|бүлін|өш)\w+",
+            "loss",
+            "деректер жойылса",
+        ),
+        Cue(r"(?:алғашқы|бастапқы|бірінші)\s+\d+\s+[\w\s]{0,30}?(?:тегін|ақысыз)", "trial", "алғашқы 10 күн тегін"),
+        Cue(
+            r"(?:тегін|ақысыз)\s+(?:сынақ|тест|пайдалану|қолдану|нұсқа)\w*|(?:сынақ"
+            r"|тест\w*)\s+(?:қолжетімді|нұсқа|режим|пайдалан)\w*",
+            "trial",
+            "сынақ қолжетімділігі 7 күнге",
+        ),
+        # exclusions
+        Cue(
+            r"(?:жауапты\s+(?:емес|болма\w+)|жауапкершілік\s+(?:көтерме|алма)\w+|жауап\s+бермейді"
+            r"|жауаптылықтан\s+босат\w+)",
+            "no_liability",
+            "Оператор жауапты емес",
+        ),
+        Cue(
+            r"(?:есепке\s+(?:алынба|кірме)|болып\s+(?:табылма|есептелме|саналма)|шегеріле"
+            r"|алып\s+тасталады|өтелме|қайтарылма)\w*",
+            "excluded",
+            "үзіліс болып саналмайды",
+        ),
+        Cue(r"(?:кінәсі|бұзуы|қателі[гк])\w*", "action", "Клиенттің кінәсінен"),
+        # what else times are told of
+        Cue(
+            r"(?:сақта(?:ла|й|лу)|төле(?:й|не|нуі|уі|уге)|хабарла(?:й|уға|уы|на)|ескерт|жолда(?:й|уы"
+            r"|уға)|ұсын(?:ады|уы|уға)|бұза|тапсыр)\w*",
+            "other_act",
+            "деректер 14 күн сақталады",
+        ),
+        Cue(r"(?:салдарынан|себебінен|себепті|кінәсінен|байланысты|әсерінен)", "caused", "апат салдарынан"),
+        Cue(r"(?:жауап\w*)(?:\s+[\w/-]+){0,4}\s+ал(?:ады|асыз)", "received", "Клиент жауап алады"),
+        Cue(r"(?:сақталу|төзімділік|дәлдік|беріктік)\w*", "other_share", "деректердің сақталуы 99,999 %"),
+    ),
+    "ru": (
+        # reply
+        Cue(
+            rf"ответ(?:ы|а|ов|ом)?(?:{_FEW}|\s+)(?:предоставл|предостав|направ|да[её]т|дают|дан|высыла"
+            rf"|отправ|посту|получ|приход|сообща)\w*",
+            "answers",
+            "ответ на запрос предоставляется",
+        ),
+        Cue(
+            rf"(?:предоставля|предостав|направ|да[её]т|даст|дать|получ|отправля|присыла"
+            rf"|высыла)\w*(?:{_FEW}|\s+)ответ(?:ы|а|ом)?\b",
+            "answers",
+            "Клиент получает письменный ответ",
+        ),
+        Cue(r"(?:от)?реагир\w+|откликн?\w+|перезван\w+|перезвон\w+", "answers", "обязуется отреагировать"),
+        Cue(
+            r"(?:отве(?:тить|чает|чают|чаем|тит|тим|чать))(?!\w|\s+за\s+(?!\d|один|одну|два|три|пять|час|сутки))",
+            "answers",
+            "отвечает в срок до 3 часов",
+        ),
+        Cue(
+            r"приступ\w+\s+к\s+(?:\w+\s+)?(?:рассмотр|обработ|работ|диагност|решени|разбор|анализ"
+            r"|выполнени|устранени|ремонт|восстановл)\w*",
+            "answers",
+            "приступают к рассмотрению",
+        ),
+        Cue(
+            rf"(?:принима|прин|бер|взят|поступа|возьм)\w*(?:{_FEW}|\s+)в\s+работу",
+            "answers",
+            "заявка принимается в работу",
+        ),
+        Cue(
+            rf"(?:подтвержд|подтверд)\w+(?:{_FEW}|\s+)(?:получени|при[её]м|регистраци|поступлени)\w*",
+            "answers",
+            "подтверждает получение заявки",
+        ),
+        Cue(
+            rf"(?:получени|при[её]м|регистраци|поступлени)\w*{_FEW}подтвержд\w+",
+            "answers",
+            "получение заявки подтверждается",
+        ),
+        Cue(rf"(?:связ(?:ыва|ж)\w+)\s+с\s+{_RU_PERSON}", "answers", "специалист связывается с Клиентом"),
+        Cue(
+            rf"(?:срок|врем[яе]н?и?|скорост\w*|период|норматив)(?:{_FEW}|\s+)(?:ответа|реакции|отклика|реагирования)\b",
+            "reply",
+            "срок предоставления ответа",
+        ),
+        Cue(
+            r"(?:начало|начинается|начинают|старт)\s+(?:работ|диагностик|обработк|рассмотрени)\w*",
+            "answers",
+            "начало работ по инциденту",
+        ),
+        # consider
+        Cue(
+            rf"(?:срок|врем[яе]н?и?|период|длительность)\w?(?:{_FEW}|\s+)(?:рассмотрени|урегулировани"
+            rf"|обработк)[яию](?!\s+(?:персональн|данн|плат))",
+            "processing",
+            "срок рассмотрения",
+        ),
+        Cue(
+            rf"(?:срок|врем[яе]н?и?)\w?(?:{_FEW}|\s+)(?:исполнени|выполнени|решени|разрешени"
+            rf"|отработки)\w*(?:{_FEW}|\s+){_RU_CASE}",
+            "processing",
+            "срок исполнения заявки",
+        ),
+        Cue(
+            rf"решени\w+(?:{_FEW}|\s+)(?:принима|вынос|сообща|прин)\w+",
+            "considered",
+            "решение по претензии принимается",
+        ),
+        Cue(
+            r"(?:отрабатыва|урегулир|закрыва|удовлетворя|рассматрив|рассмотр|выполня[ею]т"
+            r"|исполня[ею]т|реша[ею]т|разреша[ею]т|разбира|провер[ия]|обслужива)\w*",
+            "considered",
+            "заявки отрабатываются",
+        ),
+        # repair
+        Cue(
+            rf"(?:срок|врем[яе]н?и?|продолжительность|длительность)\w?(?:{_FEW}|\s+)(?:ремонт"
+            rf"|устранени|восстановлени|замены)\w*",
+            "recovery",
+            "срок устранения неисправности",
+        ),
+        Cue(
+            rf"(?:возвраща|верн|возврат|привод)\w*(?:{_FEW}|\s+)в\s+(?:рабочее|строй|исправное"
+            rf"|штатн\w+|нормальн\w+|работоспособн\w+)",
+            "recovery",
+            "сервис возвращается в рабочее состояние",
+        ),
+        Cue(
+            rf"ремонт\w*(?:{_FEW}|\s+)(?:выполн|производ|осуществ|заверша|длит|провод|занима|заканчива)\w*",
+            "recovery",
+            "ремонт выполняется",
+        ),
+        Cue(rf"(?:выполн|производ|осуществ|заверша|провод)\w*(?:{_FEW}|\s+)ремонт\w*", "recovery", "производит ремонт"),
+        Cue(
+            r"(?:снова|вновь|повторно)\s+(?:доступ|зарабо|включ|работа|запуск)\w*", "recovery", "сервис снова доступен"
+        ),
+        Cue(
+            r"(?:проблем|ошибк|ошибок|неполадок|недостат|обрыв|перерыв|простой|недоступност|поломк"
+            r"|узел|узл|модул|терминал|роутер|маршрутизатор|устройств)\w*",
+            "fault",
+            "поломка",
+        ),
+        Cue(r"(?:почин|чин(?:ят|им|ится)|налажива|исправ)\w*", "repair", "поломку исправляет"),
+        # availability
+        Cue(
+            r"(?:функционир|готовност|непрерывност|безотказн)\w*|бесперебойн\w+\s+(?:работ|функцион"
+            r"|услуг|сервис|связ|доступ|оказани)\w*|работа(?:ет|ют|ть)\b|онлайн\b|SLA\b",
+            "availability",
+            "сервис функционирует",
+        ),
+        Cue(r"не\s+хуже", "guarantee", "не хуже 99,7 процента"),
+        # support
+        Cue(
+            rf"(?:при[её]м|принима\w+|регистр\w+)(?:{_FEW}|\s+){_RU_CASE}",
+            "support",
+            "приём обращений ведётся круглосуточно",
+        ),
+        Cue(
+            rf"{_RU_CASE}(?:{_FEW}|\s+)(?:принима|регистрир|обслужива)\w+",
+            "support",
+            "заявки принимаются круглосуточно",
+        ),
+        Cue(r"на\s+связи\b|(?:инженер|специалист|оператор)(?:ы|ов)?\b", "support", "инженеры на связи"),
+        # caps, trial
+        Cue(
+            r"(?:предел|лимит|потолок)\b|не\s+выше|не\s+мо(?:жет|гут)\s+(?:быть"
+            r"|составлять)\s+(?:больше|выше|более)|не\s+долж\w+\s+превыша\w+|в\s+пределах",
+            "cap",
+            "предел возмещения",
+        ),
+        Cue(r"(?:умен[ьш]|сни[жз]|бонус|штраф|неустойк|неустоек|скидок|вычит|выплат)\w*", "compensation", "штраф"),
+        Cue(
+            r"(?:опоздани|просроч\w+)\s+(?:с\s+)?(?:оплат|платеж|внесени)\w*|задолженност\w*|пен[яию]\b",
+            "late_payment",
+            "просрочка оплаты",
+        ),
+        Cue(
+            r"(?:перв|начальн)\w+\s+\d+\s+(?:[\w()]+\s+){1,5}(?:бесплатн|без\s+оплаты|не\s+оплачив|не\s+тарифиц)\w*",
+            "trial",
+            "первые 14 дней пользования бесплатны",
+        ),
+        Cue(r"бесплатн\w+\s+(?:в\s+течение\s+|на\s+|в\s+)?перв\w+", "trial", "бесплатно в первые 14 дней"),
+        Cue(
+            r"(?:бесплатн\w+\s+)?(?:тест(?:ов\w+)?|пробн\w+|ознакомительн\w+|демонстрационн\w+"
+            r"|демо)\s+(?:доступ|период|использовани|подписк|верси|режим|срок|эксплуатаци|на\b)\w*",
+            "trial",
+            "бесплатный тест на 14 дней",
+        ),
+        # exclusions
+        Cue(
+            r"не\s+нес(?:[её]т|ут)\s+(?:\w+\s+)?ответственност\w+|не\s+отвеча(?:ет|ют)\s+за"
+            r"|освобожда\w+\s+от\s+ответственности|ответственность\s+(?:\w+\s+){0,3}(?:исключается"
+            r"|не\s+наступает)",
+            "no_liability",
+            "не несёт ответственности",
+        ),
+        Cue(
+            r"(?:исключа|вычита)\w+(?:\s+\w+){0,4}?\s+из|не\s+принима\w+\s+(?:в\s+расч|во\s+вним)\w*"
+            r"|не\s+(?:образу|признава|признан|возника|положен|причита)\w*",
+            "excluded",
+            "исключается из расчёта",
+        ),
+        Cue(
+            r"(?:возникш|произошедш|случивш|наступивш|по\s+причине|явля\w+\s+следствием|обусловлен)\w*",
+            "caused",
+            "возникшую из-за",
+        ),
+        # what else times are told of
+        Cue(
+            r"(?!\w*(?:нн|вш|[ую]щ|[ая]щ|ем[ыоа]|ной\b|ным\b))(?:хран|сохраня|оплачива|оплат|уплачива"
+            r"|вносит|уведом|извеща|предупрежда|сообща|сообщи|пода[её]т|подан|подать|предъяв|направ"
+            r"|расторг|отказ(?:ать|ыва)|отозва|заключ|поставл|постав|доставл|подписыв)\w*",
+            "other_act",
+            "копии хранятся 14 дней",
+        ),
+        Cue(rf"(?:получ)\w*(?:{_FEW}|\s+)(?:ответ|решени)\w*", "received", "Клиент получает ответ"),
+        Cue(
+            r"(?:сохранност|долговечност|точност|достоверност|надежность\s+хранени|надёжность\s+хранени)\w*",
+            "other_share",
+            "сохранность объектов",
+        ),
+    ),
+    "en": (
+        # reply
+        Cue(
+            rf"(?:will|shall|to|we|engineers?|team|staff|desk|agents?|representative|specialist"
+            rf"|provider|supplier)\s+(?:\w+ly\s+)?(?:contacts?|calls?|rings?"
+            rf"|phones?)\s+(?:back\s+)?(?:the\s+)?{_EN_PERSON}",
+            "answers",
+            "an engineer will contact the Customer",
+        ),
+        Cue(
+            r"hear(?:s)?\s+(?:back\s+)?from\s+(?:us|our|the\s+\w+)|(?:get|gets)\s+back\s+to",
+            "answers",
+            "you will hear back from us",
+        ),
+        Cue(
+            rf"(?:receiv|get|obtain|give|given|send|sent|provid|issu|expect)\w*(?:{_FEW}|\s+)(?:reply"
+            rf"|replies|response|answer|acknowledge?ment)\b",
+            "answers",
+            "all enquiries receive a reply",
+        ),
+        Cue(
+            rf"(?:reply|replies|responses?|answers?|acknowledge?ments?)(?:{_FEW}|\s+)(?:given|sent"
+            rf"|provided|issued|received|delivered|made)\b",
+            "answers",
+            "a reply is sent",
+        ),
+        Cue(
+            r"pick(?:s|ed)?\s+up|repl(?:y|ies|ied)\b|respond\w*|react(?:s|ed)?\b|reaction\b|triag\w+"
+            r"|look(?:s|ed)?\s+(?:at|into)",
+            "answers",
+            "engineers pick up tickets",
+        ),
+        Cue(
+            rf"(?:commence|begin|start|begun|began)\w*(?:{_FEW}|\s+)(?:work|investigat|diagnos|troubleshoot)\w*",
+            "answers",
+            "shall commence work",
+        ),
+        Cue(
+            rf"(?:work|investigation|diagnosis)\b(?:{_FEW}|\s+)(?:commence|begin|start)\w*",
+            "answers",
+            "work on the incident begins",
+        ),
+        Cue(
+            rf"receipt(?:{_FEW}|\s+)(?:confirm|acknowledg)\w*|(?:confirm|acknowledg)\w*(?:{_FEW}|\s+)receipt",
+            "answers",
+            "receipt of every notice is confirmed",
+        ),
+        Cue(
+            rf"(?:calls?|messages)(?:{_FEW}|\s+)returned|(?:is|are"
+            rf"|be)\s+assigned\s+to\s+an?\s+(?:engineer|agent|specialist)|attend(?:s"
+            rf"|ed)?\s+(?:on\s+)?(?:to|site)",
+            "answers",
+            "calls are returned",
+        ),
+        Cue(
+            r"time\s+to\s+(?:first\s+|initial\s+)?(?:response|reply|answer|respond|acknowledge\w*)"
+            r"|(?:response|reaction|reply|acknowledge?ment)\s+(?:times?|target|window|period)",
+            "reply",
+            "time to first response",
+        ),
+        # consider
+        Cue(
+            rf"(?:decision|determination|ruling|outcome)s?(?:{_FEW}|\s+)(?:given|made|issued"
+            rf"|communicated|reached|announced|sent)",
+            "considered",
+            "a decision on each claim is given",
+        ),
+        Cue(
+            r"(?:carried\s+out|carry\s+out|close[sd]?|closing|fulfil\w*|execute[sd]?|implement\w*"
+            r"|adjudicat\w+|finali[sz]\w+|consider|considers|examines?|investigates?|determines?"
+            r"|completes?|process(?:es|ing)|decide[sd]?|review|dealing\s+with|deals?\s+with"
+            r"|consideration|handling|work(?:ed|s)\s+through|serviced)\b",
+            "considered",
+            "we close every complaint",
+        ),
+        Cue(
+            r"time\s+to\s+(?:resol\w+|process\w*|complete|decide)|resolution\s+(?:times?|target"
+            r"|period|window)|(?:processing|handling|completion|lead)\s+(?:times?|period)"
+            r"|turn[- ]?around",
+            "processing",
+            "time to resolution",
+        ),
+        # repair
+        Cue(
+            r"(?:put|puts|set)\s+(?:it\s+|them\s+)?right|ma(?:ke|kes|de)\s+good|working\s+again"
+            r"|reinstat\w+|back\s+(?:in(?:to)?|to|on)\s+(?:service|operation|line|normal)"
+            r"|back\s+(?:up|online)|MTTR\b|RTO\b",
+            "recovery",
+            "faults will be put right",
+        ),
+        Cue(
+            r"time\s+to\s+(?:repair|restor\w+|recover\w*|fix)|(?:repair|fix|restoration"
+            r"|recovery)\s+(?:times?|target|period|objective)",
+            "recovery",
+            "mean time to repair",
+        ),
+        Cue(
+            rf"repairs?(?:{_FEW}|\s+)(?:complete|carried|perform|made|done|take|finish)\w*",
+            "recovery",
+            "repairs are completed",
+        ),
+        Cue(
+            rf"{_EN_FAULT}(?:{_FEW}|\s+)(?:resolved|solved|eliminated|removed|sorted|cured)",
+            "recovery",
+            "faults are resolved",
+        ),
+        Cue(rf"(?:resolve|solve|eliminate|remove|cure)s?(?:{_FEW}|\s+){_EN_FAULT}", "recovery", "resolve any outage"),
+        Cue(rf"{_EN_FAULT}\b|(?:line|device|unit|router|part|component|module)s?\b", "fault", "defect"),
+        # availability
+        Cue(
+            r"(?:reachable|online|continuity|readiness|functioning|functional|uninterrupted|SLA"
+            r"|in\s+service|is\s+up|be\s+up|runs?|service\s+level)\b",
+            "availability",
+            "the platform shall be reachable",
+        ),
+        # support
+        Cue(
+            rf"{_EN_CASE}(?:{_FEW}|\s+)(?:accepted|taken|received|logged)\b|(?:accept|take|receive|log)s?\s+{_EN_CASE}",
+            "support",
+            "tickets are accepted 24x7",
+        ),
+        Cue(
+            r"(?:reach|contact|call|ring|phone)\s+(?:us|our|the\s+(?:provider|operator|desk|team))\b"
+            r"|on[- ]call\b|(?:engineers|technicians|agents)\b",
+            "support",
+            "you can reach us",
+        ),
+        # caps, trial
+        Cue(
+            r"(?:ceiling|upper\s+limit|cap)\b|(?:no|not|never)\s+(?:\w+\s+){0,6}?be\s+(?:greater|more"
+            r"|higher)\s+than|no\s+event\b[^.;]{0,60}\b(?:exceed|greater|more)\b|limit\s+of"
+            r"|not\s+(?:to\s+)?exceed\w*",
+            "cap",
+            "in no event will it be greater than",
+        ),
+        Cue(r"(?:penalt|liquidated\s+damages|rebat|repa(?:y|id)|reimburs|deduct)\w*", "compensation", "penalty"),
+        Cue(
+            r"(?:late|overdue)\s+(?:payment|invoice|fee|sum|amount)\w*|arrears|interest\s+on",
+            "late_payment",
+            "late payment",
+        ),
+        Cue(
+            r"(?:first|initial)\s+[\w-]+\s+(?:days?|weeks?|months?)(?:\s+[\w-]+){0,5}?\s+(?:free"
+            r"|without\s+charge|no\s+charge|at\s+no\s+cost)",
+            "trial",
+            "the first 30 days are free",
+        ),
+        Cue(
+            r"(?:free|no\s+charge|without\s+charge"
+            r"|at\s+no\s+cost)(?:\s+of\s+charge)?\s+(?:\w+\s+){0,3}?(?:for|during)\s+(?:the\s+"
+            r"|your\s+)?(?:first|initial)",
+            "trial",
+            "free of charge for the first 30 days",
+        ),
+        Cue(
+            r"tr(?:y|ial|ies)\b(?:\s+\w+){0,5}?\s+(?:free|for\s+free)|free\s+(?:trial|test|evaluation|access)",
+            "trial",
+            "try it free for 7 days",
+        ),
+        # exclusions
+        Cue(
+            r"(?:not|nor|never)\s+(?:be\s+|held\s+|is\s+|are\s+)*(?:liable|responsible|accountable"
+            r"|answerable)|no\s+(?:liability|responsibility)|disclaims?\s+(?:all\s+)?liability",
+            "no_liability",
+            "is not responsible for",
+        ),
+        Cue(
+            r"(?:disregard|exclud|discount|ignor|deduct|omitt)ed\b|(?:left|taken)\s+out\s+of"
+            r"|not\s+(?:be\s+)?(?:taken\s+into|reckoned|deemed|classed|due|owed|earned"
+            r"|available\s+where)|no\s+(?:service\s+)?(?:credits?|rebates?|compensation)\b"
+            r"|does\s+not\s+(?:include|count|apply)",
+            "excluded",
+            "maintenance windows are disregarded",
+        ),
+        Cue(
+            r"(?:results?|resulting|arises?|arising|stems?|stemming)\s+from|(?:result"
+            r"|consequence)\s+of|because\s+of|owing\s+to|on\s+account\s+of|caused\s+by",
+            "caused",
+            "results from",
+        ),
+        # what else times are told of
+        Cue(
+            r"(?:keep|kept|keeps|retain|stor(?:e|es|ed)\b|pays?\b|payable|(?:is|are|be)\s+paid|notif"
+            r"|inform|submit|lodge|filed\b|terminat|deliver|cancel|withdraw|archiv|invoice[sd]?\b"
+            r"|report(?:s|ed)?\b)\w*",
+            "other_act",
+            "logs are kept for 30 days",
+        ),
+        Cue(
+            rf"(?:receiv|get|hear|obtain)\w*(?:{_FEW}|\s+)(?:reply|response|answer|us|decision)\b|hear\w*\s+\w*\s*from",
+            "received",
+            "you will hear back from us",
+        ),
+        Cue(r"(?:durab|accurac|integrity|purity|precision)\w*", "other_share", "durability of objects"),
+    ),
+}
+
+# Words before or behind an amount that tell for which cases it goes, where several stand in a row.
+CASES: dict[Language, str] = {
+    "kk": (
+        r"(?:шұғыл|сыни|маңызды|жоғары|орташа|төмен|қалыпты|басқа|өзге|қалған|кәдімгі|жедел|басым|санат"
+        r"|деңгей|тариф)\w*"
+    ),
+    "ru": (
+        r"(?:критич|критическ|срочн|высок|средн|низк|обычн|прочи|остальн|други|ины|плановы|нормальн|важн|приоритет"
+        r"|категори|уров|класс|тариф|рядов|некритич|аварийн)\w*"
+    ),
+    "en": (
+        r"(?:critical|urgent|high|medium|low|normal|other|others|remaining|minor|major|severe|severity|priority|tier"
+        r"|level|class|category|standard|premium|routine|non-urgent|ordinary|P\d|S\d|Sev)\w*"
+    ),
+}
+# A part of the time told before, or a later start: no time of its own.
+PART_OF: dict[Language, str] = {
+    "kk": r"оның\s+ішінде|кейін|соң",
+    "ru": r"из\s+них|в\s+том\s+числе|после|спустя|с\s+момента",
+    "en": r"of\s+which|including|after|following|from",
+}
