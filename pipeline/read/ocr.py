@@ -101,6 +101,7 @@ LARGE_SIGN = 1.8
 BULLET_MIDDLE = (0.3, 0.85)
 EN_DASH, EM_DASH = 0.49, 0.88
 LONG_IN_WORD = 0.6
+LONG_IN_SPAN = 0.52
 # small letters, and what reaches below the line, over the height of a capital (Open Sans 0.75, 0.31; Times 0.68, 0.33)
 SMALL_LETTERS, BELOW_LINE = 0.72, 0.3
 # words of capitals, and of small letters, over the height of the page's capitals
@@ -126,6 +127,7 @@ _SAME_IN_BOTH_CASES = re.compile(r"[вгджзиклмнопстхцчшщъыь
 _CAPITALISED = re.compile(r"[А-ЯӘҒӨҰҮҺІA-Z][а-яәғөңқіa-z]{3,}")
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
 _LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
+_SPAN = re.compile(r"[^\W\d_a-zа-яё]\w{1,3}[-–—]+[^\W\d_a-zа-яё]\w{1,3}")
 _DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
 _SINGLE_QUOTES = "‘’'`´"
 _STRAY_QUOTE = re.compile(rf"^[{_SINGLE_QUOTES}](?=[а-яәғқңөұүһі]{{2}})", re.IGNORECASE)
@@ -808,8 +810,9 @@ def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> F
         width = (stop - start) / height
         before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
         between_figures = before.isdigit() and (after.isdigit() or not after)
-        # in words only what is far too long for a hyphen is none
-        if between_figures or len(found[0]) > 1 or width >= LONG_IN_WORD:
+        # in words only what is far too long for a hyphen is none; "Mon–Fri" and "Пн–Пт" are spans, as figures are
+        least = LONG_IN_SPAN if _SPAN.fullmatch(text.strip(",.;:()")) else LONG_IN_WORD
+        if between_figures or len(found[0]) > 1 or width >= least:
             text = text[: found.start()] + _name_dash(width) + text[found.end() :]
     return word._replace(text=text)
 

@@ -64,6 +64,7 @@ ENGLISH_LETTERS = frozenset("aAI")
 SHAPE_PLAY, LEAST_SHAPE = 0.3, 0.6
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG_ACRONYM = re.compile(r"[A-Z]{3,5}")  # "SSD", which a Cyrillic model reads as "550"
 _LONE_LETTER = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]{2,}")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
 _FIGURES = re.compile(r"\d+")
@@ -440,14 +441,16 @@ def _choose_figures(
                 _ACRONYM.fullmatch(their_text.strip(f"{_EDGES}-")) is not None
                 and their_sure >= (SURE_ACRONYM if _ODD_SIGN.search(our_text) else VERY_SURE_ACRONYM)
             )
+            or (_LONG_ACRONYM.fullmatch(their_text.strip(_EDGES)) is not None and our_sure < SHAKY <= their_sure)
         )
         best = theirs if latin or (our_letters and their_sure > our_sure) else ours
         return [_doubt_figure(word) for word in best]
-    if our_text.replace(".", "") == their_text.replace(".", ""):
-        # "11." and "1.1.": points are lost, not invented
-        return max(list(ours), list(theirs), key=lambda words: _join(words).count("."))
-    best = theirs if their_sure >= LEAST_FIGURE else ours
-    return [_doubt_figure(word) for word in best]
+    lost = next((sign for sign in ".," if our_text.replace(sign, "") == their_text.replace(sign, "")), None)
+    if lost is not None:
+        # "11." and "1.1.", "415" and "4,15": points and commas are lost, not invented; on a comma hangs the figure
+        best = list(max(ours, theirs, key=lambda words: _join(words).count(lost)))
+        return best if lost == "." else [_doubt_figure(word) for word in best]
+    return [_doubt_figure(word) for word in (theirs if their_sure >= LEAST_FIGURE else ours)]
 
 
 def _doubt_figure(word: FoundWord) -> FoundWord:
