@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.repair.channel import FIGURE_CONFIDENCE, DecodedToken, decode_lines, load_network
+from pipeline.repair.channel import FIGURE_CONFIDENCE, DecodedToken, decode_lines
+from pipeline.repair.network import load_network
 from tests.rows import load_rows
 
 GOLDEN = Path(__file__).parent / "golden" / "vps-read.jsonl"

@@ -1,6 +1,6 @@
 """Makes page images with known text, as scanners and cameras leave them; needs WeasyPrint, pypdfium2 and the fonts.
 
-    python -m benchmarks.scans.make OUT [development|held-back]
+    python -m benchmarks.scans.make OUT [development|held-back|later]
 
 OUT gets the images and `truth.json`: of every image its kind of page, its damage, its paragraphs in reading order and
 its tables, row by row. Pages are A5, so that a run stays cheap; the print is of the usual size. The parts share neither
@@ -17,6 +17,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from benchmarks.scans.texts import PROSE
+from benchmarks.tables import later_texts
 from benchmarks.tables import texts as table_texts
 
 ROOT = Path(__file__).parents[2]
@@ -61,28 +63,29 @@ def raw_paragraphs(name: str) -> list[str]:
     return [block for block in blocks if len(block) > 60]
 
 
-def tiers(language: str) -> tuple[tuple[str, ...], ...]:
+def tiers(language: str, words: ModuleType = table_texts) -> tuple[tuple[str, ...], ...]:
     """The table of credits."""
-    return (table_texts.TIER_HEADERS[language], *table_texts.TIERS[language])
+    return (words.TIER_HEADERS[language], *words.TIERS[language])
 
 
-def prices(language: str) -> tuple[tuple[str, ...], ...]:
+def prices(language: str, words: ModuleType = table_texts) -> tuple[tuple[str, ...], ...]:
     """A price list with numbered rows."""
-    rows = [(str(number), *row) for number, row in enumerate(table_texts.PRICES[language][:9], 1)]
-    return (table_texts.PRICE_HEADERS[language], *rows)
+    rows = [(str(number), *row) for number, row in enumerate(words.PRICES[language][:9], 1)]
+    return (words.PRICE_HEADERS[language], *rows)
 
 
-def plans(language: str) -> tuple[tuple[str, ...], ...]:
+def plans(language: str, words: ModuleType = table_texts) -> tuple[tuple[str, ...], ...]:
     """Plans beside each other."""
-    return (table_texts.PLAN_HEADERS[language], *table_texts.PLANS[language])
+    return (words.PLAN_HEADERS[language], *words.PLANS[language])
 
 
-def requests(language: str) -> tuple[tuple[str, ...], ...]:
+def requests(language: str, words: ModuleType = table_texts) -> tuple[tuple[str, ...], ...]:
     """Who asks for what, and how long it takes."""
-    groups, tasks = table_texts.REQUEST_GROUPS[language], table_texts.REQUEST_TASKS[language]
-    times, windows = table_texts.DURATIONS[language], table_texts.WINDOWS[language]
-    rows = [(groups[index % 4], tasks[index], times[index], windows[index % 4]) for index in range(7)]
-    return (table_texts.REQUEST_HEADERS[language], *rows)
+    groups, tasks = words.REQUEST_GROUPS[language], words.REQUEST_TASKS[language]
+    times, windows = words.DURATIONS[language], words.WINDOWS[language]
+    columns = (groups, tasks, times, windows)
+    rows = [tuple(column[index % len(column)] for column in columns) for index in range(7)]
+    return (words.REQUEST_HEADERS[language], *rows)
 
 
 def pages_of(part: str) -> list[PageSpec]:
@@ -105,6 +108,16 @@ def pages_of(part: str) -> list[PageSpec]:
             PageSpec("kk-requests", "table", "PT Sans", (PROSE["kk"][6], requests("kk")), 9.0, "dark"),
             PageSpec("ru-columns", "columns", "PT Serif", tuple(PROSE["ru"]), 8.0, columns=2),
             PageSpec("kk-columns", "columns", "Noto Sans", tuple(PROSE["kk"]), 7.5, columns=2),
+        ]
+    if part == "later":
+        kk, ru, en = (later_texts.PROSE[language] for language in ("kk", "ru", "en"))
+        return [
+            PageSpec("kk-bank", "text", "FreeSerif", kk * 2),
+            PageSpec("ru-bank", "text", "Nimbus Sans", ru * 2),
+            PageSpec("kk-fees", "table", "Liberation Sans", (kk[2], prices("kk", later_texts)), 9.0),
+            PageSpec("ru-requests", "table", "Noto Serif", (ru[1], requests("ru", later_texts)), 9.0, "dark"),
+            PageSpec("en-turnover", "table", "Nimbus Roman", (en[2], tiers("en", later_texts)), 11.0),
+            PageSpec("kk-plans", "table", "PT Serif", (kk[3], plans("kk", later_texts)), 9.0),
         ]
     mixed = [
         text
@@ -340,6 +353,7 @@ DAMAGES: dict[str, tuple[int, tuple[Damage, ...]]] = {
 # the pages that every damage but "clean-200" befalls; all pages are made clean
 DAMAGED = {
     "development": ("kk-open", "ru-times", "kk-tiers", "ru-prices", "en-plans"),
+    "later": ("ru-bank", "kk-fees", "ru-requests", "en-turnover", "kk-plans"),
     "held-back": ("kk-dedicated", "en-pt", "kk-prices", "ru-plans", "ru-tiers", "en-requests"),
 }
 # damages that are about text, to save time

@@ -448,7 +448,7 @@ def _choose_figures(
     lost = next((sign for sign in ".," if our_text.replace(sign, "") == their_text.replace(sign, "")), None)
     if lost is not None:
         # "11." and "1.1.", "415" and "4,15": points and commas are lost, not invented; on a comma hangs the figure
-        best = list(max(ours, theirs, key=lambda words: _join(words).count(lost)))
+        best = list(ours if our_text.count(lost) >= their_text.count(lost) else theirs)
         return best if lost == "." else [_doubt_figure(word) for word in best]
     return [_doubt_figure(word) for word in (theirs if their_sure >= LEAST_FIGURE else ours)]
 
