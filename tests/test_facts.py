@@ -9,13 +9,14 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.facts import add_facts
 from pipeline.facts.commitments import find_clause_facts
 from pipeline.facts.quantity import find_quantities
 from pipeline.facts.table_facts import find_table_facts, parse_interval
 from pipeline.facts.tokens import find_sentences, find_tokens, split_sentences
 from pipeline.languages.detect import detect_language
 from pipeline.languages.promises import PROMISES
-from pipeline.model import Clause, Origin, Table
+from pipeline.model import Clause, Origin, Source, Table, Terms
 from tests.rows import load_rows
 
 PLACE = Origin(page=1, bbox=(0, 0, 0, 0))
@@ -194,3 +195,71 @@ def test_every_time_of_a_row_has_its_case() -> None:
     text = "Response times: critical issues – 15 minutes; high – 1 hour; normal – 8 business hours."
     told = [(fact.value, fact.attributes["condition"]) for fact in find_clause_facts(to_clause(text))]
     assert told == [(15, "critical issues"), (1, "high"), (8, "normal")]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "expected"),
+    [
+        (
+            ("Приоритет", "Время реакции", "Срок устранения"),
+            (("Высокий", "15 минут", "4 часа"), ("Обычный", "2 часа", "24 часа")),
+            [
+                ("reply_time", 15, "Высокий"),
+                ("recovery_time", 4, "Высокий"),
+                ("reply_time", 2, "Обычный"),
+                ("recovery_time", 24, "Обычный"),
+            ],
+        ),
+        (
+            ("Severity", "First response", "Plan"),
+            (("1", "30 minutes", "Gold"), ("2", "4 hours", "Gold")),
+            [("reply_time", 30, "1"), ("reply_time", 4, "2")],
+        ),
+        (("Мерзімі", "Төлем күні"), (("5 күн", "10 күн"), ("6 күн", "11 күн")), []),
+    ],
+)
+def test_columns_of_times_are_told_by_their_titles(
+    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, int, str]]
+) -> None:
+    table = Table(clause="4", kind="other", header=header, rows=rows, found_by="ruled", origin=PLACE)
+    facts = list(find_table_facts(table))
+    told = [(f.metric, f.value, f.attributes.get("condition") or f.attributes.get("method")) for f in facts]
+    assert told == expected
+
+
+def to_terms(*clauses: Clause) -> Terms:
+    source = Source(file="a.txt", sha256="0", pages=1, text_origin="plain-text", repaired=False, confidence=1.0)
+    return Terms(source=source, service="x", language="kk", clauses=clauses)
+
+
+def to_list(lead: str, *items: str) -> Terms:
+    first = Clause(number="3", parent=None, level=1, text=lead, eid="x", kind="clause", origin=PLACE)
+    others = (
+        Clause(number=f"3/{index})", parent="3", level=2, text=text, eid=f"x{index}", kind="item", origin=PLACE)
+        for index, text in enumerate(items, 1)
+    )
+    return to_terms(first, *others)
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "expected"),
+    [
+        ("Ақауларды жою мерзімдері:", ("шұғыл – 4 сағат;", "қалғандары – 24 сағат."), ["recovery_time"] * 2),
+        ("Response times:", ("critical: 15 minutes;", "others: 4 hours."), ["reply_time"] * 2),
+        ("Восстановление из копии:", ("начинается через 30 минут;", "завершается за 12 часов."), ["recovery_time"]),
+        ("Заказчик обязан:", ("оплатить счёт в течение 5 дней;", "сообщить о сбое за 1 час."), []),
+        ("Заявка рассматривается, если она:", ("подана в течение 10 дней;", "подписана."), []),
+    ],
+)
+def test_items_go_on_in_what_their_lead_speaks_of(lead: str, items: tuple[str, ...], expected: list[str]) -> None:
+    assert [fact.metric for fact in add_facts(to_list(lead, *items)).facts] == expected
+
+
+def test_the_last_item_of_a_kazakh_list_says_the_predicate_of_all() -> None:
+    terms = to_list("Оператор:", "қызмет көрсетуге;", "хабардар етуге;", "деректерді бермеуге міндетті.")
+    norms = add_facts(terms).norms
+    assert [(norm.clause, norm.party, norm.modality, norm.words.text, norm.lead) for norm in norms] == [
+        ("3/1)", "provider", "must", "міндетті", "3/3)"),
+        ("3/2)", "provider", "must", "міндетті", "3/3)"),
+        ("3/3)", "provider", "must_not", "бермеуге міндетті", None),
+    ]

@@ -35,7 +35,7 @@ class Commitment(Record, frozen=True, kw_only=True):
 
     `bound` is what the promise means where the words give no bound. `attribute` names what else to note. `reach`: how
     many characters may stand between the amount and a cue. `duty`: what a sentence obliges the customer to is none of
-    the provider's promises.
+    the provider's promises. `bare`: the amount has a bound of its own and stands behind the cue.
     """
 
     metric: Metric
@@ -46,9 +46,36 @@ class Commitment(Record, frozen=True, kw_only=True):
     attribute: Literal["period", "base", "channel", ""] = ""
     reach: int | None = None
     duty: bool = False
+    bare: bool = False
 
 
 TIMES: tuple[UnitName, ...] = ("minute", "hour", "day")
+# where one of these is said, a time beside a request or a fault may be told of it
+NAMED_ELSEWHERE = frozenset(
+    {
+        "reply",
+        "answers",
+        "processing",
+        "considered",
+        "recovery",
+        "repair",
+        "other_act",
+        "received",
+        "excluded",
+        "compensation",
+        "notice",
+        "trial",
+        "support",
+        "month",
+        "quarter",
+        "year",
+        "reporting_period",
+        "planned_maintenance",
+        "maintenance",
+        "condition",
+        "late_payment",
+    }
+)
 COMMITMENTS: tuple[Commitment, ...] = (
     # "есепті кезеңде ... Қызметтің қолжетімділігіне 99,5% кепілдік береді"
     Commitment(
@@ -63,6 +90,7 @@ COMMITMENTS: tuple[Commitment, ...] = (
     Commitment(
         metric="data_loss_credit",
         cues=("loss", "compensation"),
+        unless=frozenset({"cap"}),
         units=("percent",),
         bound="exactly",
         attribute="base",
@@ -101,6 +129,25 @@ COMMITMENTS: tuple[Commitment, ...] = (
         bound="at_most",
         duty=True,
     ),
+    # "Change requests take up to 5 working days", "Переключение на резерв занимает не более 2 часов"
+    Commitment(
+        metric="processing_time",
+        cues=("request",),
+        unless=NAMED_ELSEWHERE | {"trouble"},
+        units=TIMES,
+        bound="at_most",
+        duty=True,
+        bare=True,
+    ),
+    Commitment(
+        metric="recovery_time",
+        cues=("trouble",),
+        unless=NAMED_ELSEWHERE - {"considered"},
+        units=TIMES,
+        bound="at_most",
+        duty=True,
+        bare=True,
+    ),
     # "ұзақтығы 3 (үш) күнтізбелік күн"
     Commitment(metric="trial_period", cues=("trial", "duration"), units=("hour", "day", "month"), bound="exactly"),
     # "a free trial of 21 days", "14-дневный тестовый доступ"
@@ -126,8 +173,11 @@ ACTIONS = {
     "repair": "recovery",
     "other_act": "other",
 }
+NEEDS = {"considered": "request", "repair": "fault"}
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
 FAR = 200  # characters
+SHORT = 9  # words of an item that only gives a name and an amount
+SINCE = re.compile(r"(?:бастап|кейін|со\s+дня|с\s+момента|after|from)(?!\w)", re.IGNORECASE)
 # "обычные – до ", "P2: within ": a case before its amount
 DASHED_LABEL = re.compile(r"(?:^|\w)[^;,–—:]{0,60}?\s?(?:[–—:]|\s-)\s*(?:[^\W\d_]+\s+){0,3}$")
 
@@ -144,12 +194,16 @@ CASE = re.compile(
 
 
 class Passage(Record, frozen=True, kw_only=True):
-    """A text that may promise something, and where it stands; `has_items`: clauses of their own go on in it."""
+    """A text that may promise something, and where it stands.
+
+    `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of.
+    """
 
     text: str
     clause: str
     origin: Origin | None
     has_items: bool = False
+    lead: frozenset[str] = frozenset()
 
 
 def add_facts(terms: Terms) -> Terms:
@@ -166,9 +220,13 @@ def add_facts(terms: Terms) -> Terms:
             items.setdefault(clause.parent, []).append(clause)
     facts = list(_find_facts(Passage(text=terms.preamble, clause="", origin=None)))
     facts += [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
+    leads: dict[str, frozenset[str]] = {}
     for clause in terms.clauses:
         own = items.get(clause.number, ())
-        facts += _find_facts(_clause_to_passage(clause, has_items=bool(own)))
+        lead = leads.get(clause.parent or "", frozenset())
+        if own:
+            leads[clause.number] = _lead_of(clause, lead)
+        facts += _find_facts(_clause_to_passage(clause, has_items=bool(own), lead=lead))
         facts += find_item_tiers(clause.text, own)
         if own and leads_exclusions(clause.text):
             facts += find_item_exclusions(own)
@@ -183,8 +241,24 @@ def find_clause_facts(clause: Clause) -> Iterator[Fact]:
     yield from _find_facts(_clause_to_passage(clause, has_items=False))
 
 
-def _clause_to_passage(clause: Clause, *, has_items: bool) -> Passage:
-    return Passage(text=clause.text, clause=clause.number, origin=clause.origin, has_items=has_items)
+def _clause_to_passage(clause: Clause, *, has_items: bool, lead: frozenset[str] = frozenset()) -> Passage:
+    return Passage(text=clause.text, clause=clause.number, origin=clause.origin, has_items=has_items, lead=lead)
+
+
+def _lead_of(clause: Clause, above: frozenset[str]) -> frozenset[str]:
+    """What items of a clause need not say again: the actions of a sentence that ends in ":", who answers for support.
+
+    A heading gives the topic of what is below it; of several actions none is meant.
+    """
+    text = clause.text.strip().rsplit("\n", 1)[-1]
+    if not (text.endswith(":") or clause.kind == "heading"):
+        return frozenset()
+    cues = _cues(text, detect_language(text))
+    actions = {ACTIONS[name] for name in cues & set(ACTIONS)} - {"other"}
+    kept = cues & {"support", "availability", "trial"}
+    if len(actions) == 1:
+        kept |= {name for name in cues & set(ACTIONS) if ACTIONS[name] in actions} | (cues & {"request", "fault"})
+    return kept or (above if clause.kind != "heading" and not actions else frozenset())
 
 
 def _find_facts(passage: Passage) -> Iterator[Fact]:
@@ -251,10 +325,17 @@ def _sentence_facts(
 ) -> Iterator[Fact]:
     quantities = find_quantities(text)
     cues = frozenset(span.name for span in spans)
+    # a verb without what it is done to is no action of its own: "Восстановление выполняется за 4 часа"
+    idle = {verb for verb, thing in NEEDS.items() if thing not in cues | passage.lead}
+    spans = tuple(span for span in spans if span.name not in idle)
+    if not _find_actions(spans):
+        cues |= _goes_on(passage, text, quantities)
     for commitment in COMMITMENTS:
         if not set(commitment.cues) <= cues | (topic & {"trial"}) or commitment.unless & cues:
             continue
         for quantity in _relevant(commitment, text, quantities, spans):
+            if commitment.duty and quantity.bound == "at_least":
+                continue  # "not less than 48 hours before arrival"
             if commitment.duty and _is_no_promise(text, quantity, spans):
                 continue
             yield Fact(
@@ -271,6 +352,14 @@ def _sentence_facts(
     yield from _credit_cap(passage, text, cues, quantities)
     if not listed:
         yield from find_exclusions(text, cues, passage.clause, passage.origin, has_items=passage.has_items)
+
+
+def _goes_on(passage: Passage, text: str, quantities: Sequence[Quantity]) -> frozenset[str]:
+    """What a lead says for its item: a time after a colon, or a short item that is little but a name and its amount."""
+    topics = passage.lead & {"support", "availability", "trial"}
+    times = [quantity for quantity in quantities if quantity.unit in TIMES]
+    short = times and (CASE.search(text[: times[0].start]) or len(re.findall(r"\w+", text)) <= SHORT)
+    return passage.lead if short else topics
 
 
 def _binds_customer(text: str, quantity: Quantity) -> bool:
@@ -295,14 +384,22 @@ def _is_no_promise(text: str, quantity: Quantity, spans: Sequence[CueSpan]) -> b
         return True
     actions = [span for span in _find_actions(spans) if ACTIONS[span.name] != "other"]
     nearest = min(actions, key=lambda span: _distance(text, quantity, span), default=None)
-    return nearest is not None and _customer_does(text, nearest, language)
+    if nearest is None:  # what must be done and is of no family is seldom the provider's: "the claim must be raised"
+        return any(
+            norm.modality == "must" and norm.party != "provider" for norm in find_sentence_norms("", text, 0, language)
+        )
+    return _customer_does(text, nearest, language)
 
 
 def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
     """Whether the customer is the subject of an action in the active voice."""
     if re.search(PASSIVE_VERB[language], text[action.start : action.stop], re.IGNORECASE):
         return False
-    subjects = list(_subject_pattern(language).finditer(text, 0, action.start))
+    subjects = [
+        match
+        for match in _subject_pattern(language).finditer(text, 0, action.start)
+        if not re.search(r"(?:have|get|keep|let|to|for|with|by|from)\s$", text[: match.start()], re.IGNORECASE)
+    ]
     gap = text[subjects[-1].end() : action.start] if subjects else ""
     return (
         bool(subjects)
@@ -355,11 +452,20 @@ def _find_owned(
         distance, action = min(((_distance(text, time, span), ACTIONS[span.name]) for span in near), default=(0, ""))
         if action in wanted:
             owned.append((distance, index))
-    if not owned:
-        return ()
+    if not owned:  # what leads in says what the times are of
+        led = 0 if times and not actions else None
+        return () if led is None else tuple(times[i] for i in (led, *_find_parallel(text, times, led, ())))
     first = min(owned)[1]
     rivals = [span for span in actions if ACTIONS[span.name] not in wanted]
     kept = {first, *_find_parallel(text, times, first, rivals)}
+    # "реакция – 2 часа, восстановление – 24 часа": an action right before its own amount, behind another amount
+    own = [span for span in actions if ACTIONS[span.name] in wanted]
+    kept |= {
+        index
+        for _, index in owned
+        if any((times[index - 1].stop if index else 0) <= span.start < times[index].start for span in own)
+        and DASHED_LABEL.search(text[: times[index].start])
+    }
     if commitment.attribute == "channel":
         kept |= {index for _, index in owned if _is_reply(text, times, index)}
         kept -= {first} if not _is_reply(text, times, first) and len(kept) > 1 and first not in _starts(kept) else set()
@@ -447,11 +553,25 @@ def _relevant(
         return _promised_availability(text, fitting, spans)
     if set(commitment.cues) & set(ACTIONS):
         return _find_owned(commitment, text, fitting, spans)
+    if commitment.bare:
+        first = min((span for span in spans if span.name in commitment.cues), key=lambda span: span.start)
+        near = tuple(q for q in fitting if q.bound == "at_most" and first.stop <= q.start)[:1]
+        return near if _opens(text, first) and not any(SINCE.search(text[first.stop : q.start]) for q in near) else ()
     if commitment.reach is None:
         return fitting[:1]
     places = [span for span in spans if span.name in commitment.cues]
     near = (q for q in fitting if any(_distance(text, q, span) <= commitment.reach for span in places))
     return tuple(near)[:1]
+
+
+def _opens(text: str, span: CueSpan) -> bool:
+    """Whether a sentence begins with a cue: at most two words stand before it, none of them a preposition."""
+    before = text[: span.start].casefold()
+    if _subject_pattern(detect_language(text)).search(before):
+        return False
+    return len(re.findall(r"\w+", before)) <= 2 and not re.search(
+        r"(?<!\w)(?:по|при|после|on|by|for|upon|in)\s", before
+    )
 
 
 def _promised_availability(text: str, percents: tuple[Quantity, ...], spans: Sequence[CueSpan]) -> tuple[Quantity, ...]:

@@ -28,7 +28,7 @@ from pipeline.languages.norms import (
     Form,
     ModalPattern,
 )
-from pipeline.model import Clause, Language, Norm, Party, Quote, Terms
+from pipeline.model import Clause, Language, Modality, Norm, Party, Quote, Terms
 
 
 class _Span(NamedTuple):
@@ -49,8 +49,11 @@ def add_norms(terms: Terms) -> Terms:
     """The terms with their norms, in the order of the clauses."""
     norms: list[Norm] = []
     leads: dict[str, Norm] = {}
+    closed = _find_closed_lists(terms.clauses)
     for clause in terms.clauses:
         own = list(find_norms(clause))
+        if clause.number in closed:
+            own = _list_norms(clause, own, *closed[clause.number])
         if clause.text.rstrip().endswith(":") and own and own[-1].action.stop >= _last_sentence(clause):
             leads[clause.number] = own[-1] if own[-1].action.text else own.pop()
         lead = leads.get(clause.parent or "")
@@ -62,6 +65,56 @@ def add_norms(terms: Terms) -> Terms:
     norms += [norm for number, norm in leads.items() if number not in used and not norm.action.text]
     order = {clause.number: place for place, clause in enumerate(terms.clauses)}
     return msgspec.structs.replace(terms, norms=tuple(sorted(norms, key=lambda norm: order[norm.clause])))
+
+
+class _ClosedList(NamedTuple):
+    """A Kazakh list whose last item has the predicate of all: who its lead names, and that item."""
+
+    party: Party | None
+    last: Clause
+
+
+# "қызмет көрсетуге", "хабардар етуге", "бермеуге": what "міндетті" asks for
+_KK_INFINITIVE = re.compile(r"\w+(?:уға|уге)[\s;,.]*$", re.IGNORECASE)
+_KK_NEGATIVE_INFINITIVE = re.compile(r"\w{2,}[мбп][ае]у(?:ға|ге)[\s;,.]*$", re.IGNORECASE)
+_NEGATED: dict[str, Modality] = {"must": "must_not", "must_not": "must_not"}
+
+
+def _find_closed_lists(clauses: Sequence[Clause]) -> dict[str, _ClosedList]:
+    """The items of lists like "Оператор: 1) ... көрсетуге; 2) ... хабарлауға; 3) ... бермеуге міндетті.", by number."""
+    items: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent is not None:
+            items.setdefault(clause.parent, []).append(clause)
+    found: dict[str, _ClosedList] = {}
+    for lead in clauses:
+        own = items.get(lead.number, [])
+        if len(own) < 2 or not lead.text.rstrip().endswith(":") or detect_language(own[-1].text) != "kk":
+            continue
+        if not list(find_norms(lead)) and all(_KK_INFINITIVE.search(item.text) for item in own[:-1]):
+            named = {mention.party for mention in _find_mentions(lead.text, "kk") if mention.form == "subject"}
+            party = named.pop() if len(named) == 1 else None
+            if list(find_norms(own[-1])):
+                found |= {item.number: _ClosedList(party, own[-1]) for item in own}
+    return found
+
+
+def _list_norms(clause: Clause, own: list[Norm], party: Party | None, last: Clause) -> list[Norm]:
+    """The norm of an item of a closed list; the last one has its own, said of the party that the lead names."""
+    if clause.number == last.number:
+        return [msgspec.structs.replace(norm, party=norm.party or party) for norm in own]
+    if own:
+        return own
+    said = next(find_norms(last))
+    negative = _KK_NEGATIVE_INFINITIVE.search(clause.text)
+    positive: Modality = (
+        "must" if said.modality == "must_not" and said.words.text.endswith("міндетті") else said.modality
+    )
+    # of "бермеуге міндетті" the verb is the last item's alone
+    ending = said.words.text.rpartition(" ")[2]
+    words = Quote(text=ending, start=said.words.stop - len(ending), stop=said.words.stop)
+    norm = _item_norm(clause, msgspec.structs.replace(said, party=said.party or party, words=words, condition=None))
+    return [msgspec.structs.replace(norm, modality=_NEGATED.get(positive, positive) if negative else positive)]
 
 
 def _last_sentence(clause: Clause) -> int:

@@ -27,6 +27,9 @@ ADJECTIVE = (
 ONE = (
     r"(?:в\s+течение|не\s+позднее|за)\s+(?:одн\w+\s+)?(?:рабочего\s+|календарного\s+|банковского\s+)?"
     r"(?P<one_ru>часа|суток|сутки|дня|минуты|недели)"
+    r"|на\s+следующий\s+(?:рабочий\s+)?(?P<next_ru>день)"
+    r"|(?:on\s+|by\s+)?(?:the\s+)?(?:end\s+of\s+the\s+)?next\s+(?:business\s+|working\s+)?(?P<next_en>day)"
+    r"|келесі\s+(?:жұмыс\s+)?(?P<next_kk>күн)і"
     r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week)"
 )
 RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня", "10-15 minutes"
@@ -95,7 +98,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    one = match["one_ru"] or match["one_en"]
+    one = next((match[name] for name in ("one_ru", "one_en", "next_ru", "next_en", "next_kk") if match[name]), None)
     if one:
         unit = next(unit for stem, unit in _units().items() if one.casefold().startswith(stem))
         factor = next((factor for stem, factor in _factors().items() if one.casefold().startswith(stem)), 1)

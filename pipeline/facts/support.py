@@ -17,6 +17,14 @@ HOURS = re.compile(
 )
 
 
+# "с 10 до 19 часов", "from 9 to 17 hours", "сағат 9-дан 18-ге дейін": hours without minutes, named as such
+BARE_HOURS = re.compile(
+    r"(?<!\w)(?:с\s+(?P<ru>\d{1,2})\s+до\s+(?P<ru_stop>\d{1,2})\s*(?:ч\.|час)"
+    r"|сағат\s+(?P<kk>\d{1,2})-?[дт][ае]н\s+(?P<kk_stop>\d{1,2})-?[гқ][ае])",
+    re.IGNORECASE,
+)
+
+
 def parse_opening(text: str) -> Decimal | None:
     """How many hours lie between two times of day; None where a text gives none.
 
@@ -32,6 +40,10 @@ def parse_opening(text: str) -> Decimal | None:
         start, stop = (_hour(parts[end], parts[f"{end}_minutes"], parts[f"{end}_half"]) for end in ("start", "stop"))
         if start <= 24 and stop <= 24 and start != stop:
             return (stop - start) % 24
+    bare = BARE_HOURS.search(text)
+    if bare:
+        start, stop = (Decimal(bare["ru" + end] or bare["kk" + end]) for end in ("", "_stop"))
+        return (stop - start) % 24 if start < stop <= 24 else None
     return None
 
 

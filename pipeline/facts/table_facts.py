@@ -8,13 +8,19 @@ from functools import cache
 import msgspec
 
 from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
+from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_parties
 from pipeline.model import Clause, Fact, Metric, Origin, Record, Table, TableKind
 
 
 def find_table_facts(table: Table) -> Iterator[Fact]:
     """The facts of a table, by its kind; nothing for kinds without a metric."""
+    timed = tuple(_find_named_times(table))
+    if timed:
+        yield from timed
+        return
     find = READERS.get(table.kind)
     if find:
         yield from find(table)
@@ -298,6 +304,43 @@ def _lone_duration(cell: str) -> Quantity | None:
     if len(found) != 1 or found[0].stop - found[0].start < len(cell.strip()) * 0.5:
         return None
     return found[0]
+
+
+# What a column of times promises, by the cues of its title.
+TIMED: tuple[tuple[Metric, frozenset[str]], ...] = (
+    ("reply_time", frozenset({"reply", "answers"})),
+    ("recovery_time", frozenset({"recovery", "repair"})),
+    ("processing_time", frozenset({"processing", "considered"})),
+)
+
+
+def _find_named_times(table: Table) -> Iterator[Fact]:
+    """The times of columns whose titles name different actions: "Приоритет | Время реакции | Время устранения".
+
+    A table with one column of times is read by its kind, if it has one.
+    """
+    titles = {
+        column: metric
+        for column, title in enumerate(table.header)
+        if (metric := _metric_of(title)) and _has_durations(table, column)
+    }
+    if len(titles) < 2 and not (titles and table.kind == "other"):
+        return
+    labels = [column for column in range(len(table.header)) if not _has_durations(table, column)]
+    for row in table.rows:
+        case = row[labels[0]] if labels else None
+        for column, metric in titles.items():
+            name = "method" if metric == "recovery_time" else "condition"
+            yield from _duration_fact(table, row[column], metric, {name: case})
+
+
+def _metric_of(title: str) -> Metric | None:
+    cues = frozenset().union(*(sentence.cues for sentence in find_sentences(title, detect_language(title))))
+    return next((metric for metric, names in TIMED if cues & names), None)
+
+
+def _has_durations(table: Table, column: int) -> bool:
+    return sum(1 for row in table.rows if _lone_duration(row[column])) * 2 > len(table.rows)
 
 
 def _find_request_times(table: Table) -> Iterator[Fact]:

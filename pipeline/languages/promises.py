@@ -21,6 +21,37 @@ _KK_CASE = r"(?:өтініш|өтінім|сұра[уқн]|шағым|хат|қ�
 
 PROMISES: dict[Language, tuple[Cue, ...]] = {
     "kk": (
+        Cue(r"баста(?:ла|й)ды", "other_act", "қалпына келтіру 30 минутта басталады"),
+        Cue(r"(?:профилактика|жаңарту\s+жұмыс)\w*", "planned_maintenance", "профилактика уақыты"),
+        # what went wrong or was asked for, where no verb of a family tells what is done about it
+        Cue(
+            r"(?:ақау(?!лы)|апат|авария|сынған|зақым|үзіліс|іркіліс|істен\s+шы[қғ]|тоқтап\s+қал|бұзыл(?:ған|у))\w*",
+            "trouble",
+            "сынған құрал",
+        ),
+        Cue(r"(?:қайта(?:дан)?\s+(?:баста|жалғас)|жөндел|жаңарт\w+\s+қосыл)\w*", "recovery", "су беру қайта басталады"),
+        Cue(
+            r"(?:шебер|бригада|маман|инженер|техник)\w*(?:\s+[\w-]+){0,4}?\s+(?:келеді|жетеді|барады|шығады)",
+            "answers",
+            "шебер 2 сағат ішінде келеді",
+        ),
+        Cue(rf"жауап(?:{_FEW}|\s+)(?:жаз|алын|дайында)\w+", "answers", "хаттарға жауап жазылады"),
+        Cue(
+            r"(?:тіркел|қабылдан|алын)(?:ген|ған)\w*\s+туралы\s+(?:хабарлама"
+            r"|растау)\w*(?:\s+[\w-]+){0,5}?\s+жіберіл\w+",
+            "answers",
+            "тіркелгені туралы хабарлама Клиентке жіберіледі",
+        ),
+        Cue(r"(?:қарсылық|апелляция|наразылық|өтінімді|өтінішті)\w*", "request", "қарсылық"),
+        Cue(r"(?:істеп\s+тұр|жұмыс\s+істеп\s+тұр|қосулы)\w*", "availability", "желі істеп тұрады"),
+        Cue(r"(?:көмек|кеңес|анықтама|жедел\s+желі|қызмет\s+желісі|кезекші)\w*", "support", "көмек тәулік бойы"),
+        Cue(r"күн(?:і|ді)[\s-]түн(?:і|ді)", "round_the_clock", "күні-түні"),
+        Cue(
+            r"сынақ\b|сынақ(?:қа|тан|пен)|\d+\s+күн(?:дік|ге)?\s+(?:бойы\s+)?(?:тегін|ақысыз)", "trial", "15 күн тегін"
+        ),
+        Cue(r"(?:қолжетімділік|аптайм)\s+есеб\w*", "downtime", "қолжетімділік есебіне кірмейді"),
+        Cue(r"(?:әсер\s+етпе|төмендетпе|нашарлатпа|азайтпа)\w+", "excluded", "көрсеткішке әсер етпейді"),
+        Cue(r"(?:жеткіз|растауға|бер(?:уге|уі)\s+(?:тиіс|міндетті))\w*", "other_act", "тауарды жеткізеді"),
         # reply
         Cue(
             rf"жауап(?:ты|тар\w*)?{_FEW}(?:беріл|жібер|қат|қайтар|жолда|ұсыныл)\w*",
@@ -58,7 +89,9 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         # consider
         Cue(rf"шешім{_FEW}(?:қабылда|шығар|беріл|хабарлан)\w*", "considered", "шешім 10 күн ішінде қабылданады"),
-        Cue(r"(?:қарау|қаралу|өңдеу|шешу|орындау|рәсімдеу)\b", "considered", "өтінішті қарау 5 күннен аспайды"),
+        Cue(
+            r"(?:қарау|қаралу|өңдеу|шешу|орындау|рәсімдеу)(?:ға|ге)?\b", "considered", "өтінішті қарау 5 күннен аспайды"
+        ),
         Cue(r"(?:рәсімде|реттел|жабыла|аяқтала|тексеріл|орындай)\w*", "considered", "өтінім 2 күнде жабылады"),
         # repair
         Cue(
@@ -139,6 +172,35 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         Cue(r"(?:сақталу|төзімділік|дәлдік|беріктік)\w*", "other_share", "деректердің сақталуы 99,999 %"),
     ),
     "ru": (
+        Cue(r"(?:начина|начн)\w*(?:ся|ют|ет|ёт)\b", "other_act", "восстановление начинается"),
+        # what went wrong or was asked for, where no verb of a family tells what is done about it
+        Cue(
+            r"(?:авари|неисправн|неполад|сбо[йяе]|поврежд|дефект|обрыв|поломк|слом|прост(?:ой|оя)|перерыв|перебо"
+            r"|переключени|переход\s+на\s+резерв|отказ(?:а|у|е|ов)?\b|аварийн)\w*",
+            "trouble",
+            "переключение на резерв",
+        ),
+        Cue(r"(?:обратн\w+\s+связь)\s+\w*|(?:выезд|выезжа|прибы|приезжа|приезд)\w*", "answers", "бригада прибывает"),
+        Cue(
+            rf"(?:уведомлени|подтверждени)\w+\s+о\s+(?:приняти|при[её]м|регистраци"
+            rf"|получени)\w*(?:{_FEW}(?:направля|высыла|отправля)\w+)?",
+            "answers",
+            "уведомление о принятии заявки к исполнению направляется",
+        ),
+        Cue(r"(?:возражени|апелляци|расследовани|разногласи|ходатайств|операци)\w*", "request", "возражения Клиента"),
+        Cue(r"(?:расследовани|разбирательств)\w*", "considered", "расследование занимает"),
+        Cue(r"(?:помощь|помощи|консультаци|линия|справк|служба)\w*", "support", "линия помощи открыта"),
+        Cue(r"(?:утер|пропа[жлд])\w*", "loss", "файлы утеряны"),
+        Cue(r"(?:испытательн|ознакомлени|знакомств|пробн|бесплатного\s+доступа)\w*", "trial", "испытательный доступ"),
+        Cue(r"не\s+(?:ухудша|снижа|уменьша|влия|оплачива|вход|учтен|засчит)\w*", "excluded", "не ухудшают показатель"),
+        Cue(r"(?:показател|расч[её]т|уровн)\w+\s+доступности", "downtime", "показатель доступности"),
+        Cue(r"(?:ошибк|вин[аеы]|нарушени)\w*", "action", "по вине Заказчика"),
+        Cue(r"(?<!не\s)(?:выплачива|выплат)\w*", "compensation", "выплачивает"),
+        Cue(
+            r"(?:возвраща\w+\s+(?:товар|деньг|оборудовани)|возврат\s+(?:денег|товар|средств))\w*",
+            "other_act",
+            "возврат денег производится",
+        ),
         # reply
         Cue(
             rf"ответ(?:ы|а|ов|ом)?(?:{_FEW}|\s+)(?:предоставл|предостав|направ|да[её]т|дают|дан|высыла"
@@ -270,7 +332,7 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "cap",
             "предел возмещения",
         ),
-        Cue(r"(?:умен[ьш]|сни[жз]|бонус|штраф|неустойк|неустоек|скидок|вычит|выплат)\w*", "compensation", "штраф"),
+        Cue(r"(?:умен[ьш]|сни[жз]|бонус|штраф|неустойк|неустоек|скидок|вычит)\w*", "compensation", "штраф"),
         Cue(
             r"(?:опоздани|просроч\w+)\s+(?:с\s+)?(?:оплат|платеж|внесени)\w*|задолженност\w*|пен[яию]\b",
             "late_payment",
@@ -323,6 +385,63 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
     ),
     "en": (
+        Cue(r"(?:begins?|starts?|commences?)\b", "other_act", "restoration begins"),
+        Cue(r"(?:upgrad|patching|housekeeping)\w*", "planned_maintenance", "downtime for upgrades"),
+        # what went wrong or was asked for, where no verb of a family tells what is done about it
+        Cue(
+            r"(?:broken|faulty|damaged|defective|outages?|failures?|failover|breakdowns?"
+            r"|interruptions?|leaks?|faults?|downtime)\b",
+            "trouble",
+            "broken equipment is swapped",
+        ),
+        Cue(
+            r"fix\s+(?:is\s+)?(?:in\s+place|available)|swap(?:s|ped)?\b|resum\w+|switch\w*\s+over|fail(?:s|ed)?\s?over",
+            "recovery",
+            "have a fix in place",
+        ),
+        Cue(
+            r"(?:decid|conclud|complet|clear|approv|settl|reject|determin|examin)\w*",
+            "considered",
+            "we decide on appeals",
+        ),
+        Cue(
+            r"(?:appeal|grievance|objection|application|refund\s+application|representation)s?\b", "request", "appeals"
+        ),
+        Cue(r"(?:arrives?\b|turns?\s+up|on\s+site)\w*|write\s+back|writes\s+back", "answers", "a technician arrives"),
+        Cue(
+            r"in\s+(?:working\s+order|operation)|answers?\s+successfully|successful\s+(?:requests|responses)",
+            "availability",
+            "in working order",
+        ),
+        Cue(
+            r"(?:help|assistance|advice)\b|(?:phone\s+|telephone\s+)?lines?\s+(?:is|are)\s+(?:open"
+            r"|manned|answered)|(?:desk|line|centre|center)s?\s+(?:operates?|opens?|is\s+open|hours)",
+            "support",
+            "lines are open",
+        ),
+        Cue(r"go(?:es)?\s+above|(?:not|never)\s+rise\s+above|may\s+not\s+be\s+above", "cap", "will not go above"),
+        Cue(r"lose(?:s)?\s+(?:your|any|the|customer|client)", "loss", "should we lose your data"),
+        Cue(
+            r"no\s+(?:charge|fee)s?\s+\w+\s+(?:during|for)\s+the\s+(?:first|initial)",
+            "trial",
+            "no charge applies during the first 60 days",
+        ),
+        Cue(
+            r"(?:does|do|shall|will)\s+not\s+(?:reduce|affect|lower|impact|worsen|diminish)",
+            "excluded",
+            "does not reduce the figure",
+        ),
+        Cue(r"(?:outside|beyond)\s+(?:\w+\s+){0,3}control", "force_majeure", "outside our control"),
+        Cue(
+            r"(?:you|customer|client|user)\s+(?:yourself\s+|itself\s+)?cause[sd]?|misuse|your\s+own",
+            "action",
+            "outages you cause",
+        ),
+        Cue(
+            r"(?:ship|dispatch|return(?:ed|s)?\s+(?:the\s+)?(?:goods|items))\w*",
+            "other_act",
+            "orders ship within 3 days",
+        ),
         # reply
         Cue(
             rf"(?:will|shall|to|we|engineers?|team|staff|desk|agents?|representative|specialist"
