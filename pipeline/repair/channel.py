@@ -160,7 +160,7 @@ def _decoded(raw: str, line: _Line, token: _Token, choice: Choice, after: str) -
     if token.is_read and WORD.search(after):
         score = token.candidates[choice.number].score
         confidence = certainty(signs_of(after, choice.share, score, is_single=is_single))
-        if _may_be_negated(token, choice):
+        if _may_be_negated(token, choice) or lacks_its_negation(token.raw, after):
             confidence = min(confidence, NEGATION_CONFIDENCE)
     else:
         confidence = token.sure
@@ -174,6 +174,23 @@ def _may_be_negated(token: _Token, choice: Choice) -> bool:
     chosen = token.candidates[choice.number]
     least = merit(chosen) - NEGATION_MARGIN
     return any(merit(other) > least and differ_by_negation(chosen.text, other.text) for other in token.candidates)
+
+
+def lacks_its_negation(raw: str, after: str) -> bool:
+    """Whether a word's negation is a word too, and an "m" of the raw text speaks for it: a reader drops letters.
+
+    >>> lacks_its_negation("6oMaraH", "болаған"), lacks_its_negation("6oJFaH", "болған")
+    (True, False)
+    """
+    word = after.lower().strip('.,;:!?»«()"')
+    if raw.lower().count("m") <= word.count("м") or not word.isalpha():
+        return False
+    lexicon = load_words("kk")
+    return any(
+        word[:place] + letters + word[place:] in lexicon
+        for place in range(2, len(word))
+        for letters in (("м", "ма", "ме") if word[place] in "ае" else ("ма", "ме"))
+    )
 
 
 def differ_by_negation(one: str, other: str) -> bool:
