@@ -560,8 +560,8 @@ def _relevant(
     if commitment.reach is None:
         return fitting[:1]
     places = [span for span in spans if span.name in commitment.cues]
-    near = (q for q in fitting if any(_distance(text, q, span) <= commitment.reach for span in places))
-    return tuple(near)[:1]
+    reached = (q for q in fitting if any(_distance(text, q, span) <= commitment.reach for span in places))
+    return tuple(reached)[:1]
 
 
 def _opens(text: str, span: CueSpan) -> bool:

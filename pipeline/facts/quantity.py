@@ -105,11 +105,11 @@ def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(value=Decimal(factor), unit=unit, bound="at_most", start=match.start(), stop=match.end())
     if match["joined"]:
         stem = match["joined_stem"].casefold().replace("месяч", "месяц")
-        value = parse_joined(match["joined"]) * _factors().get(stem, 1)
+        number = parse_joined(match["joined"]) * _factors().get(stem, 1)
         bound = _find_bound(text, match.start(), match.end())
         term = re.match(r"\s+(?:\w+\s+)?срок", text[match.end() :], re.IGNORECASE)  # "в десятидневный срок"
         told = bound or ("at_most" if term else None)
-        return Quantity(value=value, unit=_units()[stem], bound=told, start=match.start(), stop=match.end())
+        return Quantity(value=number, unit=_units()[stem], bound=told, start=match.start(), stop=match.end())
     stem = (match["stem"] or match["word_stem"] or "%").casefold()
     if match["words"]:
         value = parse_numeral(match["words"])
