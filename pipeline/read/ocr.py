@@ -127,7 +127,7 @@ _SAME_IN_BOTH_CASES = re.compile(r"[вгджзиклмнопстхцчшщъыь
 _CAPITALISED = re.compile(r"[А-ЯӘҒӨҰҮҺІA-Z][а-яәғөңқіa-z]{3,}")
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
 _LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
-_SPAN = re.compile(r"[^\W\d_a-zа-яё]\w{1,3}[-–—]+[^\W\d_a-zа-яё]\w{1,3}")
+_SPAN = re.compile(r"[^\W\d_]{2,4}[-–—]+[^\W\d_]{2,4}")
 _DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
 _SINGLE_QUOTES = "‘’'`´"
 _STRAY_QUOTE = re.compile(rf"^[{_SINGLE_QUOTES}](?=[а-яәғқңөұүһі]{{2}})", re.IGNORECASE)
@@ -810,7 +810,7 @@ def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> F
         width = (stop - start) / height
         before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
         between_figures = before.isdigit() and (after.isdigit() or not after)
-        # in words only what is far too long for a hyphen is none; "Mon–Fri" and "Пн–Пт" are spans, as figures are
+        # in words only what is far too long for a hyphen is none; "Mon–Fri" and "пн–пт" are spans, as figures are
         least = LONG_IN_SPAN if _SPAN.fullmatch(text.strip(",.;:()")) else LONG_IN_WORD
         if between_figures or len(found[0]) > 1 or width >= least:
             text = text[: found.start()] + _name_dash(width) + text[found.end() :]

@@ -64,6 +64,7 @@ ENGLISH_LETTERS = frozenset("aAI")
 SHAPE_PLAY, LEAST_SHAPE = 0.3, 0.6
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FIGURE_AND_UNIT = re.compile(r"\d{1,4}[A-Z]{1,2}")  # "1U", which a Cyrillic model reads as "10"
 _LONG_ACRONYM = re.compile(r"[A-Z]{3,5}")  # "SSD", which a Cyrillic model reads as "550"
 _LONE_LETTER = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]{2,}")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
@@ -441,6 +442,7 @@ def _choose_figures(
                 _ACRONYM.fullmatch(their_text.strip(f"{_EDGES}-")) is not None
                 and their_sure >= (SURE_ACRONYM if _ODD_SIGN.search(our_text) else VERY_SURE_ACRONYM)
             )
+            or (_FIGURE_AND_UNIT.fullmatch(their_text.strip(_EDGES)) is not None and their_sure >= SURE_ACRONYM)
             or (_LONG_ACRONYM.fullmatch(their_text.strip(_EDGES)) is not None and our_sure < SHAKY <= their_sure)
         )
         best = theirs if latin or (our_letters and their_sure > our_sure) else ours
