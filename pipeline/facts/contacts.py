@@ -11,7 +11,8 @@ CONTACTS: dict[str, re.Pattern[str]] = {
     "email": re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
     "telegram": re.compile(r"(?<![\w.])@[A-Za-z]\w{3,31}\b"),  # names of 4-32 Latin letters, digits, underscores
     "phone": re.compile(
-        r"(?<![\w.,])(?:\(\+\d{1,3}\)|\+\d)[\d\s()–-]{7,18}\d(?!\d)|(?<![\w.,])8[\s(-]{1,2}\d{3}[\d\s()–-]{5,12}\d(?!\d)"
+        r"(?<![\w.,-])0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?![\w-])"  # 020 7946 0555
+        r"|(?<![\w.,])(?:\(\+\d{1,3}\)|\+\d)[\d\s()–-]{7,18}\d(?!\d)|(?<![\w.,])8[\s(-]{1,2}\d{3}[\d\s()–-]{5,12}\d(?!\d)"
     ),
 }
 

@@ -27,9 +27,9 @@ ADJECTIVE = (
 ONE = (
     r"(?:в\s+течение|не\s+позднее|за)\s+(?:одн\w+\s+)?(?:рабочего\s+|календарного\s+|банковского\s+)?"
     r"(?P<one_ru>часа|суток|сутки|дня|минуты|недели)"
-    r"|на\s+следующий\s+(?:рабочий\s+)?(?P<next_ru>день)"
+    r"|(?:на|не\s+позднее)\s+следующ(?:ий|его)\s+(?:рабоч(?:ий|его)\s+)?(?P<next_ru>день|дня)"
     r"|(?:on\s+|by\s+)?(?:the\s+)?(?:end\s+of\s+the\s+)?next\s+(?:business\s+|working\s+)?(?P<next_en>day)"
-    r"|келесі\s+(?:жұмыс\s+)?(?P<next_kk>күн)і"
+    r"|келесі\s+(?:жұмыс\s+)?(?P<next_kk>күн)(?:і|нің)"
     r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week)"
 )
 RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня", "10-15 minutes"

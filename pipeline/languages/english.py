@@ -101,6 +101,7 @@ ENGLISH = Vocabulary(
         "take more than",
         "maximum",
         "inside",
+        "ceiling",
         "limited to",
         "capped at",
     ),
@@ -446,7 +447,7 @@ ENGLISH = Vocabulary(
             "at most",
         ),
         "paid": ("paid",),
-        "fee": ("fee", "charge", "price"),  # "shall not exceed 100% of the monthly fee"
+        "fee": ("fee", "charge$", "charges", "price", "bill$"),  # "shall not exceed 100% of the monthly fee"
         "loss": ("destroy", "deleted", "lost", "loss", "damage", "corrupt"),
         "trial": (
             "evaluation",

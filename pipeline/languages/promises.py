@@ -21,6 +21,25 @@ _KK_CASE = r"(?:өтініш|өтінім|сұра[уқн]|шағым|хат|қ�
 
 PROMISES: dict[Language, tuple[Cue, ...]] = {
     "kk": (
+        Cue(r"даулы\w*", "request", "даулы төлемдер"),
+        Cue(r"тексер(?:у|іс)\w*", "considered", "даулы төлемдер бойынша тексеру"),
+        Cue(
+            r"(?:механик|шебер|бригада)\w*(?:\s+[\w-]+){0,5}?\s+(?:жетеді|келеді|шығады)",
+            "answers",
+            "механик 3 сағатта шығады",
+        ),
+        Cue(r"(?:алмастыр|жаңала)\w*", "repair", "жаңасына алмастырылады"),
+        Cue(r"терминал\w*", "fault", "бұзылған терминал"),
+        Cue(r"(?:жүріп\s+тұр|жұмыс\s+күйінде)\w*", "availability", "лифттер жүріп тұрады"),
+        Cue(r"(?:апаттық|шұғыл|тәуліктік)\s+(?:желі|қызмет)\w*", "support", "апаттық желі"),
+        Cue(r"(?:асырыл|асып\s+түсп)\w*", "cap", "айлық ақыдан асырылмайды"),
+        Cue(r"(?:осы|бұл)\s+(?:есеп|көрсеткіш|тоқтау)\w*", "downtime", "бұл көрсеткішке кірмейді"),
+        Cue(r"есепке\s+(?:жазылма|қосылма)\w*", "excluded", "есепке жазылмайды"),
+        Cue(
+            r"(?:алғашқы|бастапқы|бірінші)\s+\d+\s+күн[^.;]{0,40}?(?:ақысы\s+алынбай|төленбей|сынақ)\w*",
+            "trial",
+            "алғашқы 60 күн ақысы алынбайды",
+        ),
         Cue(r"баста(?:ла|й)ды", "other_act", "қалпына келтіру 30 минутта басталады"),
         Cue(r"(?:профилактика|жаңарту\s+жұмыс)\w*", "planned_maintenance", "профилактика уақыты"),
         # what went wrong or was asked for, where no verb of a family tells what is done about it
@@ -172,6 +191,30 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         Cue(r"(?:сақталу|төзімділік|дәлдік|беріктік)\w*", "other_share", "деректердің сақталуы 99,999 %"),
     ),
     "ru": (
+        Cue(
+            r"(?:срок|врем)\w*\s+(?:решения|разрешения|исполнения|выполнения)(?=\s*:)",
+            "processing",
+            "сроки решения: ошибка – 3 часа",
+        ),
+        Cue(r"(?:вышедш|сломанн|сломавш|неработающ)\w*", "fault", "вышедшую из строя сигнализацию"),
+        Cue(r"пульт(?:а|у)?\b", "support", "пульт работает круглые сутки"),
+        Cue(
+            r"круглые\s+сутки|24\s+часа\s+в\s+сутки",
+            "round_the_clock",
+            "круглые сутки",
+        ),
+        Cue(r"будни\b|будние\b", "weekdays", "будни с 8:00"),
+        Cue(r"сам\w+\s+больш\w+", "cap", "самое большее 50 %"),
+        Cue(r"(?:отбрасыва|опуска)\w*", "excluded", "при подсчёте отбрасывается"),
+        Cue(
+            r"(?:подсч[её]т|расч[её]т|исчислени)\w*\s+(?:доступности|готовности|времени)",
+            "downtime",
+            "при подсчёте готовности",
+        ),
+        Cue(
+            r"(?:технологическ\w+|сервисн\w+)\s+(?:окно|окна|перерыв)\w*", "planned_maintenance", "технологическое окно"
+        ),
+        Cue(r"при\s+(?:готовности|показателе|непрерывности)", "condition", "при готовности менее 99 %"),
         Cue(r"(?:начина|начн)\w*(?:ся|ют|ет|ёт)\b", "other_act", "восстановление начинается"),
         # what went wrong or was asked for, where no verb of a family tells what is done about it
         Cue(
@@ -243,7 +286,8 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(rf"(?:связ(?:ыва|ж)\w+)\s+с\s+{_RU_PERSON}", "answers", "специалист связывается с Клиентом"),
         Cue(
-            rf"(?:срок|врем[яе]н?и?|скорост\w*|период|норматив)(?:{_FEW}|\s+)(?:ответа|реакции|отклика|реагирования)\b",
+            rf"(?:срок\w*|врем[яе]н?и?|скорост\w*|период|норматив)(?:{_FEW}|\s+)(?:ответа|реакции"
+            rf"|отклика|реагирования)\b",
             "reply",
             "срок предоставления ответа",
         ),
@@ -254,13 +298,13 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         # consider
         Cue(
-            rf"(?:срок|врем[яе]н?и?|период|длительность)\w?(?:{_FEW}|\s+)(?:рассмотрени|урегулировани"
+            rf"(?:срок\w*|врем[яе]н?и?|период|длительность)\w?(?:{_FEW}|\s+)(?:рассмотрени|урегулировани"
             rf"|обработк)[яию](?!\s+(?:персональн|данн|плат))",
             "processing",
             "срок рассмотрения",
         ),
         Cue(
-            rf"(?:срок|врем[яе]н?и?)\w?(?:{_FEW}|\s+)(?:исполнени|выполнени|решени|разрешени"
+            rf"(?:срок\w*|врем[яе]н?и?)(?:{_FEW}|\s+)(?:исполнени|выполнени|решени|разрешени"
             rf"|отработки)\w*(?:{_FEW}|\s+){_RU_CASE}",
             "processing",
             "срок исполнения заявки",
@@ -278,7 +322,7 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         # repair
         Cue(
-            rf"(?:срок|врем[яе]н?и?|продолжительность|длительность)\w?(?:{_FEW}|\s+)(?:ремонт"
+            rf"(?:срок\w*|врем[яе]н?и?|продолжительность|длительность)\w?(?:{_FEW}|\s+)(?:ремонт"
             rf"|устранени|восстановлени|замены)\w*",
             "recovery",
             "срок устранения неисправности",
@@ -304,7 +348,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "fault",
             "поломка",
         ),
-        Cue(r"(?:почин|чин(?:ят|им|ится)|налажива|исправ)\w*", "repair", "поломку исправляет"),
+        Cue(
+            r"(?:почин|чин(?:ят|им|ит|ится)\b|меняют\b|меняем\b|менять\b|налажива|исправ)\w*",
+            "repair",
+            "поломку исправляет",
+        ),
         # availability
         Cue(
             r"(?:функционир|готовност|непрерывност|безотказн)\w*|бесперебойн\w+\s+(?:работ|функцион"
@@ -385,6 +433,23 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
     ),
     "en": (
+        Cue(r"takes?\s+on|(?:be|is|are)\s+(?:at\s+the|on)\s+(?:site|premises)", "answers", "takes on a reported fault"),
+        Cue(r"(?:running|up|working|operating)\s+again", "recovery", "will be running again"),
+        Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
+        Cue(r"control\s+room|account\s+team", "support", "ring the control room"),
+        Cue(
+            r"(?:at\s+)?any\s+(?:hour|time)\s+of\s+(?:any\s+day|the\s+day|day)",
+            "round_the_clock",
+            "at any hour of any day",
+        ),
+        Cue(r"any\s+day\b", "no_days_off", "at any hour of any day"),
+        Cue(r"(?:knock|take|took)s?\s+[^.;]{0,25}?\boff\b", "compensation", "knocks 20% off the fee"),
+        Cue(r"(?:first|initial)\s+[\w-]+\s+days?[^.;]{0,40}?\btrial", "trial", "the first 45 days are a trial"),
+        Cue(
+            r"(?:that|this|the)\s+(?:figure|percentage|measurement|calculation)",
+            "downtime",
+            "when that figure is worked out",
+        ),
         Cue(r"(?:begins?|starts?|commences?)\b", "other_act", "restoration begins"),
         Cue(r"(?:upgrad|patching|housekeeping)\w*", "planned_maintenance", "downtime for upgrades"),
         # what went wrong or was asked for, where no verb of a family tells what is done about it
@@ -645,12 +710,13 @@ CASES: dict[Language, str] = {
         r"|деңгей|тариф)\w*"
     ),
     "ru": (
-        r"(?:критич|критическ|срочн|высок|средн|низк|обычн|прочи|остальн|други|ины|плановы|нормальн|важн|приоритет"
+        r"(?:критич|критическ|срочн|высок|средн|низк|обычн|прочи|остальн|други|ины|плановы|нормальн"
+        r"|важн|дн[её]м|ночью|выходн|приоритет"
         r"|категори|уров|класс|тариф|рядов|некритич|аварийн)\w*"
     ),
     "en": (
         r"(?:critical|urgent|high|medium|low|normal|other|others|remaining|minor|major|severe|severity|priority|tier"
-        r"|level|class|category|standard|premium|routine|non-urgent|ordinary|P\d|S\d|Sev)\w*"
+        r"|level|class|category|night|weekend|standard|premium|routine|non-urgent|ordinary|P\d|S\d|Sev)\w*"
     ),
 }
 # A part of the time told before, or a later start: no time of its own.
