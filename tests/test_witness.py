@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from pipeline.model import Box, Page, Word
 from pipeline.read import read_document
-from pipeline.read.layout import enclose, words_to_lines
+from pipeline.pages import enclose
+from pipeline.read.layout import words_to_lines
 from pipeline.read.pdf import open_pdf
 from pipeline.read.witness import (
     DISAGREEMENT,

@@ -87,18 +87,18 @@ class Pairs:
 @cache
 def load_pairs(language: Language) -> Pairs:
     """The pairs of words of a language, loaded once: about 10 ms. Kazakh alone has them."""
-    folder = files("pipeline.languages") / "data"
-    pairs = marisa_trie.Trie()
-    pairs.frombytes((folder / PAIRS_FILE.format(language=language)).read_bytes())
-    counts = np.frombuffer((folder / USES_FILE.format(language=language)).read_bytes(), dtype=np.uint8)
-    return Pairs(pairs, counts)
+    return Pairs(*_load(PAIRS_FILE.format(language=language), USES_FILE.format(language=language)))
 
 
 @cache
 def load_words(language: Language) -> Lexicon:
     """The lexicon of a language, loaded once: 8-60 ms."""
+    return Lexicon(*_load(WORDS_FILE.format(language=language), COUNTS_FILE.format(language=language)))
+
+
+def _load(keys_file: str, counts_file: str) -> tuple[marisa_trie.Trie, npt.NDArray[np.uint8]]:
+    """The keys of a list, and how often each is used."""
     folder = files("pipeline.languages") / "data"
-    words = marisa_trie.Trie()
-    words.frombytes((folder / WORDS_FILE.format(language=language)).read_bytes())
-    counts = np.frombuffer((folder / COUNTS_FILE.format(language=language)).read_bytes(), dtype=np.uint8)
-    return Lexicon(words, counts)
+    keys = marisa_trie.Trie()
+    keys.frombytes((folder / keys_file).read_bytes())
+    return keys, np.frombuffer((folder / counts_file).read_bytes(), dtype=np.uint8)

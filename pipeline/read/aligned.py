@@ -16,7 +16,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.model import Box, Cell, Grid, Line, Origin, Word
-from pipeline.read.layout import enclose, group_rows, row_to_line
+from pipeline.pages import enclose
+from pipeline.read.layout import group_rows, row_to_line
 
 # A blank that opens a river, and the least width of a river between two columns, in heights of the text. A space has
 # 0.25-0.3, a justified line's may have 1; cells stand 8 points apart or more (Word: 10.8), which is 0.6 at 12 points.

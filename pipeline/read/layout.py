@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Box, Line, LineRole, Origin, Word
+from pipeline.pages import enclose
 
 Rows = list[list[Word]]
 
@@ -140,12 +141,6 @@ def row_to_line(row: Sequence[Word], page: int) -> Line:
         size=max(row, key=lambda word: len(word.text)).size,
         bold=bold > total / 2,
     )
-
-
-def enclose(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all boxes."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def round_box(x0: float, top: float, x1: float, bottom: float) -> Box:

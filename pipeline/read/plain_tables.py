@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import CHARACTER_WIDTH, LINE_HEIGHT, Box, Cell, Grid, Line, Origin, Word
+from pipeline.pages import enclose
 from pipeline.read.aligned import find_aligned_grids
-from pipeline.read.layout import enclose, row_to_line
+from pipeline.read.layout import row_to_line
 
 TAB_STOP = 8
 # one blank parts words and two part cells: in heights of a line, more than one blank and less than two

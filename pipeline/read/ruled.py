@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from pipeline.model import Box
-from pipeline.read.layout import enclose
+from pipeline.pages import enclose
 from pipeline.read.pdf import Rule
 
 # Points by which rules that belong together may be off (drawn twice, ends that do not meet), as pdfplumber has it.

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.model import Box, Cell, Doubt, Grid, Line, Page, Word
-from pipeline.read.layout import enclose, row_to_line
+from pipeline.pages import enclose, lines_of
+from pipeline.read.layout import row_to_line
 
 # words of boxes in points -> the words found in each box
 ReadRegions = Callable[[Sequence[Box]], list[list[Word]]]
@@ -69,7 +70,7 @@ def reread_words(page: Page, boxes: Sequence[Box], read: ReadRegions, *, heard: 
 
     `heard`: the layer's figures there are a witness; they are not where its characters have no meaning.
     """
-    runs = [run for line in _lines_of(page) for run in _find_runs(line.words, boxes)]
+    runs = [run for line in lines_of(page) for run in _find_runs(line.words, boxes)]
     if not runs:
         return Rereading(page, 0, 1.0)
     readings = read([_widen(enclose([word.bbox for word in run]), page) for run in runs])
@@ -145,10 +146,10 @@ def _replace_runs(
 
 def is_printed(layer: Page, ocr: Page) -> bool:
     """Whether the page shows what its layer says, however odd: then the picture tells nothing better."""
-    words = {word.text for line in _lines_of(layer) for word in line.words if len(word.text) >= LONG_WORD}
+    words = {word.text for line in lines_of(layer) for word in line.words if len(word.text) >= LONG_WORD}
     if len(words) < LEAST_PRINTED:
         return False
-    seen = {word.text for line in _lines_of(ocr) for word in line.words}
+    seen = {word.text for line in lines_of(ocr) for word in line.words}
     return len(words & seen) >= PRINTED_SHARE * len(words)
 
 
@@ -161,16 +162,14 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]], *, garbled: bo
     none of it turned or straightened by more than a little.
     """
     bands = _to_bands(layer_words)
-    pairs = [pair for line in _lines_of(ocr) for pair in _pair_words(line.words, bands)]
+    pairs = [pair for line in lines_of(ocr) for pair in _pair_words(line.words, bands)]
     figures = [(words, other) for words, other in pairs if other and _have_figures(_glue(words), other)]
     if garbled:
         figures = [(words, other) for words, other in figures if _is_figure(other)]
     differing = [(words, other) for words, other in figures if _find_figures(_glue(words)) != _find_figures(other)]
     heard = len(figures) >= LEAST_FIGURES and len(figures) - len(differing) >= LEAST_AGREEING * len(figures)
     if garbled:
-        heads = {
-            line.words[0] for line in _lines_of(ocr) if line.words and _CLAUSE_NUMBER.fullmatch(line.words[0].text)
-        }
+        heads = {line.words[0] for line in lines_of(ocr) if line.words and _CLAUSE_NUMBER.fullmatch(line.words[0].text)}
         differing = [
             (words, other)
             for words, other in differing
@@ -198,7 +197,7 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]], *, garbled: bo
         ),
     )
     doubts = [_doubt(DISAGREEMENT, _tell(other, _glue(words)), words) for words, other in doubted]
-    words = [word for line in _lines_of(page) for word in line.words]
+    words = [word for line in lines_of(page) for word in line.words]
     return msgspec.structs.replace(
         page, confidence=_mean_confidence(words), doubts=(*page.doubts, *_gather(doubts, page))
     )
@@ -250,7 +249,7 @@ def _share_place(box: Box, other: Box) -> bool:
 
 def find_pictures(page: Page, pictures: Sequence[Box]) -> list[Box]:
     """Pictures large enough to hold text, and with none over them."""
-    words = [word.bbox for line in _lines_of(page) for word in line.words]
+    words = [word.bbox for line in lines_of(page) for word in line.words]
     area = max(1.0, page.width * page.height)
     return [
         box
@@ -263,7 +262,7 @@ def find_pictures(page: Page, pictures: Sequence[Box]) -> list[Box]:
 
 def place_picture(page: Page, picture: Page, box: Box) -> Page:
     """The page with a picture's lines and grids at their place; `picture` is read from the cut-out at `box`."""
-    found = [word for line in _lines_of(picture) for word in line.words]
+    found = [word for line in lines_of(picture) for word in line.words]
     if len(found) < LEAST_PICTURE_WORDS or picture.confidence < LEAST_PICTURE_CONFIDENCE:
         return page
 
@@ -307,10 +306,6 @@ def _find_place(lines: Sequence[Line], box: Box) -> int:
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
-
-
-def _lines_of(page: Page) -> list[Line]:
-    return [*page.lines, *(line for grid in page.grids for cell in grid.cells for line in cell.lines)]
 
 
 def _map_lines(page: Page, change: Callable[[Line], Line]) -> Page:
@@ -382,12 +377,12 @@ def _doubt(code: str, message: str, words: Sequence[Word]) -> Doubt:
 
 def _gather(doubts: Sequence[Doubt], page: Page) -> list[Doubt]:
     """The doubts with their share of the page's characters."""
-    total = max(1, sum(len(word.text) for line in _lines_of(page) for word in line.words))
+    total = max(1, sum(len(word.text) for line in lines_of(page) for word in line.words))
     sized = []
     for doubt in doubts:
         inside = sum(
             len(word.text)
-            for line in _lines_of(page)
+            for line in lines_of(page)
             for word in line.words
             if any(_holds(box, word.bbox) for box in doubt.boxes)
         )

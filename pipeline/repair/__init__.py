@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pipeline.model import Cell, Document, Grid, Line, Page, Record
+from pipeline.pages import lines_of
 from pipeline.repair.explain import Damage, explain, find_damage, paint
 from pipeline.repair.plan import MendedLine, changes_letters, confidence_of, mend_lines, replay
 from pipeline.settings import RepairSettings
@@ -37,7 +38,7 @@ def mend_document(document: Document, settings: RepairSettings) -> Document:
     characters set right do not count. Doubts lower the confidence of the line, its page and the document, each by
     the share of its text that they touch.
     """
-    lines = [line for page in document.pages for line in _lines_of(page)]
+    lines = [line for page in document.pages for line in lines_of(page)]
     mended = mend_lines([line.text for line in lines], settings)
     repaired = document.source.repaired or any(changes_letters(repair) for line in mended for repair in line.repairs)
     remaining = iter(mended)
@@ -45,14 +46,6 @@ def mend_document(document: Document, settings: RepairSettings) -> Document:
     confidence = document.source.confidence * _confidence_together(mended)
     source = msgspec.structs.replace(document.source, repaired=repaired, confidence=round(confidence, 4))
     return msgspec.structs.replace(document, source=source, pages=pages)
-
-
-def _lines_of(page: Page) -> Iterator[Line]:
-    """All lines of a page in a fixed order: first those of its text, then those of its grids' cells."""
-    yield from page.lines
-    for grid in page.grids:
-        for cell in grid.cells:
-            yield from cell.lines
 
 
 def _mend_page(page: Page, mended: Iterator[MendedLine]) -> Page:

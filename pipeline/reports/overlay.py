@@ -14,7 +14,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.languages.transliteration import to_latin
-from pipeline.model import Box, Line, Origin, Page, Terms, Word
+from pipeline.model import Box, Origin, Page, Terms, Word
+from pipeline.pages import enclose, lines_of
 
 Colour = tuple[int, int, int]
 
@@ -79,7 +80,7 @@ def find_marks(page: Page, terms: Terms) -> Iterator[Mark]:
     for style, origins, label in _places(terms):
         yield from (Mark(style, origin.bbox, label) for origin in origins if origin.page == page.number)
     yield from _cell_marks(page)
-    for line in _lines(page):
+    for line in lines_of(page):
         yield from (Mark(_word_style(word, page), word.bbox) for word in line.words)
     for doubt in page.doubts:
         yield from (Mark("doubt", box, doubt.code) for box in doubt.boxes)
@@ -107,17 +108,9 @@ def _cell_marks(page: Page) -> Iterator[Mark]:
         for cell in grid.cells:
             boxes = [line.origin.bbox for line in cell.lines]
             if boxes:
-                lefts, tops, rights, bottoms = zip(*boxes, strict=True)
                 spans = f" x{cell.rows},{cell.columns}" if cell.rows > 1 or cell.columns > 1 else ""
                 label = f"{cell.row},{cell.column}{spans}"
-                yield Mark("cell", (min(lefts), min(tops), max(rights), max(bottoms)), label)
-
-
-def _lines(page: Page) -> Iterator[Line]:
-    yield from page.lines
-    for grid in page.grids:
-        for cell in grid.cells:
-            yield from cell.lines
+                yield Mark("cell", enclose(boxes), label)
 
 
 def _word_style(word: Word, page: Page) -> str:

@@ -1,8 +1,9 @@
 """What the reading doubted, by clause: the places of doubts on pages, and whose words stand there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.model import Box, Clause, Document, Line, Origin, Page, ReadingDoubt, Table
+from pipeline.model import Box, Clause, Document, Origin, Page, ReadingDoubt, Table
+from pipeline.pages import lines_of
 
 
 def find_doubts(document: Document, clauses: Sequence[Clause], tables: Sequence[Table]) -> tuple[ReadingDoubt, ...]:
@@ -31,14 +32,7 @@ def _find_owner(page: int, box: Box, owners: Sequence[tuple[Origin, str]]) -> st
 
 def _quote(page: Page, box: Box) -> str:
     """The line in which a box stands."""
-    return next((line.text for line in _lines_of(page) if _holds(line.origin.bbox, box)), "")
-
-
-def _lines_of(page: Page) -> Iterator[Line]:
-    yield from page.lines
-    for grid in page.grids:
-        for cell in grid.cells:
-            yield from cell.lines
+    return next((line.text for line in lines_of(page) if _holds(line.origin.bbox, box)), "")
 
 
 def _holds(box: Box, other: Box) -> bool:

@@ -9,7 +9,8 @@ import msgspec
 
 from pipeline.languages.dates import find_own_effective_date
 from pipeline.languages.detect import detect_language
-from pipeline.model import Clause, Document, Line, Origin, RepairNote, Terms
+from pipeline.model import Clause, Document, Origin, RepairNote, Terms
+from pipeline.pages import lines_of
 from pipeline.settings import StructureSettings
 from pipeline.structure.clauses import pieces_to_body
 from pipeline.structure.doubts import find_doubts
@@ -138,8 +139,7 @@ def _repair_notes(document: Document) -> tuple[RepairNote, ...]:
     """Every repair of every line, with its place."""
     notes: list[RepairNote] = []
     for page in document.pages:
-        lines: list[Line] = [*page.lines, *(line for grid in page.grids for cell in grid.cells for line in cell.lines)]
-        for line in lines:
+        for line in lines_of(page):
             notes += [
                 RepairNote(
                     before=repair.before,
