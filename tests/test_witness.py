@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pipeline.model import Box, Page, Word
-from pipeline.read import read_document
 from pipeline.pages import enclose
+from pipeline.read import read_document
 from pipeline.read.layout import words_to_lines
 from pipeline.read.pdf import open_pdf
 from pipeline.read.witness import (
