@@ -94,6 +94,36 @@ def content(terms: Terms) -> dict[str, Any]:
     }
 
 
+def test_terms_explained_in_paragraphs_of_a_clause_are_definitions() -> None:
+    lines = ["1. ТЕРМИНЫ", "1.1. В Договоре используются следующие термины:"]
+    lines += [
+        "Стойка – конструкция шириной 19 дюймов;",
+        "Юнит (U) – единица высоты.",
+        "1.2. Иные слова толкуются по закону.",
+    ]
+    terms = document_to_terms(to_document(lines), SETTINGS.structure)
+    assert [(one.term, one.clause, one.in_text) for one in terms.definitions] == [
+        ("Стойка", "1.1", True),
+        ("Юнит (U)", "1.1", True),
+    ]
+    assert terms.clauses[1].text.endswith("Юнит (U) – единица высоты.")
+
+
+def test_a_table_of_contents_is_furniture_and_a_price_list_with_leaders_is_not() -> None:
+    contents = [
+        "СОДЕРЖАНИЕ",
+        "1. Предмет .......... 2",
+        "2. Порядок расчётов",
+        "и сроки ........ 3",
+        "3. Споры ........ 3",
+    ]
+    prices = ["1. Предмет", "1.1. Цены в месяц:", "Диск ........ 500", "Сервер ........ 900", "Лента ........ 1200"]
+    terms = document_to_terms(to_document([*contents, *prices, "1.2. Цены с НДС."]), SETTINGS.structure)
+    assert [left.text for left in terms.furniture if left.kind == "contents"] == contents
+    assert [clause.number for clause in terms.clauses] == ["1", "1.1", "1.2"]
+    assert "Лента ........ 1200" in terms.clauses[1].text
+
+
 @pytest.mark.parametrize("service", CLEAN)
 @pytest.mark.parametrize("kind", ["txt", "pdf"])
 def test_text_and_pdf_say_what_the_golden_file_says(service: str, kind: str) -> None:

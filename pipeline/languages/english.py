@@ -30,6 +30,7 @@ ENGLISH = Vocabulary(
         "licensee",
         "buyer",
     ),
+    contents_headings=("contents", "table of contents"),
     definitions_headings=(
         "terms and definitions",
         "definitions",  # "1. Definitions"

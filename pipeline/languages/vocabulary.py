@@ -23,9 +23,9 @@ class Vocabulary(Record, frozen=True, kw_only=True):
 
     Entries are lower-case stems that a word must begin with; an entry with blanks must stand in the text as it is,
     its last word a stem again. `definitions_leads` stand in the sentence that a list of definitions follows,
-    `closing_cues` in the heading of what follows the last clause. `ordinal_words` are expressions for first, second,
-    ... as units are counted; pronouns are whole words, as terms that say "we" and "you" use them for the parties.
-    `days` are expressions for the days of the week from Monday.
+    `contents_headings` are whole lines, `closing_cues` stand in the heading of what follows the last clause.
+    `ordinal_words` are expressions for first, second, ... as units are counted; pronouns are whole words, as terms
+    that say "we" and "you" use them for the parties. `days` are expressions for the days of the week from Monday.
     `abbreviations` end in a full stop that ends no sentence. `commitment_cues` name what a sentence speaks of;
     `facts` combines the names into commitments. A cue of theirs that ends in "$" ends with a whole word.
     """
@@ -35,6 +35,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     customer: tuple[str, ...]
     definitions_headings: tuple[str, ...]
     definitions_leads: tuple[str, ...] = ()
+    contents_headings: tuple[str, ...] = ()
     closing_cues: tuple[str, ...] = ()
     version_cues: tuple[str, ...]
     effective_cues: tuple[str, ...]

@@ -23,6 +23,7 @@ from pipeline.structure.responsibilities import take_responsibilities
 from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table, lines_to_layout
 
 LONGEST_HEADING = 120
+LONGEST_LEAD_LINES = 6
 DASH = re.compile(r"^[-–—]\s+\S")
 
 
@@ -54,6 +55,8 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
             defined, loose = pieces_to_definitions(lines[1:])
             definitions += [msgspec.structs.replace(one, clause=entry.label) for one in defined]
             lines = [lines[0], *loose]
+        else:
+            definitions += _paragraph_definitions(lines, entry.label)
         text_lines, items, flattened = _split_lines(lines, entry.label)
         tables += [layout_to_table(layout, entry.label) for layout in flattened]
         responsibilities += items
@@ -79,6 +82,16 @@ def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:
         parsed = parse_definition(clause.text.replace("\n", " "), listed=inherited)
         if parsed and not listing[clause.number]:
             yield Definition(term=parsed[0], text=parsed[1], clause=clause.number, in_text=True, origin=clause.origin)
+
+
+def _paragraph_definitions(lines: Sequence[Piece], number: str) -> Iterator[Definition]:
+    """Terms that paragraphs without numbers explain, below a sentence of their clause that leads in definitions."""
+    for index, line in enumerate(lines[:LONGEST_LEAD_LINES]):
+        if line.text.endswith(":") and _leads(join_texts(piece.text for piece in lines[: index + 1])):
+            defined, _ = pieces_to_definitions(lines[index + 1 :])
+            if len(defined) > 1:
+                yield from (msgspec.structs.replace(one, clause=number, in_text=True) for one in defined)
+            return
 
 
 def _leads(text: str) -> bool:

@@ -25,6 +25,7 @@ LONGEST_LEAD = 200
 LONGEST_TITLE_LINE = 120
 MOST_TITLE_LINES = 3
 LONGEST_DATE_LINE = 80
+LARGER = 1.15  # a title's type over that of every other line
 SAME_MIDDLE = 40.0  # points by which two centred lines may be off, both sides together
 # Who issues a document stands above its title by name and legal form: "«АЛТЫН КӨПІР БАНКІ» АҚ", "ТОО «СВЕТ»"
 ISSUER = re.compile(
@@ -151,9 +152,14 @@ def _find_dated(head: Sequence[Piece]) -> tuple[str | None, str | None, frozense
 def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece], Sequence[Piece]]:
     """What stands before the title, the title's lines, what follows.
 
-    The title is the first run of lines in capitals; without one, the first short lines that no sentence end closes
-    and that are set apart from what follows by type size, weight or white space.
+    The title is what is set in the largest type; without one, the first run of lines in capitals; else the first short
+    lines that no sentence end closes and that are set apart from what follows by type size, weight or white space.
     """
+    if largest := _largest(rest):
+        begin, end = largest
+        lines = list(rest[begin:end])
+        lines += _subtitle(lines, rest[end:])
+        return rest[:begin], lines, rest[begin + len(lines) :]
     for index, piece in enumerate(rest):
         if is_heading_like(piece.text) and not ISSUER.match(piece.text):
             lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
@@ -173,6 +179,19 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
     if lines and len(lines) == len(rest) <= MOST_TITLE_LINES:  # nothing but a few lines that no sentence end closes
         return (), lines, ()
     return (), (), rest
+
+
+def _largest(rest: Sequence[Piece]) -> tuple[int, int] | None:
+    """The run of lines in type clearly larger than all other lines have but an issuer's name and a heading below."""
+    sizes = [0.0 if ISSUER.match(piece.text) else piece.size for piece in rest]
+    first = sizes.index(max(sizes)) if any(sizes) else 0
+    run = list(takewhile(lambda size: size == sizes[first] > 0, sizes[first:]))
+    stop = first + len(run)
+    others = [size for index, size in enumerate(sizes) if not first <= index < stop]
+    closed = rest[stop - 1].text.endswith(SENTENCE_END[1:]) if run else True
+    if closed or not others or len(run) > MOST_TITLE_LINES or max(others) * LARGER > sizes[first]:
+        return None
+    return first, stop
 
 
 def _completes_title(title: Piece, piece: Piece) -> bool:

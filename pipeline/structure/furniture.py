@@ -1,10 +1,11 @@
-"""Running heads, page numbers, link targets, side notes and watermarks: set aside, not lost."""
+"""Running heads, page numbers, tables of contents, link targets, side notes, watermarks: set aside, not lost."""
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.languages import VOCABULARIES
 from pipeline.model import Document, Leftover
 from pipeline.structure.flow import Piece
 
@@ -13,6 +14,10 @@ PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|стр\.?|страница|бет|лист)\s*)?(\d{1,4})(?:\s*(?:/|of|из|-ден)\s*\d{1,4})?(?:\s*(?:бет|стр\.?))?\W*$",
     re.IGNORECASE,
 )
+# "3. Порядок расчётов ........ 7": a line of a table of contents; behind a heading that says so, leaders may be missing
+CONTENTS_LINE = re.compile(r"^(?P<title>\S.*?)(?P<leaders>(?:\s*[.…·_]){4,}|\s)\s*(?P<page>\d{1,4})$")
+LEAST_CONTENTS = 3  # lines
+MOST_WRAPPED = 3  # lines of one entry
 URL_ONLY = re.compile(r"^(?:https?://|www\.)\S+$")
 SAME_HEIGHT = 12.0  # points by which a running head may move between pages
 # Where a lone page has its head and foot: share of its height at either end. Word processors put them half an inch
@@ -33,6 +38,7 @@ def set_aside_furniture(
         | _find_running(pieces)
         | _find_page_numbers(pieces)
         | _find_link_targets(pieces)
+        | _find_contents(pieces)
     )
     kept = tuple(piece for index, piece in enumerate(pieces) if index not in kinds)
     aside = tuple(
@@ -141,3 +147,45 @@ def _stands_off(pieces: Sequence[Piece], index: int) -> bool:
     """Whether no sentence leads into the line."""
     above = pieces[index - 1].text if index else ""
     return pieces[index].after_gap and not above.endswith(("–", "—", ":", "-", ","))
+
+
+def _find_contents(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Tables of contents: entries that end in pages which never go down, by leaders or below a heading that says so.
+
+    Leaders alone are no proof of pages that the document does not have: price lists have them too.
+    """
+    headings = {heading for vocabulary in VOCABULARIES.values() for heading in vocabulary.contents_headings}
+    last_page = max((piece.page for piece in pieces), default=0)
+    found: dict[int, str] = {}
+    index = 0
+    while index < len(pieces):
+        headed = pieces[index].text.casefold().strip(" .:") in headings
+        stop = _contents_end(pieces, index + headed, None if headed else last_page)
+        found.update(dict.fromkeys(range(index, stop), "contents"))
+        index = max(stop, index + 1)
+    return found
+
+
+def _contents_end(pieces: Sequence[Piece], start: int, last_page: int | None) -> int:
+    """Behind the last entry of a table of contents that begins at `start`, 0 where there is none.
+
+    `last_page`: where no heading announces it, the last page that its entries may name, behind leaders. Where a title
+    stands again, the text begins.
+    """
+    pages: list[int] = []
+    titles: set[str] = set()
+    stop = start
+    for index in range(start, len(pieces)):
+        match = None if pieces[index].is_grid else CONTENTS_LINE.match(pieces[index].text)
+        if match is None:
+            wrapped = index - stop < MOST_WRAPPED - 1 and (pages or not last_page)
+            if wrapped and pieces[index].text.casefold() not in titles:
+                continue
+            break
+        page = int(match["page"])
+        if page < (pages[-1] if pages else 1) or (last_page and (page > last_page or not match["leaders"].strip())):
+            break
+        pages.append(page)
+        titles.add(match["title"].casefold())
+        stop = index + 1
+    return stop if len(pages) >= LEAST_CONTENTS else 0

@@ -33,6 +33,8 @@ ITEM = re.compile(
 BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
 DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
+# 1.01  2.09. - as contracts in English count, to 1.10 and on
+PADDED = re.compile(r"^(?P<mark>(?P<whole>[1-9][0-9]?)\.0(?P<part>[1-9]))\.?\s+(?P<rest>[^\W\d_a-zа-я].*)$")
 # З.1.  l.1.  1. 2.  1,2. - at least one digit, a point at the end, a capital behind it
 _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
@@ -70,7 +72,10 @@ class Marker(Record, frozen=True, kw_only=True):
 
 
 class _Candidate(NamedTuple):
-    """Piece `place` may begin a clause; `mark` and `misread` as in `Marker`; `marked`: something ends the number."""
+    """Piece `place` may begin a clause; `mark` and `misread` as in `Marker`; `marked`: something ends the number.
+
+    `padded`: the number is printed "1.01".
+    """
 
     place: int
     number: Number
@@ -78,6 +83,7 @@ class _Candidate(NamedTuple):
     mark: str = ""
     marked: bool = True
     misread: str = ""
+    padded: bool = False
 
 
 class ItemMark(Record, frozen=True, kw_only=True):
@@ -125,6 +131,8 @@ def parse_named_number(text: str) -> tuple[Number, str, str] | None:
 
     >>> parse_named_number("Section 1.1 Fees are due."), parse_named_number("2.3-тармақ. Клиент төлейді.")
     (((1, 1), 'Fees are due.', 'Section 1.1'), ((2, 3), 'Клиент төлейді.', '2.3-тармақ'))
+    >>> parse_named_number("Section 2.01 Uptime")
+    ((2, 1), 'Uptime', 'Section 2.01')
     >>> parse_named_number("Section 1.1 applies"), parse_named_number("пункт 3.1 настоящих Условий")
     (None, None)
     """
@@ -132,7 +140,8 @@ def parse_named_number(text: str) -> tuple[Number, str, str] | None:
     if not match:
         return None
     first = next((character for character in match["rest"] if character.isalnum()), "A")
-    number = parse_number(f"{match['before'] or match['after']} A")
+    printed = re.sub(r"\.0(?=[1-9])", ".", match["before"] or match["after"])  # Section 1.01
+    number = parse_number(f"{printed} A")
     return None if number is None or first.islower() else (number[0], match["rest"], match["label"])
 
 
@@ -314,6 +323,10 @@ def _to_candidates(index: int, text: str, *, bracketed: bool) -> Iterator[_Candi
         yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])
     elif named := parse_named_number(text):
         yield _Candidate(index, *named)
+    elif padded := PADDED.match(text):
+        yield _Candidate(
+            index, (int(padded["whole"]), int(padded["part"])), padded["rest"], mark=padded["mark"], padded=True
+        )
     match = BRACKETED.match(text) if bracketed else None
     if match:
         number = tuple(int(part) for part in match["number"].split("."))
@@ -344,12 +357,12 @@ def _candidate_score(pieces: Sequence[Piece], one: _Candidate) -> float:
 def _step_score(before: Number, one: _Candidate) -> float:
     """What a step costs: nothing to a successor, little where siblings are missing, more for any other leap.
 
-    A misread number is one only where it directly follows.
+    A misread number is one only where it directly follows; so is one like "1.05", which may be an amount.
     """
     after = one.number
     if is_successor(before, after):
         return 0.0
-    if one.misread:
+    if one.misread or (one.padded and after != ((before[0] if before else 0) + 1, 1)):
         return -NEVER
     depth = len(after)
     kin = len(before) >= depth - 1 and after[:-1] == before[: depth - 1]

@@ -1,7 +1,8 @@
 """Service levels: whether the tiers cover every case once, in order, and agree with what is promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from pipeline.check.rules.subject import Draft, Subject, number_location
 from pipeline.check.sla import (
@@ -154,7 +155,8 @@ def find_conflicting_facts(subject: Subject) -> Iterator[Draft]:
     Why: the customer will rely on one, the provider on the other.
 
     Fires: 24 hours to process a request in 5.3, 48 hours in 5.9.
-    Nearly: 60 minutes and 1 hour; different channels or conditions.
+    Nearly: 60 minutes and 1 hour; different channels or conditions; two figures side by side in one sentence, which
+    says of what each is ("power 99.98%, network 99.95%").
     """
     for terms in subject.documents:
         groups: dict[tuple[str, str], list[Fact]] = {}
@@ -163,8 +165,8 @@ def find_conflicting_facts(subject: Subject) -> Iterator[Draft]:
                 conditions = str(sorted((name, str(value)) for name, value in fact.attributes.items()))
                 groups.setdefault((fact.metric, conditions), []).append(fact)
         for (metric, _), facts in groups.items():
-            by_value = {in_minutes(fact) or fact.value: fact for fact in facts}
-            if len(by_value) > 1:
+            by_value = _that_disagree(facts)
+            if by_value:
                 yield Draft(
                     locations=tuple(number_location(terms, fact.clause, fact.quote) for fact in by_value.values()),
                     values={
@@ -172,6 +174,19 @@ def find_conflicting_facts(subject: Subject) -> Iterator[Draft]:
                         "figures": " / ".join(f"{fact.value} {fact.unit}" for fact in by_value.values()),
                     },
                 )
+
+
+def _that_disagree(facts: Sequence[Fact]) -> dict[Decimal, Fact]:
+    """By value, the facts of places no figure of which stands in the other place; empty where all places agree."""
+    places: dict[tuple[str, str], dict[Decimal, Fact]] = {}
+    for fact in facts:
+        value = in_minutes(fact) or fact.value or Decimal(0)
+        places.setdefault((fact.clause, fact.quote), {})[value] = fact
+    found: dict[Decimal, Fact] = {}
+    for one, other in combinations(places.values(), 2):
+        if not one.keys() & other.keys():
+            found |= one | other
+    return found
 
 
 def _percent(value: Decimal | None) -> str:

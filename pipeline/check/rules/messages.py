@@ -52,9 +52,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "kk": "{promised} уәде етілген, бірақ өтемақы {bound} төмен болғанда басталады ({clause}-тармақ).",
     },
     "budget-excess": {
-        "en": "One recovery may take {limit}, but {promised} leaves {budget} minutes of downtime in a month.",
-        "ru": "Одно восстановление может длиться {limit}, а {promised} оставляет {budget} минут простоя в месяц.",
-        "kk": "Бір қалпына келтіру {limit} алуы мүмкін, ал {promised} айына тек {budget} минут береді.",
+        "en": "“{limit}”: one recovery may take longer than the {budget} minutes a month that {promised} leaves.",
+        "ru": "«{limit}»: одно восстановление может длиться дольше, чем {budget} минут простоя в месяц при {promised}.",
+        "kk": "«{limit}»: бір қалпына келтіру {promised} кезіндегі айлық {budget} минуттан ұзаққа созылуы мүмкін.",
     },
     "conflicting-facts": {
         "en": "The document gives {metric} more than once, with different figures: {figures}.",
