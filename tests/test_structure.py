@@ -109,6 +109,20 @@ def test_terms_explained_in_paragraphs_of_a_clause_are_definitions() -> None:
     assert terms.clauses[1].text.endswith("Юнит (U) – единица высоты.")
 
 
+def test_who_approved_the_document_is_not_its_title() -> None:
+    lines = ["УТВЕРЖДЕНО", "приказом директора", "АО «Сервер»", "от 03.08.2026 № 41", "", "Договор-оферта на хостинг"]
+    terms = document_to_terms(to_document([*lines, "", "1. ПРЕДМЕТ", "1.1. Исполнитель служит."]), SETTINGS.structure)
+    assert (terms.title, terms.version_date) == ("Договор-оферта на хостинг", "2026-08-03")
+    assert [left.text for left in terms.unplaced] == lines[:4]
+
+
+def test_a_word_divided_at_a_line_end_is_joined_and_noted() -> None:
+    lines = ["1. ДОСТУП", "1.1. Без письменного со-", "гласия Исполнителя кто-", "либо не входит."]
+    terms = document_to_terms(to_document(lines), SETTINGS.structure)
+    assert terms.clauses[1].text == "Без письменного согласия Исполнителя кто-либо не входит."
+    assert [(note.before, note.after) for note in terms.repairs] == [("со-гласия", "согласия")]
+
+
 def test_a_table_of_contents_is_furniture_and_a_price_list_with_leaders_is_not() -> None:
     contents = [
         "СОДЕРЖАНИЕ",

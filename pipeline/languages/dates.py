@@ -93,6 +93,16 @@ def find_approval_date(text: str) -> str | None:
     return dates[-1][2] if dates and _says(APPROVED, text) else None
 
 
+def begins_approval(text: str) -> bool:
+    """Whether a line begins to say who approved the document.
+
+    >>> begins_approval("УТВЕРЖДЕНО"), begins_approval("Бекітемін"), begins_approval("Правила утверждены")
+    (True, True, False)
+    """
+    cues = (cue for own in APPROVED.values() for cue in own)
+    return any(re.match(rf"\W*(?:{cue.pattern})", text, re.IGNORECASE) for cue in cues)
+
+
 def find_own_effective_date(text: str) -> str | None:
     """Since when a document says that it is in force itself; the dates of changes, laws and annexes are none of it.
 

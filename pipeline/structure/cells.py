@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.languages.lexicon import load_words
 from pipeline.model import Cell, Grid, Language, Line, RepairNote
 from pipeline.structure.flow import join_texts, strip_bullet
+from pipeline.structure.hyphenation import division_notes
 
 METHOD = "join-wrapped-token"
 CONFIDENCE = 0.95
@@ -70,7 +71,7 @@ def _width(line: Line) -> float:
 
 
 def cell_to_text(cell: Cell, reach: float, seen: Callable[[str], bool]) -> CellText:
-    """Lines joined by one space, bullets dropped, hyphens at line ends kept; `reach` is the column's widest line."""
+    """Lines joined by one space, bullets dropped; `reach` is the column's widest line."""
     text = ""
     notes: list[RepairNote] = []
     above: Line | None = None
@@ -90,6 +91,8 @@ def cell_to_text(cell: Cell, reach: float, seen: Callable[[str], bool]) -> CellT
             )
             text += own
         else:
+            if above is not None:
+                notes += division_notes(((text, above.origin), (own, line.origin)))
             text = _join(text, own)
         above = line
     return CellText(text, tuple(notes))

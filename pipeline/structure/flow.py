@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.model import LINE_HEIGHT, Box, Document, Grid, Line, Origin, Page, Record
+from pipeline.structure.hyphenation import divided_word
 
 SOFT_HYPHEN = "\u00ad"
 _DIVIDED = re.compile(r"[^\W\d_]\u2010$")
@@ -134,14 +135,16 @@ def strip_bullet(text: str) -> str:
 
 
 def join_texts(texts: Iterable[str]) -> str:
-    """Lines joined by one space; a hyphen at a line end is kept and the word joined, a soft hyphen goes.
+    """Lines joined by one space, or by none after a hyphen, which goes where it divides a word, as a soft hyphen does.
 
-    U+2010 at a line end, before a small letter, is what typesetters that divide words by themselves print: it goes too.
+    U+2010 at a line end, before a small letter, is what typesetters that divide words by themselves print.
 
     >>> join_texts(["форс-мажорлық және басқа да мән-", "жайлар салдарынан"])
     'форс-мажорлық және басқа да мән-жайлар салдарынан'
     >>> join_texts(["(бұдан әрі –", "«Қызмет») қол"])
     '(бұдан әрі – «Қызмет») қол'
+    >>> join_texts(["без письменного со-", "гласия кого-", "либо"])
+    'без письменного согласия кого-либо'
     >>> join_texts(["обслужи\u00ad", "вание"])
     'обслуживание'
     >>> join_texts(["обслу\u2010", "живание"])
@@ -153,6 +156,9 @@ def join_texts(texts: Iterable[str]) -> str:
         if not stripped:
             continue
         if joined.endswith(SOFT_HYPHEN) or (_DIVIDED.search(joined) and stripped[0].islower()):
+            joined = joined[:-1] + stripped
+            continue
+        if divided_word(joined, stripped):
             joined = joined[:-1] + stripped
             continue
         wraps = re.search(r"\w-$", joined) and re.match(r"\w", stripped)

@@ -6,7 +6,13 @@ from functools import cache, partial
 from itertools import takewhile
 
 from pipeline.languages import VOCABULARIES
-from pipeline.languages.dates import find_approval_date, find_date_role, find_dates, find_own_effective_date
+from pipeline.languages.dates import (
+    begins_approval,
+    find_approval_date,
+    find_date_role,
+    find_dates,
+    find_own_effective_date,
+)
 from pipeline.model import Definition, Leftover, Record
 from pipeline.structure.flow import Piece, join_texts
 from pipeline.structure.numbering import is_heading_like, item_readings
@@ -36,6 +42,8 @@ ISSUER = re.compile(
 # "г. Алматы", "Астана қ.", "Алматы қаласы": where a contract is made, below its title
 PLACE = re.compile(r"^(?:г\.|гор\.|город)\s*[^\W\d_]|^[^\W\d_-]+\s+қ(?:\.|аласы)$", re.IGNORECASE)
 SENTENCE_END = (".", ";", ":", "!", "?")
+MOST_APPROVAL_LINES = 8
+LONGEST_PLACE = 40
 
 
 class Front(Record, frozen=True, kw_only=True):
@@ -56,7 +64,9 @@ def pieces_to_front(pieces: Sequence[Piece]) -> Front:
     version_date, effective_date, dated = _find_dated(head)
     unplaced = [_leftover("date-line", head[index]) for index in dated]
     rest = [piece for index, piece in enumerate(head) if index not in dated]
-    before, title, after = _split_title(rest)
+    approval = _approval_end(rest)
+    before, title, after = _split_title(rest[approval:])
+    before = [*rest[:approval], *before]
     unplaced += [_leftover("before-title", piece) for piece in before]
     unplaced += [_leftover("definitions-heading", piece) for piece in defining[:1]]
     definitions, loose = pieces_to_definitions(defining[1:])
@@ -64,7 +74,9 @@ def pieces_to_front(pieces: Sequence[Piece]) -> Front:
     preamble = join_texts(piece.text for piece in after)
     return Front(
         title=join_texts(piece.text for piece in title) or None,
-        version_date=version_date or find_approval_date(" ".join(piece.text for piece in before)),
+        version_date=version_date
+        or find_approval_date(" ".join(piece.text for piece in before))
+        or next((date for piece in after[:2] if (date := _place_and_date(piece.text))), None),
         effective_date=effective_date or find_own_effective_date(preamble),
         preamble=preamble,
         definitions=definitions,
@@ -179,6 +191,31 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
     if lines and len(lines) == len(rest) <= MOST_TITLE_LINES:  # nothing but a few lines that no sentence end closes
         return (), lines, ()
     return (), (), rest
+
+
+def _approval_end(rest: Sequence[Piece]) -> int:
+    """How many lines who approved the document takes above its title: "УТВЕРЖДЕНО / приказом директора / № 41-П"."""
+    if not rest or not begins_approval(rest[0].text):
+        return 0
+    stop = next((index for index, piece in enumerate(rest) if index and piece.after_gap), len(rest))
+    return stop if stop < len(rest) and stop <= MOST_APPROVAL_LINES else 0
+
+
+def _place_and_date(text: str) -> str | None:
+    """The date of a line that says where and when a document was made, and nothing else.
+
+    >>> _place_and_date("г. Шымкент «12» мая 2026 г."), _place_and_date("Астана қ. 2026 жылғы 5 қаңтар")
+    ('2026-05-12', '2026-01-05')
+    >>> _place_and_date("с 12 мая 2026 г. действует новый тариф") is None
+    True
+    """
+    dates = find_dates(text)
+    if len(dates) != 1:
+        return None
+    start, stop, date = dates[0]
+    place = f"{text[:start]} {text[stop:]}".strip(' ,«»"')
+    place = re.sub(r"(?:^|\s+)(?:г|года|ж)\.?$", "", place).strip(" ,_")
+    return date if not place or (len(place) <= LONGEST_PLACE and PLACE.match(place)) else None
 
 
 def _largest(rest: Sequence[Piece]) -> tuple[int, int] | None:

@@ -26,6 +26,7 @@ from pipeline.structure.headings import (
     number_by_headings,
     to_leftovers,
 )
+from pipeline.structure.hyphenation import division_notes
 from pipeline.structure.numbering import (
     Marker,
     find_bracketed,
@@ -82,7 +83,12 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         clauses=body.clauses,
         tables=body.tables,
         responsibilities=body.responsibilities,
-        repairs=(*_repair_notes(document), *_number_notes(pieces, markers), *body.repairs),
+        repairs=(
+            *_repair_notes(document),
+            *_number_notes(pieces, markers),
+            *division_notes((piece.text, piece.origin) for piece in pieces if not piece.is_grid),
+            *body.repairs,
+        ),
         footnotes=find_footnotes(document, body.clauses, body.tables),
         doubts=find_doubts(document, body.clauses, body.tables),
         unplaced=(*front.unplaced, *(leftover for leftover in leftovers if leftover.kind != "gathered-number")),
