@@ -24,9 +24,22 @@ REACH = 80  # characters behind "caused by" in which the customer is named
 
 
 def is_exclusion(cues: frozenset[str]) -> bool:
-    """Whether a sentence with these cues says that something is not compensated or not counted as downtime."""
-    not_owed = "excluded" in cues and bool(cues & {"compensation", "downtime", "maintenance"})
-    return not_owed or ({"no_liability", "downtime"} <= cues and bool(cues & CAUSES))
+    """Whether a sentence with these cues says that something is not compensated or not counted as downtime.
+
+    What is not counted must be told of downtime or of money given back; of a figure, only with a cause.
+    """
+    if "losses" in cues and not cues & {"downtime", "outage"}:
+        return False
+    if cues & {"excluded", "uncounted"}:
+        if "excluded" in cues and cues & {"compensation", "downtime", "maintenance"}:
+            return True
+        if cues & {"outage", "owed"} and (cues & CAUSES) and not cues & {"late_payment"}:
+            return True
+        if cues & {"promise"} and cues & (CAUSES | {"outage"}):
+            return True
+    if cues & {"no_liability", "answerable"}:
+        return bool(cues & {"downtime", "outage"}) and bool(cues & CAUSES)
+    return False
 
 
 def find_exclusions(
@@ -85,7 +98,7 @@ def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
     found = [
         kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
     ]
-    caused = "caused" in cues and _customer_caused().search(text)
+    caused = cues & {"caused", "condition"} and _customer_caused().search(text)
     if "customer_action" not in found and caused:
         found.append("customer_action")
     return tuple(found) or ("other",)
@@ -94,6 +107,7 @@ def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
 @cache
 def _customer_caused() -> re.Pattern[str]:
     causes = [cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["caused"]]
+    causes += [r"если\s", r"if\s", r"where\s", r"when\s", r"егер\s"]
     names = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.customer]
     names += [rf"{word}(?!\w)" for vocabulary in VOCABULARIES.values() for word in vocabulary.customer_pronouns]
     return re.compile(rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)

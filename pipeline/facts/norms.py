@@ -6,11 +6,12 @@ list that such words lead in ("Заказчик обязан:") gives a norm for
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
 
+from pipeline.facts.matching import WORD, find_openings, may_begin
 from pipeline.facts.tokens import split_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.cues import BOTH_PARTIES
@@ -144,7 +145,8 @@ def find_norms(clause: Clause) -> Iterator[Norm]:
     >>> [(norm.condition.text, norm.exception.text) for norm in find_norms(clause)]
     [('Если Клиент не заплатил', 'за исключением случаев, указанных в законе')]
     """
-    if not _any_modal().search(clause.text):
+    words = WORD.findall(clause.text.lower())
+    if not any(_modals_at(word, language) for word in words for language in MODALS):
         return
     for start, stop in split_sentences(clause.text, detect_language(clause.text)):
         sentence = clause.text[start:stop]
@@ -215,22 +217,53 @@ def _quote(text: str, span: _Span, offset: int) -> Quote:
     return Quote(text=text[start:stop], start=offset + start, stop=offset + stop)
 
 
-@cache
-def _any_modal() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?<!\\w)(?:{m.pattern})" for table in MODALS.values() for m in table), re.IGNORECASE)
+class _Modal(NamedTuple):
+    """A modal pattern, compiled; `openings` and `first` tell which words it may begin with."""
+
+    said: ModalPattern
+    pattern: re.Pattern[str]
+    openings: frozenset[str]
+    first: re.Pattern[str] | None
 
 
 @cache
-def _modal_pattern(language: Language) -> re.Pattern[str]:
-    body = "|".join(f"(?P<m{index}>{modal.pattern})" for index, modal in enumerate(MODALS[language]))
-    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+def _modals(language: Language) -> tuple[_Modal, ...]:
+    return tuple(
+        _Modal(
+            modal,
+            re.compile(modal.pattern, re.IGNORECASE),
+            find_openings(modal.pattern),
+            # "\\w+[ғгқк][ае]\\s+болмайды": any word that ends so
+            re.compile(modal.pattern.split(r"\s+")[0], re.IGNORECASE) if modal.pattern.startswith(r"\w") else None,
+        )
+        for modal in MODALS[language]
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _modals_at(word: str, language: Language) -> tuple[_Modal, ...]:
+    """The patterns that may begin with a word, given in small letters, in their order."""
+    return tuple(
+        modal
+        for modal in _modals(language)
+        if may_begin(word, modal.openings) and (modal.first is None or modal.first.match(word))
+    )
 
 
 def _find_modals(text: str, language: Language) -> list[tuple[re.Match[str], ModalPattern]]:
-    return [
-        (match, MODALS[language][int((match.lastgroup or "m0")[1:])])
-        for match in _modal_pattern(language).finditer(text)
-    ]
+    """The modal words of a sentence; where several patterns begin at one place, the first of them."""
+    found: list[tuple[re.Match[str], ModalPattern]] = []
+    stop = 0
+    for word in WORD.finditer(text):
+        if word.start() < stop:
+            continue
+        for modal in _modals_at(word.group().lower(), language):
+            match = modal.pattern.match(text, word.start())
+            if match:
+                found.append((match, modal.said))
+                stop = match.end()
+                break
+    return found
 
 
 @cache

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.languages import VOCABULARIES
-from pipeline.languages.numerals import joined_pattern, numeral_pattern, parse_joined, parse_numeral
+from pipeline.languages.numerals import WORDS, joined_pattern, numeral_pattern, parse_joined, parse_numeral
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Record
 
@@ -32,10 +32,13 @@ ONE = (
     r"|келесі\s+(?:жұмыс\s+)?(?P<next_kk>күн)(?:і|нің)"
     r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week)"
 )
+# the words that `ONE` begins with
+ONE_OPENS = frozenset({"в", "не", "за", "на", "on", "by", "the", "end", "next", "within", "in", "келесі"})
 RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня", "10-15 minutes"
 # "24 hours or less": a bound that Russian and English say behind the amount
 BEHIND: tuple[tuple[Bound, str], ...] = (("at_least", "and_above"), ("at_most", "and_below"))
 TIMES: frozenset[UnitName] = frozenset({"minute", "hour", "day", "month"})
+WORD = re.compile(r"(?<!\w)\w+")
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
 
 
@@ -77,6 +80,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=256)  # a sentence is asked several times in a row
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Amounts with a known unit, in order. The bound is the nearest cue beside the amount, within its clause.
 
@@ -93,8 +97,29 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     >>> find_quantities("24/7/365 және +7 (747) 507 3022, 3 части")
     ()
     """
-    found = (_to_quantity(text, match) for match in _pattern().finditer(text))
-    return tuple(quantity for quantity in found if quantity is not None)
+    found: list[Quantity] = []
+    stop = 0
+    for word in WORD.finditer(text):
+        if word.start() < stop or not _may_open(word.group().casefold()):
+            continue
+        match = _pattern().match(text, word.start())
+        if match:
+            stop = match.end()
+            quantity = _to_quantity(text, match)
+            found += [quantity] if quantity else []
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _may_open(word: str) -> bool:
+    """Whether an amount may begin with a word; most words are asked about once only."""
+    return word[0].isdigit() or word in ONE_OPENS or _number_word().match(word) is not None
+
+
+@cache
+def _number_word() -> re.Pattern[str]:
+    words = "|".join(f"(?:{word})" for table in WORDS.values() for word, _ in table)
+    return re.compile(rf"(?:{words})(?![^\W\d_])|{joined_pattern()}")
 
 
 def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -180,6 +205,11 @@ def _bound_cues() -> tuple[_BoundCue, ...]:
 def _find_bound(text: str, start: int, stop: int) -> Bound | None:
     before = re.split(r"[;.!?]\s|,\s|\d", text[max(0, start - BOUND_WINDOW) : start])[-1].casefold()
     after = re.split(r"[;.!?,]|\d", text[stop : stop + BOUND_WINDOW])[0].casefold()
+    return _bound_beside(before, after)
+
+
+@lru_cache(maxsize=10_000)
+def _bound_beside(before: str, after: str) -> Bound | None:
     found: list[tuple[int, Bound]] = []
     for cue in _bound_cues():
         if cue.behind == "at once":

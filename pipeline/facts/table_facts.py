@@ -222,12 +222,14 @@ PROSE_TIERS = (
     ),
 )
 WINDOW = re.compile(r"\d[\d/xх×\s]*")  # 24/7/365, 8x5
+LEAST_PERCENTS = 4  # of a scale: two tiers and their credits
 LEAST_TIER = 50  # percent of availability; what is less is a credit
 
 
 def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
     """Credit tiers that a clause lists without a table; one alone is no scale and may be anything."""
-    if _compensation().search(text):
+    percents = sum(1 for quantity in find_quantities(text) if quantity.unit == "percent")
+    if percents >= LEAST_PERCENTS and _compensation().search(text):
         yield from _to_scale([(*tier, clause, origin) for tier in _tiers_of(text)])
 
 
@@ -258,6 +260,8 @@ def _compensation() -> re.Pattern[str]:
 
 def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
     """Interval, credit and words of every tier of a text; what a usual pattern has taken is no part of another."""
+    if text.count("%") < 2:  # the patterns know no other sign
+        return
     taken: list[tuple[int, Interval, Decimal, str]] = []
     stops: list[tuple[int, int]] = []
     for pattern in PROSE_TIERS:
@@ -268,8 +272,36 @@ def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
             if interval and min(ends) > LEAST_TIER and free:
                 taken.append((match.start(), interval, parse_decimal(match["credit"]), match["tier"]))
                 stops.append(match.span())
-    for _, interval, credit, quote in sorted(taken, key=lambda one: one[0]):
-        yield interval, credit, quote
+    told = [(interval, credit, quote) for _, interval, credit, quote in sorted(taken, key=lambda one: one[0])]
+    yield from max(told, list(_told_tiers(text)), key=len)
+
+
+# where the next tier begins: "..., при готовности менее 99,5 % – ...", "...; for less than 98% ..."
+NEXT_TIER = re.compile(
+    r"[;\n]|\.\s(?=[^\W\d])|,\s+(?=(?:а\s+|and\s+|ал\s+|или\s+|or\s+)?(?:при|если|когда|if|for|when|where|below|under|between"
+    r"|less|менее|ниже|от|егер)\s)|,\s+(?=[^,;]*?%[^,;]*?%)",
+    re.IGNORECASE,
+)
+
+
+def _told_tiers(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
+    """Tiers told in any words: a part of the text with one or two bounded levels and one more percent, the credit."""
+    for part in NEXT_TIER.split(text):
+        percents = [quantity for quantity in find_quantities(part) if quantity.unit == "percent"]
+        levels = [
+            percent
+            for percent, side in zip(percents, find_sides(part, percents), strict=True)
+            if side is not None and percent.value > LEAST_TIER
+        ]
+        rest = [percent for percent in percents if percent not in levels]
+        if len(rest) != 1 or not 1 <= len(levels) <= 2:
+            continue
+        credit = rest[0]
+        behind = credit.start > levels[0].start
+        level = part[: credit.start] if behind else part[credit.stop :]
+        interval = parse_interval(level)
+        if interval and (credit.start < levels[0].start or credit.start > levels[-1].start):
+            yield interval, credit.value, level.strip()
 
 
 def part_shared_ends(intervals: Sequence[Interval]) -> tuple[Interval, ...]:

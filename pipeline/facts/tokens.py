@@ -12,13 +12,12 @@ from typing import Any
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language as SpacyLanguage
-from spacy.matcher import Matcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
+from pipeline.facts.matching import CueSpan, find_cues
 from pipeline.languages import VOCABULARIES
-from pipeline.languages.promises import PROMISES
 from pipeline.model import Language, Record
 
 WHOLE_TOKEN = re.compile(
@@ -33,14 +32,6 @@ WHOLE_TOKEN = re.compile(
     r")$"
 )
 SENTENCE_END = (".", "!", "?", "…")
-
-
-class CueSpan(Record, frozen=True, kw_only=True):
-    """A cue in a text, at [start, stop)."""
-
-    name: str
-    start: int
-    stop: int
 
 
 class Sentence(Record, frozen=True, kw_only=True):
@@ -112,60 +103,8 @@ def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> boo
     return first.isupper() or first.isdigit()
 
 
-ANY = "any"  # the pattern of all cues of one word
-
-
 def _is_initial(text: str) -> bool:
     return len(text) == 1 and text.isupper()
-
-
-@cache
-def _matcher(language: Language) -> Matcher:
-    """Matches every cue of a language; the last word of a cue is a stem, the words before it stand as they are.
-
-    A cue that ends in "$" ends with a whole word. Cues of one word are one pattern, since every predicate is asked at
-    every token; `_names_of` tells them apart.
-    """
-    nlp = _pipeline(language)
-    matcher = Matcher(nlp.vocab)
-    alone: list[str] = []
-    for name, cues in VOCABULARIES[language].commitment_cues.items():
-        patterns: list[list[dict[str, Any]]] = []
-        for cue in cues:
-            *before, last = [token.text for token in nlp.tokenizer(cue.removesuffix("$"))]
-            stem = re.escape(last) + ("$" if cue.endswith("$") else "")
-            if before:
-                patterns.append([*({"LOWER": word} for word in before), {"LOWER": {"REGEX": f"^{stem}"}}])
-            else:
-                alone.append(stem)
-        if patterns:
-            matcher.add(name, patterns)
-    matcher.add(ANY, [[{"LOWER": {"REGEX": f"^(?:{'|'.join(alone)})"}}]])
-    return matcher
-
-
-@lru_cache(maxsize=50_000)
-def _names_of(word: str, language: Language) -> tuple[str, ...]:
-    """The names of the cues of one word that a word in small letters begins with."""
-    return tuple(
-        name
-        for name, cues in VOCABULARIES[language].commitment_cues.items()
-        if any(word == cue[:-1] if cue.endswith("$") else word.startswith(cue) for cue in cues)
-    )
-
-
-@cache
-def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((cue.means, re.compile(rf"(?<!\w)(?:{cue.pattern})", re.IGNORECASE)) for cue in PROMISES[language])
-
-
-def _find_worded(text: str, start: int, stop: int, language: Language) -> list[CueSpan]:
-    """The cues of several words in a sentence."""
-    return [
-        CueSpan(name=name, start=match.start(), stop=match.end())
-        for name, pattern in _patterns(language)
-        for match in pattern.finditer(text, start, stop)
-    ]
 
 
 @lru_cache(maxsize=256)  # a clause is asked several times in a row
@@ -178,28 +117,9 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     >>> sorted(find_sentences("Орындаушы 99,9% қолжетімділікке кепілдік береді.", "kk")[0].cues)
     ['availability', 'guarantee']
     """
-    doc = _pipeline(language)(text)
-    hits: dict[int, list[CueSpan]] = {}
-    for match_id, start, stop in _matcher(language)(doc):
-        span, name = doc[start:stop], doc.vocab.strings[match_id]
-        names = _names_of(span.text.lower(), language) if name == ANY else (name,)
-        found = (CueSpan(name=name, start=span.start_char, stop=span.end_char) for name in names)
-        hits.setdefault(doc[start].sent.start, []).extend(found)
     return tuple(
-        Sentence(
-            start=sentence.start_char,
-            stop=sentence.end_char,
-            spans=tuple(
-                sorted(
-                    (
-                        *hits.get(sentence.start, ()),
-                        *_find_worded(text, sentence.start_char, sentence.end_char, language),
-                    ),
-                    key=lambda span: (span.start, span.stop, span.name),
-                )
-            ),
-        )
-        for sentence in doc.sents
+        Sentence(start=start, stop=stop, spans=find_cues(text, start, stop, language))
+        for start, stop in split_sentences(text, language)
     )
 
 
@@ -211,5 +131,6 @@ def find_tokens(text: str, language: Language) -> Doc:
 def split_sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text stand; one of a single sentence, as most clauses are, is not tokenized."""
     if not re.search(r"[.!?…]\s|\n", text):
-        return ((0, len(text)),)
+        bare = text.strip()
+        return ((text.index(bare), text.index(bare) + len(bare)),) if bare else ()
     return tuple((sentence.start_char, sentence.end_char) for sentence in _pipeline(language)(text).sents)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Language
@@ -15,6 +16,7 @@ KAZAKH = re.compile(f"[{''.join(sorted(KAZAKH_LETTERS))}]")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+@lru_cache(maxsize=256)  # a clause and its sentences are asked several times in a row
 def detect_language(text: str) -> Language:
     """The language of a text; Kazakh for a text without letters, since that is what the readers expect.
 

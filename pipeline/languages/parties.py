@@ -38,6 +38,16 @@ def find_parties(text: str) -> frozenset[Party]:
     return frozenset(role for role in ("customer", "provider") if _pattern(role).search(text))
 
 
+def find_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names a party: what such a name is made of says nothing else ("Исполнитель", "Тапсырыс беруші").
+
+    >>> find_names("Орындаушы Тапсырыс берушіге ұсынады")
+    ((0, 9), (10, 26))
+    """
+    found = [match.span() for role in ("provider", "customer") for match in _pattern(role).finditer(text)]
+    return tuple(sorted(found))
+
+
 def parse_party(text: str) -> Party | None:
     """The party that a short text is the name of, None where it says more than a name.
 

@@ -1,0 +1,198 @@
+"""The cues in a sentence: every word is looked up once, and only what may begin with it is tried there.
+
+A text is read word by word. What a word form may begin - stems, phrases, worded promises - is worked out when it is
+first met and kept, so that the cost of a sentence hardly grows with the vocabulary.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.families import FAMILIES
+from pipeline.languages.promises import PROMISES
+from pipeline.model import Language, Record
+
+WORD = re.compile(r"(?<!\w)\w+")
+PREFIX = 4  # letters of a first word by which an expression is found
+
+
+class CueSpan(Record, frozen=True, kw_only=True):
+    """A cue in a text, at [start, stop)."""
+
+    name: str
+    start: int
+    stop: int
+
+
+class _Phrase(NamedTuple):
+    """An expression that says `name` where it matches at the start of a word that begins with one of `openings`."""
+
+    name: str
+    openings: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+class _Index(NamedTuple):
+    """What a language's words may begin: names by stem, names by whole word, phrases."""
+
+    stems: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+    phrases: tuple[_Phrase, ...]
+
+
+class _Start(NamedTuple):
+    """What one word form is and what may begin with it."""
+
+    names: tuple[str, ...]
+    phrases: tuple[_Phrase, ...]
+
+
+def find_cues(text: str, start: int, stop: int, language: Language) -> tuple[CueSpan, ...]:
+    """The cues of a sentence, in their order."""
+    found: list[CueSpan] = []
+    for word in WORD.finditer(text, start, stop):
+        names, phrases = _start_of(word.group().lower(), language)
+        at, end = word.span()
+        found += [CueSpan(name=name, start=at, stop=end) for name in names]
+        for phrase in phrases:
+            match = phrase.pattern.match(text, at, stop)
+            if match:
+                found.append(CueSpan(name=phrase.name, start=at, stop=match.end()))
+    return tuple(sorted(found, key=lambda span: (span.start, span.stop, span.name)))
+
+
+def may_begin(word: str, openings: frozenset[str]) -> bool:
+    """Whether what begins in one of these ways may begin with a word, given in small letters."""
+    opening = word[:PREFIX]
+    return any(opening.startswith(prefix) or prefix.startswith(word) for prefix in openings)
+
+
+@lru_cache(maxsize=200_000)
+def names_at(word: str, language: Language) -> frozenset[str]:
+    """The names of all cues that a word, given in small letters, is or may begin."""
+    names, phrases = _start_of(word, language)
+    return frozenset((*names, *(phrase.name for phrase in phrases)))
+
+
+@lru_cache(maxsize=200_000)
+def _start_of(word: str, language: Language) -> _Start:
+    index = _index(language)
+    names = [name for size in range(1, len(word) + 1) for name in index.stems.get(word[:size], ())]
+    names += index.words.get(word, ())
+    phrases = tuple(phrase for phrase in index.phrases if may_begin(word, phrase.openings))
+    return _Start(tuple(dict.fromkeys(names)), phrases)
+
+
+@cache
+def _index(language: Language) -> _Index:
+    stems: dict[str, tuple[str, ...]] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    phrases = [
+        _Phrase(cue.means, find_openings(cue.pattern), re.compile(cue.pattern, re.IGNORECASE))
+        for cue in PROMISES[language]
+    ]
+    for name, entry in _entries(language):
+        bare = entry.removesuffix("$")
+        if re.fullmatch(r"\w+", bare):
+            table = words if entry.endswith("$") else stems
+            table[bare] = (*table.get(bare, ()), name)
+        else:
+            body = r"\s+".join(re.escape(word) for word in bare.split()) + (
+                r"(?!\w|-\w)" if entry.endswith("$") else ""
+            )
+            phrases.append(_Phrase(name, find_openings(body), re.compile(body, re.IGNORECASE)))
+    return _Index(stems, words, tuple(phrases))
+
+
+def _entries(language: Language) -> Iterator[tuple[str, str]]:
+    for name, cues in VOCABULARIES[language].commitment_cues.items():
+        yield from ((name, cue) for cue in cues)
+    for name, family in FAMILIES[language].items():
+        yield from ((name, " ".join(entry.split())) for entry in family.split(","))
+
+
+def find_openings(pattern: str) -> frozenset[str]:
+    r"""How a match of an expression may begin, in small letters; "" where nothing is known of it.
+
+    Understands what the vocabulary is written with: letters, groups, sets of letters, `?` and other counts; what else
+    there is ends a beginning.
+
+    >>> sorted(find_openings(r"(?:re)?pair(?:s|ed)?"))
+    ['pair', 'repa']
+    >>> sorted(find_openings(r"(?<!не\s)вып[ую]\w*|\d+")), sorted(find_openings(r"a\s+b"))
+    (['', 'вып', 'выпу', 'выпю'], ['a'])
+    """
+    return frozenset(begun.text.lower() for begun in _Openings(pattern).alternatives())
+
+
+class _Begun(NamedTuple):
+    text: str
+    closed: bool  # nothing more is known, or enough
+
+
+class _Openings:
+    """Reads an expression from left to right; a beginning that is closed is not gone on with."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def alternatives(self) -> set[_Begun]:
+        found = self._sequence()
+        while self._peek() == "|":
+            self.at += 1
+            found |= self._sequence()
+        return found
+
+    def _peek(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def _sequence(self) -> set[_Begun]:
+        begun = {_Begun("", False)}
+        while self._peek() not in {"", "|", ")"}:
+            part = self._counted(self._part())
+            begun = {
+                _Begun((one.text + more.text)[:PREFIX], more.closed or len(one.text + more.text) >= PREFIX)
+                if not one.closed
+                else one
+                for one in begun
+                for more in part
+            }
+        return begun
+
+    def _counted(self, part: set[_Begun]) -> set[_Begun]:
+        count = re.compile(r"[?*+]\??|\{(\d*),?\d*\}\??").match(self.pattern, self.at)
+        if not count:
+            return part
+        self.at = count.end()
+        if count.group().startswith("?") or count.group().startswith("*") or count[1] == "0":
+            part = part | {_Begun("", False)}
+        if not count.group().startswith("?"):  # repeated: what follows the first is not known
+            part = {_Begun(one.text, bool(one.text) or one.closed) for one in part}
+        return part
+
+    def _part(self) -> set[_Begun]:
+        char = self._peek()
+        self.at += 1
+        if char == "(":
+            return self._group()
+        if char == "[":
+            stop = self.pattern.index("]", self.at)
+            letters, self.at = self.pattern[self.at : stop], stop + 1
+            plain = re.fullmatch(r"\w+", letters)
+            return {_Begun(letter, False) for letter in letters} if plain else {_Begun("", True)}
+        if char == "\\":
+            self.at += 1
+            escaped = self.pattern[self.at - 1]
+            return {_Begun("", escaped != "b")} if escaped.isalnum() else {_Begun("", True)}
+        return {_Begun(char, False)} if char.isalnum() else {_Begun("", True)}
+
+    def _group(self) -> set[_Begun]:
+        kind = re.compile(r"\?(?::|<?[!=])").match(self.pattern, self.at)
+        self.at = kind.end() if kind else self.at
+        inside = self.alternatives()
+        self.at += 1
+        looks = kind is not None and kind.group() != "?:"
+        return {_Begun("", False)} if looks else inside

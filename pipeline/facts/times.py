@@ -1,0 +1,474 @@
+"""What a time is promised for: replying, deciding, restoring, or something that is no promise of the provider.
+
+Every time of a sentence is weighed against everything that is said around it. `SENSES` declares what speaks for which
+meaning: an action alone, an action together with what it is done to, or only what the sentence is about. What stands
+near weighs more than what stands behind a comma, an "and" or another time. The heaviest meaning wins if it is heavy
+enough and clearly heavier than the next; else nothing is said.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline.facts.matching import CueSpan
+from pipeline.facts.norms import find_sentence_norms
+from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.tokens import find_sentences
+from pipeline.languages import VOCABULARIES
+from pipeline.languages.detect import detect_language
+from pipeline.languages.parties import find_names, find_parties
+from pipeline.languages.promises import CASES, PART_OF
+from pipeline.languages.vocabulary import UnitName
+from pipeline.model import Bound, Language
+
+Meaning = Literal["reply_time", "processing_time", "recovery_time", "other"]
+TimedMetric = Literal["reply_time", "processing_time", "recovery_time"]
+Attributes = dict[str, str | bool | None]
+TIMES: tuple[UnitName, ...] = ("minute", "hour", "day")
+CHANNELS = ("email", "messenger", "phone")
+
+
+class Sense(NamedTuple):
+    """`action` speaks for `meaning` with `weight`, if the sentence or what leads in names one of `about`.
+
+    An empty `action`: what the sentence is about speaks by itself, and only where the time has an upper bound.
+    """
+
+    meaning: Meaning
+    action: str
+    about: tuple[str, ...]
+    weight: float
+
+
+SENSES: tuple[Sense, ...] = (
+    # worded promises: `languages.promises` and the vocabularies
+    Sense("reply_time", "reply", (), 4.0),
+    Sense("reply_time", "answers", (), 4.0),
+    Sense("processing_time", "processing", (), 4.0),
+    Sense("processing_time", "considered", ("request", "ask"), 4.0),
+    Sense("recovery_time", "recovery", (), 4.0),
+    Sense("recovery_time", "repair", ("fault", "broken"), 4.0),
+    Sense("other", "other_act", (), 3.4),
+    # families of words: `languages.families`
+    Sense("reply_time", "react", (), 3.2),
+    Sense("reply_time", "start", ("ask", "letter", "broken"), 2.2),
+    Sense("reply_time", "come", ("staff",), 3.2),
+    Sense("reply_time", "come", ("broken", "letter"), 2.2),
+    Sense("processing_time", "decide", ("ask",), 3.2),
+    Sense("processing_time", "solve", ("ask",), 2.8),
+    Sense("processing_time", "finish", ("ask",), 2.6),
+    Sense("recovery_time", "solve", ("broken",), 3.2),
+    Sense("recovery_time", "fix", ("broken", "thing"), 3.2),
+    Sense("recovery_time", "fix", (), 2.6),
+    Sense("recovery_time", "swap", ("broken",), 3.2),
+    Sense("recovery_time", "swap", ("thing",), 2.4),
+    Sense("recovery_time", "restore", ("broken", "thing"), 3.4),
+    Sense("recovery_time", "restore", (), 2.6),
+    Sense("recovery_time", "finish", ("broken",), 2.2),
+    Sense("recovery_time", "on", ("broken",), 2.8),
+    Sense("processing_time", "", ("ask",), 2.3),
+    Sense("recovery_time", "", ("broken",), 2.3),
+    # what else a time is told of
+    Sense("other", "pay", (), 2.8),
+    Sense("other", "notify", (), 2.8),
+    Sense("other", "keep", (), 2.8),
+    Sense("other", "deliver", (), 2.4),
+    Sense("other", "submit", (), 2.4),
+    Sense("other", "end", (), 2.6),
+    Sense("other", "often", (), 2.4),
+    Sense("other", "others", (), 2.4),
+    Sense("other", "excluded", (), 2.8),
+    Sense("other", "compensation", (), 2.2),
+    Sense("other", "trial", (), 2.8),
+    Sense("other", "planned_maintenance", (), 2.2),
+    Sense("other", "late_payment", (), 2.8),
+)
+# what is worded as an action: it names no case
+STRONG = ("reply", "answers", "processing", "considered", "recovery", "repair", "other_act")
+LED = 0.75  # what leads in weighs less than what the sentence says itself
+VAGUE = "finish"  # says so little that what it is done to must not stand in "from the day of the request"
+ENOUGH = 2.0
+CLEARLY = 0.3
+JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
+PER_JOINT, PER_TIME, PER_CHARACTER = 0.35, 0.8, 1 / 300  # how what stands between makes weight fall
+SINCE_WEIGHT = 0.3  # of what only tells from when a time counts
+
+
+class Told(NamedTuple):
+    """A time and what it is promised for."""
+
+    metric: Meaning
+    time: Quantity
+
+
+class Scene(NamedTuple):
+    """A sentence as its times are weighed in it.
+
+    `actions` are the cues without the words of longer ones. `about` is what the heading, the lead and the sentence
+    before speak of; `lead` names actions that the sentence goes on in without naming one.
+    """
+
+    text: str
+    language: Language
+    times: tuple[Quantity, ...]
+    spans: tuple[CueSpan, ...]
+    actions: tuple[CueSpan, ...]
+    about: frozenset[str]
+    lead: frozenset[str]
+
+
+def find_told(
+    text: str, spans: Sequence[CueSpan], *, about: frozenset[str] = frozenset(), lead: frozenset[str] = frozenset()
+) -> tuple[Told, ...]:
+    """The times of a sentence that promise something, in order; `about` and `lead` as in `Scene`."""
+    times = tuple(quantity for quantity in find_quantities(text) if quantity.unit in TIMES)
+    if not times:
+        return ()
+    names = find_names(text)
+    spans = tuple(span for span in spans if not any(start <= span.start < stop for start, stop in names))
+    scene = Scene(text, detect_language(text), times, spans, _uncovered(spans), about, lead)
+    told: list[Told | None] = []
+    for index, time in enumerate(times):
+        meaning = _meaning_of(scene, index)
+        before = told[-1] if told else None
+        if meaning is None and before and _goes_on(scene, index, before.metric):
+            meaning = before.metric
+        told.append(Told(meaning, time) if meaning else None)
+    for index in reversed(range(len(times) - 1)) if scene.language == "kk" else ():  # the verb stands behind them all
+        after = told[index + 1]
+        if told[index] is None and after and _goes_on(scene, index + 1, after.metric):
+            told[index] = Told(after.metric, times[index])
+    return tuple(
+        one
+        for one in told
+        if one and one.metric != "other" and one.time.bound != "at_least" and not _is_no_promise(scene, one)
+    )
+
+
+def find_led(cues: frozenset[str]) -> frozenset[str]:
+    """What a heading or a lead with these cues says for what is below it: the one action it names, what it is about."""
+    themes = {name for sense in SENSES for name in sense.about} & cues
+    weights: dict[Meaning, float] = {}
+    for sense in SENSES:
+        if sense.action in cues and (not sense.about or cues & set(sense.about)):
+            weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight)
+    meaning = _clear(weights)
+    if meaning in {None, "other"}:
+        return frozenset(themes)
+    return frozenset({sense.action for sense in SENSES if sense.meaning == meaning} & cues | themes)
+
+
+def _clear(weights: dict[Meaning, float]) -> Meaning | None:
+    """The heaviest meaning if it is heavy enough and clearly heavier than the next."""
+    ordered = sorted(((weight, meaning) for meaning, weight in weights.items()), reverse=True)
+    if not ordered or ordered[0][0] < ENOUGH:
+        return None
+    clear = len(ordered) < 2 or ordered[0][0] - ordered[1][0] >= CLEARLY
+    return ordered[0][1] if clear else None
+
+
+def led_by_case(text: str, time: Quantity) -> bool:
+    """Whether a time stands behind a case and a dash or colon, so that what leads in tells what it is promised for."""
+    return CASE.search(text[: time.start]) is not None
+
+
+def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
+    """What is said, without the words of a longer expression of another meaning ("приступает к устранению")."""
+    meant = {name: {sense.meaning for sense in SENSES if sense.action == name} for name in {s.name for s in spans}}
+    return tuple(
+        span
+        for span in spans
+        if not any(
+            other.start <= span.start
+            and span.stop <= other.stop
+            and other.stop - other.start > span.stop - span.start
+            and meant[other.name]
+            and not meant[other.name] & meant[span.name]
+            for other in spans
+        )
+    )
+
+
+def _meaning_of(scene: Scene, index: int) -> Meaning | None:
+    weights: dict[Meaning, float] = {}
+    start, stop = _since(scene, index)
+    named = {span.name for span in scene.spans} | scene.about
+    outside = {span.name for span in scene.spans if not start <= span.start < stop} | scene.about
+    mute = {"answers", "react"} if {"liable", "no_liability"} & named else set()  # "жауап береді": is liable
+    for span in scene.actions:
+        near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
+        for sense in SENSES if span.name not in mute else ():
+            theme = outside if sense.action == VAGUE else named
+            if sense.action == span.name and (not sense.about or theme & set(sense.about)):
+                weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight * near)
+    if not weights and scene.times[index].bound == "at_most":
+        weights = _themes(scene, index)
+    meaning = _clear(weights)
+    if meaning or not scene.lead or max(weights.values(), default=0) >= ENOUGH:
+        return meaning
+    for sense in SENSES:
+        if sense.action in scene.lead and (not sense.about or named & set(sense.about)):
+            led = sense.weight * LED / (1 + PER_TIME * index)
+            weights[sense.meaning] = max(weights.get(sense.meaning, 0), led)
+    return _clear(weights)
+
+
+def _themes(scene: Scene, index: int) -> dict[Meaning, float]:
+    """What a sentence is about, where it opens with that and names no action."""
+    weights: dict[Meaning, float] = {}
+    for span in scene.spans:
+        for sense in SENSES:
+            if not sense.action and span.name in sense.about and _opens(scene, span):
+                weight = sense.weight * _nearness(scene.text, scene.times, index, span)
+                weights[sense.meaning] = max(weights.get(sense.meaning, 0), weight)
+    return weights
+
+
+def _opens(scene: Scene, span: CueSpan) -> bool:
+    """Whether a sentence begins with what it is about: at most two words before it, no preposition, no customer."""
+    before = scene.text[: span.start].casefold()
+    return (
+        len(re.findall(r"\w+", before)) <= 2
+        and not _subject_pattern(scene.language).search(before)
+        and not re.search(r"(?<!\w)(?:по|при|после|об|о|на|on|by|for|upon|in|with|about)\s", before)
+    )
+
+
+def _nearness(text: str, times: Sequence[Quantity], index: int, span: CueSpan) -> float:
+    time = times[index]
+    behind = span.start >= time.stop
+    start, stop = (time.stop, span.start) if behind else (span.stop, time.start)
+    joints = len(JOINT.findall(text, start, stop))
+    others = sum(1 for other in times if start <= other.start < stop)
+    return 1 / (1 + PER_JOINT * joints + PER_TIME * others + PER_CHARACTER * max(0, stop - start))
+
+
+# From when a time counts: what happens then is what the sentence is about, but not what the time is promised for.
+SINCE: dict[Language, str] = {
+    "kk": r"[^,;.:–—]*(?<!\w)(?:бастап|кейін|соң)(?!\w)",  # in front of the time
+    "ru": r"\s*,?\s*(?:с\s+(?:момента|даты|дня)|со\s+(?:дня|времени)|после|от\s+даты|считая)(?!\w)[^,;.]*",
+    "en": r"\s*,?\s*(?:of|from|after|following|since|upon|starting|counted|once)(?!\w)[^,;.]*",
+}
+
+
+def _since(scene: Scene, index: int) -> tuple[int, int]:
+    """Where a sentence says from when a time counts; an empty place where it does not."""
+    text, time, language = scene.text, scene.times[index], scene.language
+    if language == "kk":
+        start = max((match.end() for match in re.finditer(r"[,;.:–—]\s", text[: time.start])), default=0)
+        match = re.compile(SINCE["kk"], re.IGNORECASE).match(text, start, time.start)
+    else:
+        match = re.compile(SINCE[language], re.IGNORECASE).match(text, time.stop)
+    return match.span() if match else (0, 0)
+
+
+# "обычные – до ", "P2: within ": a case before its amount
+DASHED_LABEL = re.compile(r"(?:^|\w)[^;,–—:]{0,60}?\s?(?:[–—:]|\s-)\s*(?:[^\W\d_]+\s+){0,3}$")
+# the words between what leads in, a mark or an amount before, and the dash before an amount
+CASE = re.compile(
+    r"(?:^|[;,.:]\s|(?<!\w)(?:and|и|және|ал|а)\s)(?P<case>[^;,.:–—]{1,60}?)\s?(?:[–—:]|\s-)\s*(?:[^\W\d_]+\s+){0,3}$"
+)
+
+
+def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
+    """Whether a time goes on from the one before it: for a case or, of replies, a channel of its own.
+
+    "critical – 15 minutes; high – 1 hour"
+    """
+    text, times, language = scene.text, scene.times, scene.language
+    before, time = times[index - 1], times[index]
+    gap = text[before.stop : time.start]
+    tail = text[time.stop : times[index + 1].start if index + 1 < len(times) else len(text)]
+    ours = {sense.action for sense in SENSES if sense.meaning == meaning}
+    rivals = {sense.action for sense in SENSES if sense.action} - ours
+    if any(before.stop <= span.start < time.start and span.name in rivals for span in scene.actions):
+        return False
+    if not JOINT.search(gap) or re.search(PART_OF[language], gap, re.IGNORECASE):
+        return False
+    if DASHED_LABEL.search(gap) and DASHED_LABEL.search(text[: before.start]):
+        return True
+    beside = re.split(r"[;,.]", gap, maxsplit=1)[-1] + re.split(r"[;,.]", tail)[0]
+    if re.search(rf"(?<!\w)(?:{CASES[language]})", beside):
+        return True
+    if meaning != "reply_time":
+        return False
+    return not re.search(r"\w", gap.rpartition(",")[2]) or bool(_cues(gap + " " + tail, language) & {*CHANNELS})
+
+
+def _is_no_promise(scene: Scene, told: Told) -> bool:
+    """Whether a time only stands in a condition ("если сбой не устранён за 8 часов") or tells what a customer does."""
+    text, language, actions, time = scene.text, scene.language, scene.actions, told.time
+    if _is_no_limit(text, time, language):
+        return True
+    for match in re.finditer(ONLY_IF[language], text, re.IGNORECASE):
+        rest = text[: match.start()] + text[match.end() :]
+        if match.start() <= time.start < match.end() and len(re.findall(r"\w+", rest)) > 2:
+            return True
+    if any(span.name == "received" for span in actions):
+        return False
+    if _binds_customer(text, time):
+        return True
+    ours = {sense.action for sense in SENSES if sense.meaning == told.metric and sense.action}
+    own = [span for span in actions if span.name in ours]
+    nearest = max(own, key=lambda span: _nearness(text, (time,), 0, span), default=None)
+    if nearest is None:  # what must be done and is of no family is seldom the provider's: "the claim must be raised"
+        return any(
+            norm.modality == "must" and norm.party != "provider" for norm in find_sentence_norms("", text, 0, language)
+        )
+    return _customer_does(text, nearest, language)
+
+
+def _is_no_limit(text: str, time: Quantity, language: Language) -> bool:
+    """Whether a time is a period ("every 5 minutes"), a budget ("10 days a year"), exceeded ("over 3 days")."""
+    before, behind = text[: time.start], text[time.stop :]
+    return any(
+        re.search(ahead + "$", before, re.IGNORECASE) or re.match(after, behind, re.IGNORECASE)
+        for ahead, after in NO_LIMIT[language]
+    )
+
+
+# what stands right before such a time, and right behind it; "(?!)" is never found
+NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
+    "kk": (
+        (r"(?<!\w)әр(?:бір)?\s", r"\s*сайын"),
+        (r"(?<!\w)(?:айына|жылына|тоқсанына|аптасына)\s(?:\w+\s){0,2}", r"(?!)"),
+        (
+            r"(?!)",
+            r"\s(?:ас(?:қан|са|атын)|асып|артық|астам|көп)(?!\s+(?:емес|дегенде)|\s(?:\w+\s){0,3}\w*[мбп][ае][йус])",
+        ),
+        (r"(?!)", r"\s+(?:бұрын|қалғанда)"),
+    ),
+    "ru": (
+        (r"(?<!\w)(?:кажд\w+|раз\s+в)\s", r"(?!)"),
+        (r"(?!)", r"\s+(?:в|за)\s+(?:\w+\s+)?(?:год|месяц|квартал|недел)\w*"),
+        (r"(?<!не\s)(?<!\w)(?:более|больше|свыше|дольше)\s(?:чем\s)?(?:на\s)?", r"(?!)"),
+        (r"(?!)", r"\s+(?:до|назад|подряд)(?!\w)"),
+    ),
+    "en": (
+        (r"(?<!\w)(?:every|each|per)\s", r"(?!)"),
+        (r"(?!)", r"\s+(?:a|per|each|every|in\s+any|in\s+each)\s+(?:calendar\s+)?(?:year|month|quarter|week)"),
+        (
+            r"(?<!no\s)(?<!not\s)(?<!not\slast\s)(?<!not\stake\s)(?<!\w)(?:more|longer|greater|later)\s+than\s|(?<!\w)(?:over|exceed\w*)\s",
+            r"(?!)",
+        ),
+        (r"(?!)", r"['’]?\s+(?:before|prior|in\s+advance|ago|old|notice|written\s+notice|or\s+more)(?!\w)"),
+    ),
+}
+
+
+def _binds_customer(text: str, quantity: Quantity) -> bool:
+    """Whether a time is part of what the customer must or may do: "Клиент обязан ответить в течение 3 дней"."""
+    norms = find_sentence_norms("", text, 0, detect_language(text))
+    return any(
+        norm.action.start <= quantity.start < norm.action.stop
+        and (
+            (norm.party == "customer" and norm.modality in {"must", "may"})
+            or (norm.party != "provider" and norm.modality == "may" and RIGHT.search(norm.words.text))
+        )
+        for norm in norms
+    )
+
+
+# "жасауға болады", "вправе": a right, where "может" and "may" also tell of what happens
+RIGHT = re.compile(
+    r"[ғгқк][ае]\s+болады|құқы|вправе|прав[оа]|разреш|допуска|entitled|right|permitted|allowed", re.IGNORECASE
+)
+
+
+def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
+    """Whether the customer is the subject of an action in the active voice."""
+    if re.search(PASSIVE_VERB[language], text[action.start : action.stop], re.IGNORECASE):
+        return False
+    subjects = [
+        match
+        for match in _subject_pattern(language).finditer(text, 0, action.start)
+        if not re.search(r"(?:have|get|keep|let|to|for|with|by|from)\s$", text[: match.start()], re.IGNORECASE)
+    ]
+    gap = text[subjects[-1].end() : action.start] if subjects else ""
+    return (
+        bool(subjects)
+        and bool(re.fullmatch(BETWEEN_SUBJECT[language], gap, re.IGNORECASE))
+        and "provider" not in find_parties(gap)
+    )
+
+
+@cache
+def _subject_pattern(language: Language) -> re.Pattern[str]:
+    vocabulary = VOCABULARIES[language]
+    names = "|".join(re.escape(name) for name in vocabulary.customer)
+    ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы)?", "en": r"s?"}[language]
+    pronoun = vocabulary.customer_pronouns[0] if vocabulary.customer_pronouns else "(?!)"
+    return re.compile(rf"(?<!\w)(?:(?:{names}){ending}|{pronoun})(?!\w)", re.IGNORECASE)
+
+
+ONLY_IF: dict[Language, str] = {
+    "kk": r"(?<!\w)(?:егер\s)?(?:(?!ады\b|еді\b)[^,.;])*?(?:\w(?<!неме)(?:са|се)(?=,|\s)|\sжағдай(?:да|ларда)(?!\w))",
+    "ru": r"(?<!\w)(?:если(?!\s+иное)|в\s+случае|при\s+(?:не\w+|просрочке))\s(?:[^;.,]|[.,](?=\d))*",
+    "en": r"(?<!\w)(?:if|unless|in\s+the\s+event|in\s+case|where|when)\s(?:[^;.,]|[.,](?=\d))*",
+}
+PASSIVE_VERB: dict[Language, str] = {
+    "kk": r"(?:ыл|іл|ын|ін|[аеө]л)(?:ады|еді|уы|уі|ма|ме)|ал(?:ады|асыз)",
+    "ru": r"(?:ся|сь)(?!\w)",
+    "en": r"(?!)",
+}
+# what may stand between a subject and its verb
+BETWEEN_SUBJECT: dict[Language, str] = {
+    "kk": r"(?:(?!(?:және|немесе)\b)[^,;:.])*",
+    "ru": r"(?:(?!(?:и|или)\b)[^,;:.])*",
+    "en": r"\s+(?:(?:\w+ly|also|then|will|shall|must|should|has|have|to|is|required)\s+)*",
+}
+
+
+def bound_of(told: Told, quantities: Sequence[Quantity]) -> Bound:
+    """The time's own bound; of several times for a reply, the one said first goes for all without one."""
+    said = next((q.bound for q in quantities if q.unit in TIMES and q.bound), None)
+    return told.time.bound or (said if told.metric == "reply_time" else None) or "at_most"
+
+
+def attributes_of(told: Told, text: str, cues: frozenset[str]) -> Attributes:
+    """For which case a time goes and, of a reply, by which channel."""
+    case = case_of(text, told.time)
+    if told.metric != "reply_time":
+        return {"condition": case} if case else {}
+    times = tuple(other for other in find_quantities(text) if other.unit in TIMES)
+    channel = _channel_beside(text, times, times.index(told.time)) or _first(cues, CHANNELS)
+    return {"channel": channel, "condition": case or _first(cues, ("normal_operation",))}
+
+
+def case_of(text: str, quantity: Quantity) -> str | None:
+    """The case that a dash or a colon parts from its amount, in a row of them: "critical issues – 15 minutes; ...".
+
+    Channels are no cases, nor is what leads in the row ("Response times: ").
+    """
+    label = CASE.search(text[: quantity.start])
+    row = [q for q in find_quantities(text) if q.unit in TIMES and CASE.search(text[: q.start])]
+    if not label or len(row) < 2:
+        return None
+    case = label["case"].strip()
+    return case if case and not _cues(case, detect_language(text)) & {*CHANNELS, *STRONG} else None
+
+
+def _channel_beside(text: str, times: tuple[Quantity, ...], index: int) -> str | None:
+    """The channel that an amount is promised for, where a sentence may name one for every amount.
+
+    English says it behind the amount ("within 30 minutes by phone and within 8 hours by e-mail"): then something is
+    named after the last amount too, and after all others. Else the nearest one before the amount is meant.
+    """
+    language = detect_language(text)
+    edges = [0, *(point for time in times for point in (time.start, time.stop)), len(text)]
+    gaps = [text[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+    behind = [_first(_cues(gap, language), CHANNELS) for gap in gaps[1:]]
+    if len(times) > 1 and all(behind):
+        return behind[index]
+    return _first(_cues(gaps[index].rpartition(",")[2], language), CHANNELS) or _first(
+        _cues(gaps[index], language), CHANNELS
+    )
+
+
+def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if name in cues), None)
+
+
+def _cues(text: str, language: Language) -> frozenset[str]:
+    return frozenset().union(*(sentence.cues for sentence in find_sentences(text, language)))
