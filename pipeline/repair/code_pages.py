@@ -116,9 +116,11 @@ def find_misreading(lines: Sequence[str]) -> Misreading | None:
         before: list[str] = []
         after: list[str] = []
         for line in sample:
-            old, new = changed_parts(line, reread(line, misreading))
-            before += old
-            after += new
+            other = reread(line, misreading)
+            if other != line:
+                old, new = changed_parts(line, other)
+                before += old
+                after += new
         known = known_letters(word for part in after for word in WORD.findall(part))
         if known < LEAST_LETTERS or count_unusual(after) > count_unusual(before):
             continue
@@ -160,6 +162,7 @@ def find_misreadings(lines: Sequence[str]) -> tuple[Misreading, ...]:
     ['utf-8', 'utf-8']
     """
     found: list[Misreading] = []
+    lines = [line for line in lines if not line.isascii() and is_unusual(line)]
     for _ in range(LAYERS):
         misreading = find_misreading(lines)
         if misreading is None:
@@ -176,7 +179,7 @@ def _is_outer_layer(lines: Sequence[str], misreading: Misreading) -> bool:
     if misreading.really != "utf-8":
         return False
     inner = [reread(line, misreading) for line in lines if is_unusual(line)]
-    return any(a != b for a, b in zip(inner, lines, strict=False)) and find_misreading(inner) is not None
+    return inner != lines and find_misreading(inner) is not None
 
 
 def mend_misreading(line: str, misreading: Misreading) -> str:

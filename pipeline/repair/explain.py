@@ -95,6 +95,9 @@ def _pieces(repairs: Sequence[Repair]) -> list[_Piece]:
     for repair in repairs:
         start, stop = repair.start, repair.start + len(repair.before)
         growth = len(repair.after) - len(repair.before)
+        if not pieces or pieces[-1].stop < start:
+            pieces.append(_piece_behind(pieces[-1] if pieces else None, repair))
+            continue
         left = [piece for piece in pieces if piece.stop <= start and not (piece.stop == start == stop)]
         right = [piece for piece in pieces if piece.start >= stop and piece not in left]
         touched = [piece for piece in pieces if piece not in left and piece not in right]
@@ -115,6 +118,19 @@ def _pieces(repairs: Sequence[Repair]) -> list[_Piece]:
         moved = [_moved(piece, growth) for piece in right]
         pieces = [*left, merged, *moved]
     return pieces
+
+
+def _piece_behind(last: _Piece | None, repair: Repair) -> _Piece:
+    """What a repair made behind all that was repaired before."""
+    shift = last.stop - last.raw_stop if last else 0
+    return _Piece(
+        raw_start=repair.start - shift,
+        raw_stop=repair.start + len(repair.before) - shift,
+        start=repair.start,
+        stop=repair.start + len(repair.after),
+        methods=(repair.method,),
+        confidence=repair.confidence,
+    )
 
 
 def _moved(piece: _Piece, growth: int) -> _Piece:

@@ -20,6 +20,7 @@ CYRILLIC = "А-Яа-яЁёәғқңөұүһіӘҒҚҢӨҰҮҺІ"
 # print: quotes, dashes, points and blanks stand between letters where a blank was lost.
 TAKEN = "".join(letter for letter in (*LATIN_TO_CYRILLIC, *NEIGHBOUR_TO_KAZAKH) if not letter.isascii())
 ODD_SIGN = rf"[^\s\x00-\x7f{CYRILLIC}{TAKEN}‐-―·•№’‘“”\u00ad\u00a0\u200b-\u200f\u2060\ufeff\u0300-\u036f\ue000-\uf8ff]"
+ODD = re.compile(ODD_SIGN)
 INSIDE = re.compile(rf"(?<=[{CYRILLIC}])({ODD_SIGN})(?=[{CYRILLIC}])")
 # Signs that are print as well stand for letters only inside a word.
 PRINT = frozenset("«»§©®°±×÷")
@@ -41,6 +42,8 @@ def find_font_letters(lines: Sequence[str]) -> dict[str, str]:
     >>> find_font_letters(["Паляниця їжа, під’їзд, Київ, з’їзд, мої твої свої"])
     {}
     """
+    if not any(map(ODD.match, set().union(*lines))):
+        return {}
     signs = Counter(sign for line in lines for sign in INSIDE.findall(line))
     if not signs:
         return {}

@@ -1,51 +1,43 @@
-"""What a token that was read may say, by the network alone: a beam over the labels of its characters."""
+"""What a token that was read may say, by the network alone: its best reading, or a beam where that is not sure."""
 
-import heapq
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.languages.lexicon import load_words
-from pipeline.repair.network import NEVER, Floats, Network
+from pipeline.languages.lexicon import Lexicon, load_words
+from pipeline.repair.network import NEVER, Floats, Integers, Network
+from pipeline.repair.ranking import COMMONEST, LEXICON_WEIGHT, familiarity_of_text
 
-# Shapes kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
+# Options kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
 SHAPE_MARGIN = 6.0
 READING_MARGIN = 9.0
-READINGS_KEPT = 16
-# Beyond these only what begins a word of the lists.
-PREFIXES_KEPT = 24
-# The network is sure of a token whose labels are this likely together.
-SURE = log(0.97)
+# Where the best reading is a word, others need not be so much worse: no word is commoner than the commonest.
+CONTEXT_MARGIN = 1.0
+# Readings kept a token that may become listed words, and those of the rest; some are kept unasked.
+WORDS_KEPT = 24
+OTHERS_KEPT = 4
+OTHER_MARGIN = 4.0
+FEW = 8
 LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 # A character whose own label is unlikely stays possible all the same: names and products are not in the lists.
-OWN_MARGIN = 10.0
+OWN_MARGIN = 6.0
 OWN_UNKNOWN = -8.0
 PAIRED = "«»()@+№"  # never read where nothing stands
 PUNCTUATION = " ,.;:!?-–—()«»\"'/%"
-
-
-class Option(NamedTuple):
-    """What one character may say: in small letters and as the network likes it best, with the scores.
-
-    `small`, `upper` and `title` are the scores of its letter cases.
-    """
-
-    text: str
-    best_text: str
-    best: float
-    small: float
-    upper: float
-    title: float
+# A sign alone at a line's beginning may be a bullet.
+ALONE = re.compile(r"^\S(?= |$)", re.MULTILINE)
 
 
 class Reading(NamedTuple):
     """One way to read a token, whatever its letter case: `best_text` is how the network would write it.
 
-    `small`, `upper` and `title` are the scores of it in small letters, in capitals, with one capital at its beginning.
+    `best` is the score of that; `small`, `upper` and `title` are those of it in small letters, in capitals, with one
+    capital at its beginning.
     """
 
     text: str
@@ -57,116 +49,221 @@ class Reading(NamedTuple):
 
 
 class Options:
-    """The options of all characters of a block of text, worked out at once."""
+    """What the characters of a block of text may say, without regard to case, worked out for all of them at once.
+
+    The options of the character at `place` stand at `rows[place]:rows[place + 1]` of the lists `texts` (in small
+    letters), `written` (as the network likes it best) and `best` (the score of that), best first.
+    """
 
     def __init__(self, network: Network, text: str, scores: Floats) -> None:
-        self.text = text
-        self.network = network
-        self.scores = scores
-        shapes = network.shapes
-        top = scores.max(axis=1, keepdims=True)
-        rows, labels = np.nonzero(scores > top - SHAPE_MARGIN)
-        self._rows = np.searchsorted(rows, np.arange(len(text) + 1)).tolist()
-        self._labels = labels.tolist()
-        self._values = scores[rows, labels].tolist()
-        # scores of the three letter cases of each shape kept; a label that is not there has NEVER
-        padded = np.concatenate([scores, np.full((len(text), 1), NEVER, dtype=np.float32)], axis=1)
-        kept = shapes.of_label[labels]
-        self._shape = kept.tolist()
-        self._small = padded[rows, shapes.small[kept]].tolist()
-        self._upper = padded[rows, shapes.upper[kept]].tolist()
-        self._title = padded[rows, shapes.title[kept]].tolist()
+        self.text, self.network, self.scores = text, network, scores
+        labels, shapes = network.labels, network.shapes
+        size, own_label, own_shape = len(text), len(labels), len(shapes.texts)
+        # one more label: the character as it stands, where training never saw it
+        own = np.array([network.label_codes.get(letter, own_label) for letter in text], dtype=np.intp)
+        own_score = _pick(scores, np.arange(size), own)
+        rows, label = _possible(network, text, scores, own, own_score)
+        value = _pick(scores, rows, label)
+        order = np.argsort(rows * -NEVER - value)
+        rows, label, value = rows[order], label[order], value[order]
 
-    def of(self, place: int, *, alone: bool) -> list[Option]:
-        """What the character at a place may say, without regard to case, best first."""
-        letter = self.text[place]
-        labels = self.network.labels
-        texts = self.network.shapes.texts
-        by_shape: dict[int, Option] = {}
-        for item in range(self._rows[place], self._rows[place + 1]):
-            label, shape, value = self._labels[item], self._shape[item], self._values[item]
-            if labels[label] != letter and not _may_be(letter, labels[label], alone):
-                continue
-            known = by_shape.get(shape)
-            if known is None or known.best < value:
-                by_shape[shape] = Option(
-                    texts[shape], labels[label], value, self._small[item], self._upper[item], self._title[item]
-                )
-        own = self.own(place)
-        if all(option.text != own.text for option in by_shape.values()):
-            best = max((option.best for option in by_shape.values()), default=NEVER)
-            if own.best > best - OWN_MARGIN or not by_shape:
-                by_shape[-1] = own
-        return sorted(by_shape.values(), key=lambda option: -option.best)
+        # of each shape its best label, and the likelihood of all its labels
+        shape = np.append(shapes.of_label, own_shape)[label]
+        _, first, group = np.unique(rows * (own_shape + 1) + shape, return_index=True, return_inverse=True)
+        kept = np.sort(first)
+        share = np.bincount(group, weights=np.exp(value))[group[kept]]
+        rows, label, value, shape = rows[kept], label[kept], value[kept], shape[kept]
+        texts, written = (
+            np.array([*shapes.texts, ""], dtype=object)[shape],
+            np.array([*labels, ""], dtype=object)[label],
+        )
+        for item in np.flatnonzero(label == own_label).tolist():
+            texts[item], written[item] = text[rows[item]].lower(), text[rows[item]]
+        small, upper, title = (
+            _pick(scores, rows, np.append(cased, own_label)[shape])
+            for cased in (shapes.small, shapes.upper, shapes.title)
+        )
+        starts = np.searchsorted(rows, np.arange(size + 1))
+        self.rows: list[int] = starts.tolist()
+        self.texts: list[str] = texts.tolist()
+        self.written: list[str] = written.tolist()
+        self.best: list[float] = value.tolist()
+        self.own: list[float] = own_score.tolist()
+        self._small: list[float] = small.tolist()
+        self._upper: list[float] = upper.tolist()
+        self._title: list[float] = title.tolist()
 
-    def own(self, place: int) -> Option:
-        """The character as it stands."""
-        letter = self.text[place]
-        label = self.network.label_codes.get(letter, -1)
-        score = float(self.scores[place, label]) if label >= 0 else OWN_UNKNOWN
-        other = NEVER if letter.lower() != letter.upper() else score
-        small = score if letter.islower() else other
-        upper = score if letter.isupper() else other
-        return Option(letter.lower(), letter, score, small, upper, upper)
+        # the best option of every character, and sums over them
+        top = starts[:-1]
+        self._top_texts: list[str] = texts[top].tolist()
+        self._top_written: list[str] = written[top].tolist()
+        self._sums = tuple(_sums(one[top]) for one in (value, small, upper, title))
+        self._sure = _sums(np.log(share[top] / np.add.reduceat(share, top)))
+        has_case = (shapes.upper != shapes.small)[np.minimum(shape[top], own_shape - 1)]
+        places = np.where(has_case, np.arange(size), size)
+        self._cased: list[int] = np.minimum.accumulate(places[::-1])[::-1].tolist()
 
+    def sureness(self, start: int, stop: int) -> float:
+        """The logarithm of how likely the best options of the characters are, all together, case aside."""
+        return self._sure[stop] - self._sure[start]
 
-@lru_cache(maxsize=20_000)
-def _may_be(letter: str, made: str, alone: bool) -> bool:
-    """A digit may be a misread letter; no letter is a digit, no digit another one, and bullets are read alone."""
-    if any(sign.isdigit() for sign in made) or (letter in PAIRED and not made.strip()):
-        return False
-    return alone or not letter.isalnum() or all(sign.isalpha() or sign in PUNCTUATION for sign in made)
+    def best_written(self, start: int, stop: int) -> str:
+        """The characters as the network likes them best."""
+        return "".join(self._top_written[start:stop])
 
+    def surest(self, start: int, stop: int) -> Reading:
+        """The best option of every character."""
+        best, small, upper, title = (sums[stop] - sums[start] for sums in self._sums)
+        first = self._cased[start]
+        if first < stop:
+            item = self.rows[first]
+            title = small + self._title[item] - self._small[item]
+        else:
+            title = small
+        return Reading(
+            "".join(self._top_texts[start:stop]), "".join(self._top_written[start:stop]), best, small, upper, title
+        )
 
-Trail = tuple["Trail | None", Option]  # how a reading came about, last option first
-Beam = dict[str, tuple[float, Trail | None]]
-
-
-def find_readings(
-    options: Options, start: int, stop: int, *, fixed: int, alone: bool, bonus: Callable[[str], float], most: int
-) -> list[Reading]:
-    """The readings of a token that the network likes best, with a bonus for each; the first `fixed` characters stay.
-
-    Where the network is sure of every character there is one reading.
-    """
-    columns = [
-        [options.own(place)] if place < start + fixed else options.of(place, alone=alone)
-        for place in range(start, stop)
-    ]
-    beam: Beam = {"": (0.0, None)}
-    if sum(column[0].best for column in columns) > SURE:
-        columns = [column[:1] for column in columns]
-    for column in columns:
-        wider: Beam = {}
-        least = max(score for score, _ in beam.values()) + column[0].best - READING_MARGIN
-        for text, (score, trail) in beam.items():
-            for option in column:
-                total = score + option.best
-                if total < least:
-                    break
-                made = text + option.text
-                known = wider.get(made)
-                if known is None or known[0] < total:
-                    wider[made] = (total, (trail, option))
-        beam = _prune(wider) if len(wider) > READINGS_KEPT else wider
-    if len(beam) > most:
-        best = heapq.nlargest(most, ((score + bonus(text), text) for text, (score, _) in beam.items()))
-        return [_reading(text, *beam[text]) for _, text in best]
-    return [_reading(text, score, trail) for text, (score, trail) in beam.items()]
-
-
-def _prune(beam: Beam) -> Beam:
-    """The best readings, and the best of the rest whose last letters begin a listed word."""
-    ranked = sorted(((score, text) for text, (score, _) in beam.items()), reverse=True)
-    kept = [text for _, text in ranked[:READINGS_KEPT]]
-    room = PREFIXES_KEPT
-    for _, text in ranked[READINGS_KEPT:]:
-        if _begins_word(text):
-            kept.append(text)
-            room -= 1
-            if not room:
+    def reading(self, start: int, stop: int, text: str, trail: "Trail | None") -> Reading:
+        """The best option of every character but where `trail` chose another."""
+        best, small, upper, _ = (sums[stop] - sums[start] for sums in self._sums)
+        written = self._top_written[start:stop]
+        chosen: dict[int, int] = {}
+        while trail is not None:
+            trail, (place, item) = trail
+            top = self.rows[place]
+            chosen[place] = item
+            written[place - start] = self.written[item]
+            best += self.best[item] - self.best[top]
+            small += self._small[item] - self._small[top]
+            upper += self._upper[item] - self._upper[top]
+        title = small
+        for place in range(start, stop):
+            item = chosen.get(place, self.rows[place])
+            if self.texts[item].upper() != self.texts[item]:  # its first letter takes the capital
+                title += self._title[item] - self._small[item]
                 break
-    return {text: beam[text] for text in kept}
+        return Reading(text, "".join(written), best, small, upper, title)
+
+
+def _pick(scores: Floats, rows: Integers, label: Integers) -> Floats:
+    """The scores of these labels; of the label that training never saw, and of -1, that there is none."""
+    unseen = scores.shape[1]
+    picked: Floats = scores[rows, np.minimum(label, unseen - 1)]
+    picked[label == unseen] = OWN_UNKNOWN
+    picked[label < 0] = NEVER
+    return picked
+
+
+def _possible(
+    network: Network, text: str, scores: Floats, own: Integers, own_score: Floats
+) -> tuple[Integers, Integers]:
+    """The places of characters and the labels that they may have.
+
+    A digit may be a misread letter; no letter is a digit, no digit another one, and bullets are read alone.
+    """
+    top = scores.max(axis=1, initial=NEVER)
+    rows, label = np.divmod(np.flatnonzero(scores > top[:, None] - SHAPE_MARGIN), scores.shape[1])
+    kinds = _kinds(network.labels)
+    is_paired = np.array([letter in PAIRED for letter in text], dtype=bool)
+    is_free = np.array([not letter.isalnum() for letter in text], dtype=bool)
+    is_free[[found.start() for found in ALONE.finditer(text)]] = True
+    fits = ~kinds.has_digit[label] & ~(is_paired[rows] & kinds.is_blank[label])
+    fits &= is_free[rows] | kinds.is_plain[label]
+    fits &= label != own[rows]
+    rows, label = rows[fits], label[fits]
+    stays = (own_score > top - OWN_MARGIN) | (np.bincount(rows, minlength=len(text)) == 0)
+    return np.append(rows, np.flatnonzero(stays)), np.append(label, own[stays])
+
+
+class _Kinds(NamedTuple):
+    """Of each label, whether it has a digit, is nothing or a blank, is letters and punctuation only."""
+
+    has_digit: npt.NDArray[np.bool_]
+    is_blank: npt.NDArray[np.bool_]
+    is_plain: npt.NDArray[np.bool_]
+
+
+@lru_cache(maxsize=4)
+def _kinds(labels: tuple[str, ...]) -> _Kinds:
+    return _Kinds(
+        has_digit=np.array([any(sign.isdigit() for sign in label) for label in labels]),
+        is_blank=np.array([not label.strip() for label in labels]),
+        is_plain=np.array([all(sign.isalpha() or sign in PUNCTUATION for sign in label) for label in labels]),
+    )
+
+
+def _sums(values: npt.NDArray[np.floating]) -> list[float]:
+    """Running sums, nought first."""
+    sums: list[float] = np.append(0.0, np.cumsum(values, dtype=np.float64)).tolist()
+    return sums
+
+
+# How a reading came about: what came before, and at which place which option; where no trail goes, the best one.
+Trail = tuple["Trail | None", tuple[int, int]]
+# A reading of a token's first characters: how much worse than the best one it is, what it says, how it came about.
+State = tuple[float, str, Trail | None]
+BY_LOSS = itemgetter(0, 1)
+# What a character may say: how much worse than the best that is, the text, its place and option.
+Step = tuple[float, str, tuple[int, int]]
+
+
+def find_readings(options: Options, start: int, stop: int, *, margin: float, most: int) -> list[Reading]:
+    """The readings of a token that network and word lists like best together, so far apart at most.
+
+    A beam over the characters that may say more than one thing; the others cost nothing.
+    """
+    rows, texts, best = options.rows, options.texts, options.best
+    known = familiarity_of_text(options.surest(start, stop).text)
+    room = min(READING_MARGIN, LEXICON_WEIGHT * COMMONEST + CONTEXT_MARGIN - known) if known else READING_MARGIN
+    words: list[State] = [(0.0, "", None)]
+    others: list[State] = []
+    passed = ""
+    for place in range(start, stop):
+        first, last = rows[place], rows[place + 1]
+        if last - first == 1:
+            passed += texts[first]
+            continue
+        top = best[first]
+        steps = [(top - best[item], passed + texts[item], (place, item)) for item in range(first, last)]
+        passed = ""
+        words, rest = _part(_extend(words, steps, room))
+        others = sorted(_extend(others, steps, OTHER_MARGIN) + rest, key=BY_LOSS)[:OTHERS_KEPT]
+    made = [(loss, text + passed, trail) for loss, text, trail in words + others]
+    ranked = sorted(((loss - familiarity_of_text(text), text, trail) for loss, text, trail in made), key=BY_LOSS)
+    worst = ranked[0][0] + margin
+    return [options.reading(start, stop, text, trail) for cost, text, trail in ranked[:most] if cost < worst]
+
+
+def _extend(states: Sequence[State], steps: Sequence[Step], margin: float) -> list[State]:
+    """Each state with each step, the better one where two say the same."""
+    found: dict[str, State] = {}
+    for loss, made, trail in states:
+        for more, text, chosen in steps:
+            total = loss + more
+            if total > margin:
+                break
+            longer = made + text
+            known = found.get(longer)
+            if known is None or known[0] > total:
+                found[longer] = (total, longer, (trail, chosen))
+    return list(found.values())
+
+
+def _part(states: list[State]) -> tuple[list[State], list[State]]:
+    """The best states whose last letters begin a listed word, and the best of the rest."""
+    if len(states) <= FEW:
+        return states, []
+    words: list[State] = []
+    others: list[State] = []
+    for state in sorted(states, key=BY_LOSS):
+        if _begins_word(state[1]):
+            words.append(state)
+            if len(words) == WORDS_KEPT:
+                break
+        elif state[0] < OTHER_MARGIN and len(others) < OTHERS_KEPT:
+            others.append(state)
+    return words, others
 
 
 def _begins_word(text: str) -> bool:
@@ -181,32 +278,13 @@ def _is_prefix(text: str) -> bool:
     return load_words("kk").has_prefix(text) or load_words("ru").has_prefix(text)
 
 
-def _reading(text: str, score: float, trail: Trail | None) -> Reading:
-    path = []
-    while trail is not None:
-        trail, option = trail
-        path.append(option)
-    best_text, small, upper, title = "", 0.0, 0.0, 0.0
-    begun = False
-    for option in reversed(path):
-        best_text += option.best_text
-        small += option.small
-        upper += option.upper
-        if not begun and option.text.upper() != option.text:  # its first letter takes the capital
-            title += option.title
-            begun = True
-        else:
-            title += option.small
-    return Reading(text, best_text, score, small, upper, title)
-
-
 def fold(network: Network, scores: Floats) -> list[list[float]]:
     """A token's scores without regard to case: for each character those of the shapes, of each its best label."""
-    folded = np.full((len(scores), len(network.shapes.texts)), NEVER, dtype=np.float32)
-    for label, shape in enumerate(network.shapes.of_label.tolist()):
-        np.maximum(folded[:, shape], scores[:, label], out=folded[:, shape])
-    result: list[list[float]] = folded.tolist()
-    return result
+    of_label = network.shapes.of_label
+    order = np.argsort(of_label, kind="stable")
+    firsts = np.searchsorted(of_label[order], np.arange(len(network.shapes.texts)))
+    folded: list[list[float]] = np.maximum.reduceat(scores[:, order], firsts, axis=1).tolist()
+    return folded
 
 
 def align(network: Network, folded: list[list[float]], text: str) -> float:
@@ -230,13 +308,19 @@ def align(network: Network, folded: list[list[float]], text: str) -> float:
     return best[size]
 
 
-def edits(text: str, letters: Sequence[str]) -> Iterator[str]:
-    """The texts one letter away: one lost, one put in, one taken for another."""
+def near_words(text: str, letters: Sequence[str], words: Lexicon) -> Iterator[str]:
+    """The listed words one letter away from a text: one lost, one put in, one taken for another."""
     for place in range(len(text) + 1):
         head, tail = text[:place], text[place:]
-        for letter in letters:
-            yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
-        if tail:
+        if place and not words.has_prefix(head):
+            return
+        if tail and head + tail[1:] in words:
             yield head + tail[1:]
+        for letter in letters:
+            longer = head + letter
+            if place > 1 and not words.has_prefix(longer):
+                continue
+            if longer + tail in words:
+                yield longer + tail
+            if tail and longer + tail[1:] in words:
+                yield longer + tail[1:]

@@ -1,0 +1,101 @@
+"""Which letters of a decoded word are capitals: what the network saw, the line it stands in, all places of the word."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.repair.ranking import CYRILLIC, WORD
+from pipeline.repair.readings import Reading
+
+# What mixed case and mixed scripts cost, and how much a line in capitals speaks for capitals.
+MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
+LINE_CASE = 4.0
+# Capitals inside sentences are decided for all places of a word together, with the word behind it where the two stand
+# together often: a mean of the places' odds above the first figure is a capital, where they are few above the second;
+# what one place says is bounded.
+CAPITAL_MEAN, FEW_MEAN = 0.0, 2.5
+CAPITAL_PLACES = 4
+STEM_LETTERS = 6
+ODDS_BOUND = 6.0
+SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+(?:\.\d+)*[).]?$")
+LATIN = re.compile(r"[A-Za-z]")
+MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+AROUND = "«»()\"'.,;:!?"
+
+
+class Written(NamedTuple):
+    """How a reading is written, its score, and how much better it is with one capital than small (0: no choice)."""
+
+    text: str
+    score: float
+    odds: float
+
+
+class Word(NamedTuple):
+    """A word of a document as it is read, and the odds of its capital."""
+
+    text: str
+    odds: float
+
+
+def letter_case(reading: Reading, capitals: float) -> Written:
+    """How a reading is written in a line of which this share of the letters are capitals."""
+    text = reading.text
+    if not CYRILLIC.search(text) or LATIN.search(text):
+        mixed = MIXED_SCRIPT if MIXED.search(text) else 0.0
+        return Written(reading.best_text, reading.best + mixed, 0.0)
+    title = capitalise(text)
+    letters = sum(map(str.isalpha, text))
+    score, written = max((reading.small, text), (reading.title, title))
+    upper = text.upper()
+    if letters > 1:
+        score, written = max((score, written), (reading.upper + LINE_CASE * (2 * capitals - 1), upper))
+    if reading.best_text not in (text, title, upper):
+        cost = 0.0 if _each_part_cased(reading.best_text) else MIXED_CASE
+        score, written = max((score, written), (reading.best + cost, reading.best_text))
+    odds = reading.title - reading.small if letters > 1 and written in (text, title) else 0.0
+    return Written(written, score, odds)
+
+
+def _each_part_cased(text: str) -> bool:
+    return all(
+        part.islower() or part.isupper() or part == part.capitalize()
+        for word in WORD.findall(text)
+        for part in word.split("-")
+    )
+
+
+def agree_on_capitals(words: Sequence[Word]) -> list[str]:
+    """The texts, with one decision on the capital of each word for all its places inside sentences.
+
+    Many letters look alike small and capital, and terms defined in a document ("Орындаушы") have capitals throughout.
+    """
+    stems = [word.text.strip(AROUND).lower()[:STEM_LETTERS] for word in words]
+    inside: dict[int, tuple[str, str]] = {}
+    votes: defaultdict[str, list[float]] = defaultdict(list)
+    ended = True
+    for place, word in enumerate(words):
+        if not ended and word.odds:
+            after = stems[place + 1] if place + 1 < len(stems) else ""
+            inside[place] = keys = (f"{stems[place]} {after}", stems[place])
+            for key in keys:
+                votes[key].append(max(-ODDS_BOUND, min(ODDS_BOUND, word.odds)))
+        ended = SENTENCE_END.search(word.text) is not None
+    return [
+        _agreed_case(word.text, inside[place], votes) if place in inside else word.text
+        for place, word in enumerate(words)
+    ]
+
+
+def _agreed_case(text: str, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:
+    together = next((votes[key] for key in keys if len(votes[key]) >= CAPITAL_PLACES), votes[keys[-1]])
+    least = CAPITAL_MEAN if len(together) >= CAPITAL_PLACES else FEW_MEAN
+    return capitalise(text) if sum(together) > least * len(together) else text.lower()
+
+
+def capitalise(text: str) -> str:
+    """Small letters but the first."""
+    small = text.lower()
+    place = next(place for place, letter in enumerate(small) if letter.isalpha())
+    return small[:place] + small[place].upper() + small[place + 1 :]
