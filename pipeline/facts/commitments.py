@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
 
 import msgspec
 
@@ -17,9 +16,10 @@ from pipeline.facts.exclusions import (
 )
 from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
 from pipeline.facts.support import find_support_hours
-from pipeline.facts.table_facts import find_item_tiers, find_prose_tiers, find_sides, find_table_facts
-from pipeline.facts.times import JOINT, TIMES, TimedMetric, attributes_of, bound_of, find_led, find_told, led_by_case
+from pipeline.facts.table_facts import find_item_tiers, find_prose_tiers, find_table_facts
+from pipeline.facts.times import TIMES, TimedMetric, attributes_of, bound_of, distance, find_led, find_told, led_by_case
 from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -32,7 +32,7 @@ Attributes = dict[str, str | bool | None]
 class Commitment(Record, frozen=True, kw_only=True):
     """A sentence that has all of `cues`, none of `unless`, and an amount in one of `units` promises `metric`.
 
-    `bound` is what the promise means where the words give no bound. `attribute` names what else to note. `reach`: how
+    `bound` is what the promise means where the words give no bound.  `reach`: how
     many characters may stand between the amount and a cue.
     """
 
@@ -41,29 +41,10 @@ class Commitment(Record, frozen=True, kw_only=True):
     unless: frozenset[str] = frozenset()
     units: tuple[UnitName, ...]
     bound: Bound | None = None
-    attribute: Literal["period", "base", ""] = ""
     reach: int | None = None
 
 
 COMMITMENTS: tuple[Commitment, ...] = (
-    # "есепті кезеңде ... Қызметтің қолжетімділігіне 99,5% кепілдік береді"
-    Commitment(
-        metric="availability",
-        cues=("availability",),
-        unless=frozenset({"loss", "cap", "no_guarantee"}),
-        units=("percent",),
-        bound="at_least",
-        attribute="period",
-    ),
-    # "контенті Орындаушының кінәсінен ... жоғалса ... қызметтер құнының 50%-ы мөлшерінде өтемақы беріледі"
-    Commitment(
-        metric="data_loss_credit",
-        cues=("loss", "compensation"),
-        unless=frozenset({"cap"}),
-        units=("percent",),
-        bound="exactly",
-        attribute="base",
-    ),
     # "ұзақтығы 3 (үш) күнтізбелік күн"
     Commitment(metric="trial_period", cues=("trial", "duration"), units=("hour", "day", "month"), bound="exactly"),
     # "a free trial of 21 days", "14-дневный тестовый доступ"
@@ -84,8 +65,6 @@ SHORT = 9  # words of an item that only gives a name and an amount
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
 CUES_WITHOUT_AMOUNT = frozenset({"support", "cap", "excluded", "no_liability"})
 TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "recovery_time")
-LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount
-SURE_AVAILABILITY = 90  # percent; such a figure is promised even without a word for it
 
 
 class Passage(Record, frozen=True, kw_only=True):
@@ -245,19 +224,12 @@ def _sentence_facts(
                 bound=quantity.bound or commitment.bound,
                 clause=passage.clause,
                 quote=text,
-                attributes=_attributes(commitment, cues),
                 origin=passage.origin,
             )
+    yield from _find_shares(passage, text, spans, quantities)
     yield from find_support_hours(text, cues, quantities, passage.clause, passage.origin)
-    yield from _credit_cap(passage, text, cues, quantities)
     if not listed:
         yield from find_exclusions(text, cues, passage.clause, passage.origin, has_items=passage.has_items)
-
-
-def _distance(text: str, quantity: Quantity, span: CueSpan) -> int:
-    """Characters between an amount and a cue; a comma or an "and" between them is as far as it gets."""
-    between = text[quantity.stop : span.start] if quantity.stop <= span.start else text[span.stop : quantity.start]
-    return len(between) + FAR * len(JOINT.findall(between))
 
 
 def _relevant(
@@ -267,68 +239,56 @@ def _relevant(
     fitting = tuple(quantity for quantity in quantities if quantity.unit in commitment.units)
     if commitment.metric == "bandwidth":
         return fitting
-    if commitment.metric == "availability":
-        return _promised_availability(text, fitting, spans)
     if commitment.reach is None:
         return fitting[:1]
     places = [span for span in spans if span.name in commitment.cues]
-    reached = (q for q in fitting if any(_distance(text, q, span) <= commitment.reach for span in places))
+    reached = (q for q in fitting if any(distance(text, q, span) <= commitment.reach for span in places))
     return tuple(reached)[:1]
-
-
-def _promised_availability(text: str, percents: tuple[Quantity, ...], spans: Sequence[CueSpan]) -> tuple[Quantity, ...]:
-    """The share of time that a sentence promises: "составляет 99,7%, но не менее 99,5%" guarantees the floor.
-
-    What is said below a figure, on a condition or of a credit is no promise: "if uptime is below 99.9%, 10% is due".
-    """
-    cues = {span.name for span in spans}
-    aside = [span.start for span in spans if span.name in {"condition", "compensation"}]
-    fitting = tuple(
-        percent
-        for percent, side in zip(percents, find_sides(text, percents), strict=True)
-        if percent.value > LEAST_AVAILABILITY
-        and side not in {"below", "up_to", "at_most"}
-        and not _is_other_share(text, percent, spans)
-        and not any(start < percent.start for start in aside)
-        and ("guarantee" in cues or percent.bound == "at_least" or percent.value >= SURE_AVAILABILITY)
-    )
-    if "compensation" in cues and not {"guarantee"} & cues and not any(p.bound == "at_least" for p in fitting):
-        return ()
-    return tuple(percent for percent in fitting if percent.bound == "at_least") or fitting
-
-
-def _is_other_share(text: str, percent: Quantity, spans: Sequence[CueSpan]) -> bool:
-    """Whether a share is told of something else: "durability of 99.999%"."""
-    near = [span for span in spans if span.name in {"availability", "other_share"}]
-    nearest = min(near, key=lambda span: _distance(text, percent, span), default=None)
-    return nearest is not None and nearest.name == "other_share"
-
-
-def _attributes(commitment: Commitment, cues: frozenset[str]) -> Attributes:
-    if commitment.attribute == "period":
-        return {"period": _first(cues, ("reporting_period", "month", "quarter", "year"))}
-    if commitment.attribute == "base":
-        base = _first(cues, ("reporting_period", "month"))
-        return {"base": {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")}
-    return {}
 
 
 def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in cues), None)
 
 
-def _credit_cap(passage: Passage, text: str, cues: frozenset[str], quantities: tuple[Quantity, ...]) -> Iterator[Fact]:
-    """A cap: "асып кетпеуі тиіс", of what was paid, or of a fee: then the share is told ("50% стоимости Услуг")."""
-    if not {"cap", "compensation"} <= cues or "late_payment" in cues:
-        return
-    shares = [quantity for quantity in quantities if quantity.unit == "percent"]
+def _find_shares(
+    passage: Passage, text: str, spans: Sequence[CueSpan], quantities: Sequence[Quantity]
+) -> Iterator[Fact]:
+    """What the percentages of a sentence are promised for."""
+    cues = frozenset(span.name for span in spans)
+    percents = [quantity for quantity in quantities if quantity.unit == "percent"]
+    for percent in find_availability(text, spans, passage.lead, percents):
+        period = _first(cues, ("reporting_period", "month", "quarter", "year"))
+        yield _share_fact(passage, text, "availability", percent, percent.bound or "at_least", {"period": period})
+    lost = find_loss_credit(cues, percents)
+    if lost:
+        base = _first(cues, ("reporting_period", "month"))
+        told = {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")
+        yield _share_fact(passage, text, "data_loss_credit", lost, lost.bound or "exactly", {"base": told})
     # "returns 2% for every hour, but no more than 50%": the share that has the bound is the cap
-    shares = [share for share in shares if share.bound == "at_most"][:1] or shares
-    if "paid" not in cues and not ("fee" in cues and len(shares) < 2):
-        return
+    shares = [share for share in percents if share.bound == "at_most"][:1] or percents
+    if is_cap(cues, shares):
+        yield _cap_fact(passage, text, cues, shares)
+
+
+def _share_fact(
+    passage: Passage, text: str, metric: Metric, percent: Quantity, bound: Bound, attributes: Attributes
+) -> Fact:
+    return Fact(
+        metric=metric,
+        value=percent.value,
+        unit="percent",
+        bound=bound,
+        clause=passage.clause,
+        quote=text,
+        attributes=attributes,
+        origin=passage.origin,
+    )
+
+
+def _cap_fact(passage: Passage, text: str, cues: frozenset[str], shares: Sequence[Quantity]) -> Fact:
     share = shares[0] if len(shares) == 1 else None
     paid, in_month = ("paid", "paid_in_month") if "paid" in cues else ("fee", "monthly_fee")
-    yield Fact(
+    return Fact(
         metric="credit_cap",
         value=share.value if share else None,
         unit="percent" if share else None,

@@ -79,11 +79,22 @@ def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:
     return value + (Decimal(minutes or 0) / 60).quantize(Decimal("0.01")).normalize()
 
 
+def _is_support(cues: frozenset[str]) -> bool:
+    """Whether it is support whose hours are told: by its name, or as people or requests that are there or taken."""
+    if "support" in cues:
+        return True
+    if cues & {"premises", "deliver", "pay", "planned_maintenance"}:
+        return False
+    return ("staff" in cues and bool(cues & {"accept", "react", "up"})) or (
+        bool(cues & {"request", "letter"}) and "accept" in cues
+    )
+
+
 def find_support_hours(
     text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
 ) -> Iterator[Fact]:
     """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
-    if "support" not in cues:
+    if not _is_support(cues):
         return
     told = "per_day" in cues or "no_days_off" in cues
     hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None

@@ -85,6 +85,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("other", "late_payment", (), 2.8),
 )
 # what is worded as an action: it names no case
+FAR = 200  # characters
 STRONG = ("reply", "answers", "processing", "considered", "recovery", "repair", "other_act")
 LED = 0.75  # what leads in weighs less than what the sentence says itself
 VAGUE = "finish"  # says so little that what it is done to must not stand in "from the day of the request"
@@ -299,7 +300,7 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
 def _is_no_promise(scene: Scene, told: Told) -> bool:
     """Whether a time only stands in a condition ("если сбой не устранён за 8 часов") or tells what a customer does."""
     text, language, actions, time = scene.text, scene.language, scene.actions, told.time
-    if _is_no_limit(text, time, language):
+    if _is_no_limit(text, time, language) or any(span.name == "past" for span in actions):
         return True
     for match in re.finditer(ONLY_IF[language], text, re.IGNORECASE):
         rest = text[: match.start()] + text[match.end() :]
@@ -472,3 +473,9 @@ def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:
 
 def _cues(text: str, language: Language) -> frozenset[str]:
     return frozenset().union(*(sentence.cues for sentence in find_sentences(text, language)))
+
+
+def distance(text: str, quantity: Quantity, span: CueSpan) -> int:
+    """Characters between an amount and a cue; a comma or an "and" between them is as far as it gets."""
+    between = text[quantity.stop : span.start] if quantity.stop <= span.start else text[span.stop : quantity.start]
+    return len(between) + FAR * len(JOINT.findall(between))

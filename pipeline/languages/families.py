@@ -10,10 +10,10 @@ from pipeline.model import Language
 FAMILIES: dict[Language, dict[str, str]] = {
     "en": {
         # shares of money: what is given back, of what, and that there is a most of it
-        "owed": """credit, compensat, refund, rebate, discount, reduc, penalt, damages, money back, take off, takes
-            off, taken off, took off, knock, deduct, reimburs, give back, gives back, given back, pay back, pays back,
-            paid back, allowance, abatement, abate, we owe, payout, remed, relief, goodwill, write off, writes off,
-            waive, cut$, come off, comes off, off the, off your, return$, returns$""",
+        "owed": """credit, compensat, refund, rebate, discount, reduc, penalt, money back, take off, takes off, taken
+            off, took off, knock, deduct, reimburs, give back, gives back, given back, pay back, pays back, paid back,
+            allowance, abatement, abate, we owe, payout, remed, relief, goodwill, write off, writes off, waive, cut$,
+            come off, comes off, off the, off your, return$, returns$""",
         "capped": """capped, cap$, caps$, ceiling, upper limit, maximum, limit, no more than, not more than, at most,
             not exceed, never exceed, cannot exceed, neither exceed, tops out, top out, go beyond, goes beyond, go
             past, stop at, stops at, the most, not be more, not be greater, not be higher, not go above, never more,
@@ -40,6 +40,16 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "outage": """downtime, outage, interrupt, unavailab, disrupt, stoppage, failure, fault, breakdown, loss of
             service, loss of connect, loss of power, suspension, blackout, break$, breaks$, offline, gap$, gaps$,
             down$, degrad, not available, minutes lost, time lost, incident, slow, inaccess, not working""",
+        # what is lost and how, and that nothing is paid at first
+        "vanished": """lost$, lose$, loses$, losing, destroy, erase, erasing, wiped, wipes, corrupt, gone$, disappear,
+            vanish, delet, unrecover, irretriev, overwrit, missing""",
+        "contents": """data$, file$, files$, records$, record$, backup, content, database, document, copies,
+            recording, mailbox, messages, archive, photo, footage, image""",
+        "free": """free$, no cost, no charge, without charge, costs nothing, cost nothing, cost you nothing, on the
+            house, gratis, pay nothing, pays nothing, not charged, not billed, not bill, not charge, without payment,
+            without paying, unpaid, zero cost, nothing to pay""",
+        "first": """first$, initial, try$, trying, test$, tests$, testing, evaluat, trial, introduct, starting, new
+            customers, taster, pilot""",
         "losses": """loss$, losses, damages$, lost profit, injur, harm, expense, theft, bodily, peril, insured""",
         "accept": """accept, taken$, take$, takes$, receiv, log$, logs$, logged, answer, handl, open$, opens$,
             available, staffed, manned, reach, call$, calls$, ring$, write$, on duty, at your, work, running, operat,
@@ -136,8 +146,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             minimum term, validity, lasts$, duration, commitment period, tenure, lock, block, disconnect, switch off,
             cut off, cuts off, restrict, close your account""",
         "past": """in 2019, in 2020, in 2021, in 2022, in 2023, in 2024, in 2025, last year, last quarter, last month,
-            previous year, past year, year before, historically, was$, were$, had$, statistics, survey, took$, so far,
-            to date, until now, formerly, previously, track record, used to""",
+            previous year, past year, year before, historically, statistics, survey, so far, to date, until now,
+            previously, track record""",
         "example": """example, e.g, for instance, illustrat, sample, say$, suppose, imagine, hypothetical, such as
             a""",
         "often": """interval, frequen, once a, twice a, times a, periodic, rotation, polled, polls$, checked, checks$,
@@ -180,7 +190,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             планка, не может превы, не могут превы, не должн превы, не должна превы, не должен превы, не выходит за,
             не выходят за, в совокупности""",
         "base": """плат, стоимост, цен, тариф, абонентск, платёж, счёт, счет, вознагражд, подписк, уплачен, аренд,
-            взнос, оплачен, чек, комисси, сумм""",
+            взнос, оплачен, чек, комисси""",
         # what a figure is promised of, and what is not counted against it
         "promise": """гаранти, обязательств, показател, уров, sla$, процент доступност, норматив, расчёт, расчет,
             подсчёт, подсчет, статистик, измерени, учёт$, учет$, учёте, учете, учёта, времени$, зачёт, зачет""",
@@ -195,6 +205,16 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "outage": """просто$, простой, простоя, простое, простои, простоев, перерыв, перебо, сбо$, сбой, сбои, сбоя,
             сбоев, недоступн, отключени, остановк, авари, неисправн, отсутстви, прекращени, неработ, обрыв, неоказани,
             пауз, потер связи, потеря связи, потерю связи, отказ оборуд, снижение скорост, ухудшени""",
+        # what is lost and how, and that nothing is paid at first
+        "vanished": """утрач, утрат, утер, потер, уничтож, удал, пропа, стёр, стер, испорч, порч, повреж, исчез, сотр,
+            погиб, затёр, затер, перезапис, невосстанов""",
+        "contents": """данны, файл, документ, запис, контент, копи, базы, база, содержим, архив, информаци, писем,
+            письм, фото, резервн, сведени""",
+        "free": """бесплатн, без оплаты, безвозмездн, даром, не оплачива, не взима, за наш счёт, не тарифиц, без
+            взимания, без платы, ничего не стоит, ничего не плат, не платит, не платите, плата не, деньги не бер, в
+            подарок, безоплат, счёт не выстав, счет не выстав, не списыва""",
+        "first": """перв, начальн, попроб, тест, ознаком, пробн, проб$, пробы, испытат, стартов, вводн, демо, новым
+            клиент, новому клиент, знакомств, пилот""",
         "losses": """убыт, ущерб, вред$, вреда$, упущенн, расход, страхов случ, хищен, страховым случаем, страхового
             случая""",
         "accept": """принима, приём, прием$, приёма, приема, принят, регистр, обслуж, обрабат, обработк, можно,
@@ -282,9 +302,9 @@ FAMILIES: dict[Language, dict[str, str]] = {
             отключает, минимальный срок, период охлаждения, испытательн, давност, эксплуатаци, отпуск, каникул, стаж,
             возраст""",
         "past": """в 2019, в 2020, в 2021, в 2022, в 2023, в 2024, в 2025, за 2022, за 2023, за 2024, за 2025, в
-            прошлом, прошлом год, прошлого, прошлый, прошедш, минувш, предыдущ, ранее$, раньше$, было$, был$, была$,
-            были$, составил, составило, составила, составили, статистик, по данным, исторически, фактическ, до сих
-            пор, опрос, истори, в своё время, до 2024, до 2025, занял, заняло, заняла""",
+            прошлом, прошлом год, прошлого, прошлый, прошедш, минувш, предыдущ, составил, составило, составила,
+            составили, статистик, по данным, исторически, до сих пор, в своё время, до 2024, до 2025, занял, заняло,
+            заняла""",
         "example": """пример, допустим, предположим, скажем, иллюстр, условн, образец, гипотет""",
         "often": """раз в, раза в, периодич, интервал, частот, опрашива, синхрониз, с периодичност""",
         "others": """третьих лиц, третьими лицами, третьи лица, третье лицо, суд$, суда$, суде$, судом, суду$,
@@ -295,12 +315,12 @@ FAMILIES: dict[Language, dict[str, str]] = {
             партнёр""",
         "own": """вы обязан, вы должн, вам следует, вам необходимо, вам нужно, вы може, вы вправе, клиент обязан,
             заказчик обязан, абонент обязан, пользователь обязан, клиент должен, заказчик должен""",
-        "up": """доступ, работает$, работают$, работать$, работал, функционир, готовност, аптайм, uptime, бесперебой,
-            безотказн, непрерывн, работоспособ, исправн, исправен, исправна$, исправны$, исправно$, включён$,
-            включен$, включена$, на ходу, в строю, в эксплуатации, онлайн, в сети, открыт$, открыта$, открыто$,
-            отвечает$, sla$, действует, подаётся, подается, в работе, в рабочем, живёт, обслужива, на линии, под
-            напряжени, без сбоев, без остановк, без перерыв, без простоев, на связи, доступен, безаварийн, устойчив,
-            стабильн, пригодн, рабочем состояни, держится""",
+        "up": """доступ, работает$, работают$, работать$, работал, функционир, готовност, аптайм, uptime, безотказн,
+            непрерывн, работоспособ, исправн, исправен, исправна$, исправны$, исправно$, включён$, включен$,
+            включена$, на ходу, в строю, в эксплуатации, онлайн, в сети, открыт$, открыта$, открыто$, отвечает$, sla$,
+            действует, подаётся, подается, в работе, в рабочем, живёт, обслужива, на линии, под напряжени, без сбоев,
+            без остановк, без перерыв, без простоев, на связи, доступен, безаварийн, устойчив, стабильн, пригодн,
+            рабочем состояни, держится""",
         "share": """времени$, от времени, общего времени, рабочего времени, часов$, минут$, месяца$, квартала$, года$,
             суток$, в месяц, за месяц, в квартал, за квартал, в год, за год, ежемесячно, ежеквартально, ежегодно,
             календарн, в течение месяца, в месяце, отчётн период, отчётного периода, отчетного периода, отчётном
@@ -315,11 +335,11 @@ FAMILIES: dict[Language, dict[str, str]] = {
     },
     "kk": {
         # shares of money: what is given back, of what, and that there is a most of it
-        "owed": """өтемақы, өтем, жеңілдік, қайтар, шегер, кеміт, азайт, төменде, қайта есепте, айыппұл, бонус,
-            өтеліп, өтейді, өтелед, несие$, арзандат, ұстап қал, тұрақсыздық айыб""",
-        "capped": """аспай, аспауы, аспайтын, асып кетпе, асырма, асырыл, аса алма, артық емес, артық болма, көп емес,
-            көп болма, жоғары емес, жоғары болма, шегі$, шегінен, шектел, ең көбі, ең көп, ең жоғары, шамасынан,
-            шеңберінен, асып түспе, көп дегенде""",
+        "owed": """өтемақы, өтем, жеңілдік, қайтар, шегер, кеміт, азайт, төменде, айыппұл, бонус, өтеліп, өтейді,
+            өтелед, несие$, арзандат, ұстап қал, тұрақсыздық айыб""",
+        "capped": """аспай, аспауы, аспайтын, асып кетпе, асырма, асырыл, аса алма, артық емес, көп емес, жоғары емес,
+            шегі$, шегінен, шектел, ең көбі, ең көп, ең жоғары, шамасынан, шеңберінен, асып түспе, көп дегенде, артық
+            болмай, артық болмау, көп болмай, көп болмау, жоғары болмай, жоғары болмау""",
         "base": """ақы$, ақысы, ақының, ақыны, ақыдан, төлем, құны, құнының, құннан, баға, тариф, жазылым, шот,
             төлеген, төленген, комиссия, жарна, сома, жалдау""",
         # what a figure is promised of, and what is not counted against it
@@ -334,6 +354,14 @@ FAMILIES: dict[Language, dict[str, str]] = {
             жауаптылықтан, жауапкершіліктен, кінәлі емес, жауаптылық жүктелме, жауапкершілік жүктелме""",
         "outage": """тоқтап қал, тоқтау, тоқта, үзіліс, үзілу, іркіліс, қолжетімсіз, ақау, апат, бұзыл, өшу, өшір, бос
             уақыт, істемеу, істемег, жұмыс істеме, байланыссыз, ажыра""",
+        # what is lost and how, and that nothing is paid at first
+        "vanished": """жоғал, жойыл, бүлін, өшіп, өшсе, өшіріл, құры, жойса, жоғалт, зақымдан, ұшып кет,
+            қайтпастай""",
+        "contents": """дерек, мәлімет, файл, құжат, жазба, көшірме, контент, архив, мұрағат, база, ақпарат, сурет,
+            хаттар""",
+        "free": """тегін, ақысыз, төлемсіз, ақы алынбай, ақысы алынбай, төлем алынбай, төленбей, ақы төлемей, ақы
+            талап, төлемей, ақшасыз""",
+        "first": """алғашқы, бастапқы, бірінші, сынап, сынақ, тест, байқап, таныс, пилот, жаңа клиент, көру үшін""",
         "losses": """зиян, шығын, залал, айырылған пайда, сақтандыру жағдай, ұрлық""",
         "accept": """қабылда, тірке, өңде, жауап, жұмыс іст, істей, істеп, хабарлас, жаза ала, көмек, кеңес, қоңырау,
             қызмет, қол жетімді, қолжетімді, ашық, кезек, байланыс, күтед, көмектес""",
@@ -395,8 +423,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             кезең, тоқтатыл, тоқтат, тоқтата тұр, бас тарт, жасал шарт, келісімшарт, шектей, бұғатта, жарамдылық,
             демалыс, өтіл, ажырат, өшіріп таста, мерзімі аяқтал""",
         "past": """2019 жыл, 2020 жыл, 2021 жыл, 2022 жыл, 2023 жыл, 2024 жыл, өткен жыл, өткен ай, өткен тоқсан,
-            өткен, былтыр, бұрын$, бұрынғы, болды$, болған$, құрады$, статистика, деректер бойынша, бұған дейін,
-            алдыңғы, тарих, сауалнама""",
+            былтыр, болды$, құрады$, статистика, деректер бойынша, бұған дейін, алдыңғы, сауалнама""",
         "example": """мысал, айталық, делік, мәселен, шартты түрде, болжам, үлгі""",
         "often": """сайын, жиілік, мезгіл, синхрон, бір рет""",
         "others": """үшінші тұлға, үшінші тарап, сот$, сотқа, соттың, сотпен, реттеуші, мемлекеттік орган, уәкілетті

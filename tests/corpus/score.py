@@ -3,6 +3,7 @@
 `python -m tests.corpus.score developed heldback` prints the figures and what is missing or invented.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,8 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from pipeline.facts import add_facts
+from pipeline.facts.commitments import find_clause_facts
 from pipeline.languages.marks import editorial_form
-from pipeline.model import Clause, Fact, Terms
+from pipeline.model import Clause, Fact, Origin, Terms
 from pipeline.read import read_document
 from pipeline.repair import mend_document
 from pipeline.settings import AllSettings
@@ -226,6 +228,28 @@ def score_document(truth: dict[str, Any], terms: Terms) -> dict[str, Score]:
     }
 
 
+def sentences(part: str) -> tuple[dict[str, Any], ...]:
+    """The single sentences of a part, each with the facts it states; parts may have none."""
+    path = HERE / part / "sentences.jsonl"
+    return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
+
+
+def score_sentence(row: dict[str, Any]) -> Score:
+    """The facts of a sentence as a clause of its own."""
+    place = Origin(page=1, bbox=(0, 0, 0, 0))
+    clause = Clause(number="1", parent=None, level=1, text=row["text"], eid="x", kind="clause", origin=place)
+    left = list(find_clause_facts(clause))
+    missing = []
+    for declared in row["facts"]:
+        match = next((fact for fact in left if same_fact(declared, fact)), None)
+        if match is None:
+            missing.append(" ".join(f"{name}={wanted}" for name, wanted in declared.items()))
+        else:
+            left.remove(match)
+    told = [f"{fact.metric} {fact.value} {fact.unit} {fact.bound} {fact.attributes}" for fact in left]
+    return Score(len(row["facts"]) - len(missing), tuple(missing), tuple(told))
+
+
 def load_truth(path: Path) -> dict[str, Any]:
     truth: dict[str, Any] = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
     return truth
@@ -242,7 +266,7 @@ def documents(part: str) -> Iterator[Path]:
 
 def report(part: str, *, details: bool) -> str:
     """The figures of a part: recall is right of declared, precision right of found."""
-    totals = {aspect: [0, 0, 0] for aspect in ASPECTS}
+    totals = {aspect: [0, 0, 0] for aspect in (*ASPECTS, "sentences")}
     lines = []
     for path in documents(part):
         for aspect, score in score_document(load_truth(path), extract(path)).items():
@@ -251,6 +275,13 @@ def report(part: str, *, details: bool) -> str:
             if details:
                 lines += [f"{path.stem} {aspect}: missing {entry}" for entry in score.missing]
                 lines += [f"{path.stem} {aspect}: invented {entry}" for entry in score.invented]
+    for row in sentences(part):
+        score = score_sentence(row)
+        counts = (score.right, len(score.missing), len(score.invented))
+        totals["sentences"] = [total + count for total, count in zip(totals["sentences"], counts, strict=True)]
+        if details:
+            lines += [f"«{row['text']}»: missing {entry}" for entry in score.missing]
+            lines += [f"«{row['text']}»: invented {entry}" for entry in score.invented]
     lines.append(part)
     for aspect, (right, missing, invented) in totals.items():
         recall, precision = right / max(1, right + missing), right / max(1, right + invented)
