@@ -65,6 +65,47 @@ def names(name: str, count: int) -> list[str]:
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
+def set_lines(lines: list[str], left: float, top: float, pitch: float = 13.0) -> list[Word]:
+    return [word for number, line in enumerate(lines) for word in set_words(line, left, top + pitch * number)]
+
+
+RAGGED = (
+    ["ОБЩИЕ ПОЛОЖЕНИЯ", "Правила определяют условия, на которых", "страховщик заключает договоры.", "ПЕРИОД"],
+    ["Период считается со дня поступления всех", "документов, кроме выписок.", "Случаем признаётся:", "пожар;"],
+    ["Не является случаем:", "естественный износ;", "умысел.", "ВЫПЛАТА", "Страхователь обязан уведомить о нём в"],
+    ["течение трёх рабочих дней после события и", "подать документы. Выплата следует."],
+)
+
+
+def test_columns_of_headings_items_and_short_sentences_are_read_one_after_the_other() -> None:
+    left, right = [*RAGGED[0], *RAGGED[1]], [*RAGGED[2], *RAGGED[3]]
+    lines = words_to_lines([*set_lines(left, 40, 50), *set_lines(right, 300, 50)], 1)
+    assert [line.text for line in lines] == [*left, *right]
+
+
+def test_columns_are_told_by_clause_numbers_that_count_on() -> None:
+    left = ["1. Доступ по заявке", "за четыре часа.", "2. Правила:", "а) не курить;", "б) не вносить", "жидкости."]
+    right = ["3. Поддержка с 8:00", "до 20:00.", "4. Штраф 2 000 тенге.", "Приложение", "1. Заявка", "2. Акт"]
+    lines = words_to_lines([*set_lines(left, 40, 50), *set_lines(right, 300, 50)], 1)
+    assert [line.text for line in lines] == [*left, *right]
+
+
+def test_names_and_values_side_by_side_stay_on_their_lines() -> None:
+    names_ = ["Доступ", "Поддержка", "Резервные копии", "Хранение", "Перенос данных", "Удаление"]
+    values = ["по заявке", "круглосуточно", "раз в сутки", "тридцать дней", "в день заявки", "через месяц"]
+    lines = words_to_lines([*set_lines(names_, 40, 50), *set_lines(values, 300, 50)], 1)
+    assert [line.text for line in lines] == [f"{name} {value}" for name, value in zip(names_, values, strict=True)]
+
+
+def test_a_word_at_the_end_of_a_long_line_is_no_side_note_beside_a_small_foot() -> None:
+    body = ["Выплата не производится, если о нём не сообщили"] * 24
+    words = [*set_lines(body, 60, 50), *set_words("Выплата в период из договора по всем случаям и рискам не", 60, 362)]
+    words += [*set_words("производится.", 60, 375), *set_words("1/1", 330, 800, 7.0)]
+    lines = words_to_lines(words, 1)
+    assert {line.role for line in lines if "1/1" not in line.text} == {"body"}
+    assert "Выплата в период из договора по всем случаям и рискам не" in [line.text for line in lines]
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_three_columns_between_heads(known: bool) -> None:
     words = set_words("ДОГОВОР " + "ОФЕРТЫ " * 12, 40, 20)

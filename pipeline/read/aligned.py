@@ -7,7 +7,7 @@ characters of a text file are read alike.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from math import inf
 from statistics import median
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Box, Cell, Grid, Line, Origin, Word
 from pipeline.pages import enclose
-from pipeline.read.layout import group_rows, row_to_line
+from pipeline.read.layout import counts_on, group_rows, row_to_line
 
 # A blank that opens a river, and the least width of a river between two columns, in heights of the text. A space has
 # 0.25-0.3, a justified line's may have 1; cells stand 8 points apart or more (Word: 10.8), which is 0.6 at 12 points.
@@ -59,6 +59,10 @@ EDGE_PLAY = 4.0
 # points within which lines and shades begin and end together
 SAME_EDGE = 4.0
 LEAST_RULE = 60.0
+
+# Lines at which one column goes on and the other begins, in either of the two ways.
+LEAST_APART = 2
+SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 CONFIDENCE = {"row-rules": 0.95, "shading": 0.95, "aligned": 0.9}
 TWO_COLUMNS_CONFIDENCE = 0.85
@@ -1153,6 +1157,10 @@ def _text(cell: Sequence[_Piece]) -> str:
     return " ".join(word.text for piece in cell for word in piece.words)
 
 
+def _piece_text(piece: _Piece) -> str:
+    return " ".join(word.text for word in piece.words)
+
+
 def _to_columns(table: _Table) -> Columns:
     """What each column has in each row; what stands over several columns is left out."""
     columns: Columns = [[() for _ in range(table.row_count)] for _ in range(table.column_count)]
@@ -1205,16 +1213,47 @@ def _is_in_line(column: Sequence[Sequence[_Piece]]) -> bool:
 
 
 def _is_prose(columns: Columns) -> bool:
-    """Whether lines fill their columns as those of prose do, and go on from one to the next."""
+    """Whether columns are read one after the other: their numbers count on, their sentences go on from line to line."""
     pieces = [[piece for cell in column for piece in cell] for column in columns]
+    if any(counts_on(map(_piece_text, one), map(_piece_text, other)) for one, other in pairwise(pieces)):
+        return True
     if any(len(column) < 5 for column in pieces):
         return False
+    if any(_run_apart(one, other) for one, other in pairwise(pieces)):
+        return True
     fills = []
     for column in pieces:
         left, right = min(p.words[0].bbox[0] for p in column), max(p.words[-1].bbox[2] for p in column)
         fills.append(median((p.words[-1].bbox[2] - p.words[0].bbox[0]) / (right - left) for p in column))
     small = sum(_opens_small(piece) for column in pieces for piece in column)
     return min(fills) >= PROSE_FILL and small >= 0.3 * sum(map(len, pieces))
+
+
+def _run_apart(one: Sequence[_Piece], other: Sequence[_Piece]) -> bool:
+    """Whether sentences go on in each of two columns where the other begins one, as in no two cells side by side.
+
+    Items and headings make columns of prose as ragged as cells; what stands in one row of a table begins together.
+    """
+    going = {piece: on for column in (one, other) for piece, on in _going_on(column)}
+    apart = [0, 0]
+    for piece in one:
+        middle = (piece.top + piece.bottom) / 2
+        beside = next((below for below in other if below.top <= middle <= below.bottom), None)
+        if beside is not None and going[piece] != going[beside]:
+            apart[going[piece]] += 1
+    return min(apart) >= LEAST_APART
+
+
+def _going_on(column: Sequence[_Piece]) -> Iterator[tuple[_Piece, bool]]:
+    """The lines of a column from top to bottom, and whether each goes on from a line above that fills the column."""
+    lines = sorted(column, key=lambda piece: piece.top)
+    left, right = min(line.words[0].bbox[0] for line in lines), max(line.words[-1].bbox[2] for line in lines)
+    full = left + PROSE_FILL * (right - left)
+    above: _Piece | None = None
+    for line in lines:
+        on = above is not None and above.words[-1].bbox[2] >= full and not above.words[-1].text.endswith(SENTENCE_ENDS)
+        yield line, on and _opens_small(line)
+        above = line
 
 
 def _to_grid(table: _Table, page: int) -> Grid:

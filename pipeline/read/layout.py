@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from msgspec.structs import replace
@@ -23,12 +23,18 @@ GUTTER_HEIGHTS = 1.0
 LEAST_COLUMN_LINES = 6
 LEAST_COLUMN_FILL = 0.7
 LEAST_COLUMN_SHARE = 0.2
+# Lines of prose reach this share of their column at least; so many of a column's lines go on in the next one.
+LEAST_RUNNING_FILL = 0.85
+LEAST_RUNNING = 2
+# Clause numbers on either side that count from the one into the other.
+LEAST_COUNTED = 2
+SENTENCE_ENDS = (".", ";", ":", "!", "?")
 MOST_COLUMNS = 4
 # Two parties' names side by side head columns of their own, however short: so many lines, names of so many words.
 LEAST_PARTY_LINES = 3
 MOST_PARTY_WORDS = 3
 # Lines that begin at the same place, at least; columns whose lines stand beside each other at odds have no other sign.
-LEAST_STARTS = 4
+LEAST_STARTS = 2
 # Sides of a frame may be so far (points) from meeting; it is at least so wide, and so many words stand in it and beside
 # it. A page with more level rules is a form or a drawing.
 FRAME_PLAY = 3.0
@@ -54,6 +60,7 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(rf"^\(?([{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡§]|\d{{1,2}}(?!\.?\d))(?:\)|⁾|\.(?=\s))?\s*(?=\S)")
 _RAISED = re.compile(rf"([{SUPERSCRIPTS}]+|[*†‡]+)[⁾)]?[.,;:!?»”\")]*$")
 _LONE_NUMBER = re.compile(r"^\W*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?\W*$")
+_CLAUSE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([.)])\s*[^\W\d]")
 _NUMBERING = re.compile(r"^(?:\W{0,2}(?:\d{1,3}\.?)+\W{0,2}|\w{1,2}[).]|\W)$")
 
 
@@ -278,15 +285,61 @@ def _are_columns(rows: Rows, x: float) -> bool:
     left, _, right, _ = enclose([word.bbox for row in rows for word in row])
     if min(x - left, right - x) < LEAST_COLUMN_SHARE * (right - left):
         return False
-    before = [[word for word in row if word.bbox[2] <= x] for row in rows]
-    after = [[word for word in row if word.bbox[2] > x] for row in rows]
-    for sides, width in ((before, x - left), (after, right - x)):
-        side = [row for row in sides if row]
-        if len(side) < LEAST_COLUMN_LINES:
-            return False
-        if median(row[-1].bbox[2] - row[0].bbox[0] for row in side) < LEAST_COLUMN_FILL * width:
-            return False
-    return True
+    before = [side for row in rows if (side := [word for word in row if word.bbox[2] <= x])]
+    after = [side for row in rows if (side := [word for word in row if word.bbox[2] > x])]
+    if counts_on(map(_text, before), map(_text, after)):
+        return True
+    if len(before) < LEAST_COLUMN_LINES:
+        return False
+    if len(after) >= LEAST_COLUMN_LINES and _fills(before, x - left) and _fills(after, right - x):
+        return True
+    # items and headings leave columns ragged: then sentences that go on from line to line tell them; the last column
+    # may be short
+    return _runs_on(before, LEAST_RUNNING) and _runs_on(after, LEAST_RUNNING if len(after) >= LEAST_COLUMN_LINES else 0)
+
+
+def counts_on(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether the clause numbers of lines on the right go on where those on the left end, so that they are columns.
+
+    Further down on the right they may begin again, in an appendix.
+
+    >>> counts_on(["1. Fees", "a) monthly", "2. Taxes"], ["3. Term", "of a year", "4. End"])
+    True
+    >>> counts_on(["1. Fees", "3. Term"], ["2. Taxes", "4. End"]), counts_on(["2024. May"], ["2025. May"])
+    (False, False)
+    """
+    lines = list(left), list(right)
+    return any(_count_from_into(*(_numbers(side, mark) for side in lines)) for mark in ".)")
+
+
+def _count_from_into(one: Sequence[tuple[int, ...]], other: Sequence[tuple[int, ...]]) -> bool:
+    return (
+        min(len(one), len(other)) >= LEAST_COUNTED
+        and all(before < after for before, after in itertools.pairwise([*one, *other[:LEAST_COUNTED]]))
+        and other[0][0] - one[-1][0] <= 1
+    )
+
+
+def _numbers(lines: Iterable[str], mark: str) -> list[tuple[int, ...]]:
+    matches = (_CLAUSE_NUMBER.match(line) for line in lines)
+    return [tuple(map(int, match[1].split("."))) for match in matches if match and match[2] == mark]
+
+
+def _fills(side: Rows, width: float) -> bool:
+    return median(row[-1].bbox[2] - row[0].bbox[0] for row in side) >= LEAST_COLUMN_FILL * width
+
+
+def _runs_on(side: Rows, least: int) -> bool:
+    """Whether so many lines of a side reach its edge and go on in the next line, in the middle of a sentence."""
+    edge = max(row[-1].bbox[2] for row in side)
+    width = edge - min(row[0].bbox[0] for row in side)
+    count = sum(
+        above[-1].bbox[2] >= edge - (1 - LEAST_RUNNING_FILL) * width
+        and not above[-1].text.endswith(SENTENCE_ENDS)
+        and below[0].text[:1].islower()
+        for above, below in itertools.pairwise(side)
+    )
+    return count >= least
 
 
 def _find_parties(rows: Rows) -> tuple[int, int, float] | None:
@@ -412,13 +465,14 @@ def _part_side_notes(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         return text, []
     left, right = _main_sides(large)
     height = _usual_height(large)
+    small = [word for row in group_rows(text) for word in _apart(row, height) if _is_small([word], usual)]
     beside = []
     for strip in (
-        [word for word in text if word.bbox[2] <= left - 0.5 * height],
-        [word for word in text if word.bbox[0] >= right + 0.5 * height],
+        [word for word in small if word.bbox[2] <= left - 0.5 * height],
+        [word for word in small if word.bbox[0] >= right + 0.5 * height],
     ):
         rows = group_rows(strip)
-        if not rows or not _is_small(strip, usual) or all(_is_numbering(row) for row in rows):
+        if not rows or all(_is_numbering(row) for row in rows):
             continue
         box = enclose([word.bbox for word in strip])
         inside = [row for row in group_rows(large) if row[0].bbox[1] < box[3] and row[0].bbox[3] > box[1]]
@@ -426,6 +480,13 @@ def _part_side_notes(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             beside += strip
     chosen = {id(word) for word in beside}
     return [word for word in text if id(word) not in chosen], beside
+
+
+def _apart(row: Sequence[Word], height: float) -> list[Word]:
+    """The words of a row that stand apart from its widest part, where all of a line does."""
+    parts = _split_wide(row, GUTTER_HEIGHTS * height)
+    widest = max(parts, key=lambda part: part[-1].bbox[2] - part[0].bbox[0])
+    return list(row) if len(parts) == 1 else [word for part in parts if part is not widest for word in part]
 
 
 def _main_sides(words: Sequence[Word]) -> tuple[float, float]:

@@ -170,7 +170,8 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
     if largest := _largest(rest):
         begin, end = largest
         lines = list(rest[begin:end])
-        lines += _subtitle(lines, rest[end:])
+        lines += takewhile(partial(_completes_title, lines[0]), rest[end:])
+        lines += _subtitle(lines, rest[begin + len(lines) :])
         return rest[:begin], lines, rest[begin + len(lines) :]
     for index, piece in enumerate(rest):
         if is_heading_like(piece.text) and not ISSUER.match(piece.text):
@@ -243,14 +244,18 @@ def _completes_title(title: Piece, piece: Piece) -> bool:
 
 
 def _subtitle(title: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Piece]:
-    """The line right below a title that stands under its middle, as laws have it: "ЗАКОН" / "О цифровых платформах"."""
+    """The line right below a title that stands under its middle, as laws have it: "ЗАКОН" / "О цифровых платформах".
+
+    The first line of a paragraph that goes on below is none.
+    """
     if not following:
         return ()
     above, below = title[-1].origin.bbox, following[0]
     left, _, right, _ = below.origin.bbox
     centred = abs((above[0] + above[2]) - (left + right)) <= SAME_MIDDLE and left >= SAME_MIDDLE < above[0]
     closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE or below.after_gap
-    return following[:1] if centred and not closed and not find_date_role(below.text) else ()
+    goes_on = len(following) > 1 and not following[1].after_gap and following[1].text[:1].islower()
+    return following[:1] if centred and not (closed or goes_on or find_date_role(below.text)) else ()
 
 
 def _printed_alike(title: Piece, below: Piece) -> bool:
