@@ -60,7 +60,7 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(rf"^\(?([{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡§]|\d{{1,2}}(?!\.?\d))(?:\)|⁾|\.(?=\s))?\s*(?=\S)")
 _RAISED = re.compile(rf"([{SUPERSCRIPTS}]+|[*†‡]+)[⁾)]?[.,;:!?»”\")]*$")
 _LONE_NUMBER = re.compile(r"^\W*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?\W*$")
-_CLAUSE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([.)])\s*[^\W\d]")
+_CLAUSE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*[^\W\d]")
 _NUMBERING = re.compile(r"^(?:\W{0,2}(?:\d{1,3}\.?)+\W{0,2}|\w{1,2}[).]|\W)$")
 
 
@@ -309,20 +309,26 @@ def counts_on(left: Iterable[str], right: Iterable[str]) -> bool:
     (False, False)
     """
     lines = list(left), list(right)
-    return any(_count_from_into(*(_numbers(side, mark) for side in lines)) for mark in ".)")
+    for mark in (".", ")"):
+        one = _count(_numbers(lines[0], mark), ())
+        both = _count(_numbers(lines[1], mark), one[-1:])
+        if len(one) >= LEAST_COUNTED and len(both) > LEAST_COUNTED:
+            return True
+    return False
 
 
-def _count_from_into(one: Sequence[tuple[int, ...]], other: Sequence[tuple[int, ...]]) -> bool:
-    return (
-        min(len(one), len(other)) >= LEAST_COUNTED
-        and all(before < after for before, after in itertools.pairwise([*one, *other[:LEAST_COUNTED]]))
-        and other[0][0] - one[-1][0] <= 1
-    )
+def _count(numbers: Iterable[tuple[int, ...]], chain: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The chain with the numbers that go on in it; any other is a reference, a date, or begins again."""
+    counted = list(chain)
+    for number in numbers:
+        if not counted or (number > counted[-1] and number[0] - counted[-1][0] <= 1):
+            counted.append(number)
+    return counted
 
 
 def _numbers(lines: Iterable[str], mark: str) -> list[tuple[int, ...]]:
     matches = (_CLAUSE_NUMBER.match(line) for line in lines)
-    return [tuple(map(int, match[1].split("."))) for match in matches if match and match[2] == mark]
+    return [tuple(map(int, match[1].split("."))) for match in matches if match and (match[2].strip() or ".") == mark]
 
 
 def _fills(side: Rows, width: float) -> bool:
