@@ -180,44 +180,6 @@ def test_numbers_are_not_read_again() -> None:
 # --- signs by their shape --------------------------------------------------------------------------------------------
 
 
-def draw_figures(gaps: Sequence[int]) -> tuple[scan.Image, scan.PixelBox]:
-    """Bars 10 wide and 20 high with these gaps between them."""
-    image = np.full((40, 400), 255, np.uint8)
-    x = 20
-    for gap in (*gaps, 0):
-        cv2.rectangle(image, (x, 10), (x + 9, 29), (0,), -1)
-        x += 10 + gap
-    return image, (20, 10, x, 30)
-
-
-@pytest.mark.parametrize(
-    ("text", "gaps", "pieces"),
-    [
-        ("1024", (8, 2, 2), ["1", "024"]),
-        ("1250000", (9, 2, 2, 9, 2, 2), ["1", "250", "000"]),
-        ("1024", (2, 2, 2), ["1024"]),
-        ("1024", (2, 8, 2), ["1024"]),
-        ("2026", (2, 2), ["2026"]),
-    ],
-)
-def test_figures_come_apart_at_thousands_only(text: str, gaps: tuple[int, ...], pieces: list[str]) -> None:
-    image, box = draw_figures(gaps)
-    found = ocr.split_figures(FoundWord(text, box, 0.9), image)
-    assert [piece.text for piece in found] == pieces
-    assert found[0].box[0] == box[0]
-    assert found[-1].box[2] == box[2]
-
-
-@pytest.mark.parametrize(("width", "text"), [(5, "10-500"), (10, "10–500"), (19, "10—500")])
-def test_a_dash_between_figures_is_as_long_as_it_is(width: int, text: str) -> None:
-    image = np.full((40, 200), 255, np.uint8)
-    for x in (20, 34, 80, 94, 108):
-        cv2.rectangle(image, (x, 10), (x + 9, 29), (0,), -1)
-    cv2.rectangle(image, (54, 20), (53 + width, 21), (0,), -1)
-    (found,) = ocr.restore_marks([FoundWord("10-500", (20, 10, 118, 30), 0.9)], [], image)
-    assert found.text == text
-
-
 def draw_words(words: Sequence[tuple[int, int]], height: int = 20) -> scan.Image:
     """Words of upright strokes from column to column, as high as capitals."""
     image = np.full((60, 500), 255, np.uint8)
@@ -227,27 +189,17 @@ def draw_words(words: Sequence[tuple[int, int]], height: int = 20) -> scan.Image
     return image
 
 
-def test_a_number_comes_apart_from_its_heading_where_the_print_has_a_blank() -> None:
-    glued = FoundWord("3.ТАРАПТАРДЫҢ", (20, 20, 222, 40), 0.9)
-    found = ocr.split_number(glued, draw_words([(20, 42), (54, 222)]))
-    assert [word.text for word in found] == ["3.", "ТАРАПТАРДЫҢ"]
-    assert found[0].box[2] <= found[1].box[0]
-    assert ocr.split_number(glued, draw_words([(20, 222)])) == [glued]
-    date = glued._replace(text="3.11.2025ж")
-    assert ocr.split_number(date, draw_words([(20, 42), (54, 222)])) == [date]
-
-
 def test_pieces_of_an_address_are_joined() -> None:
     image = draw_words([(20, 140), (154, 200)])
     cv2.rectangle(image, (143, 42), (152, 43), (0,), -1)
     handle = [FoundWord("@cloudbot", (20, 20, 140, 40), 0.9), FoundWord("help", (154, 20, 200, 40), 0.8)]
-    (joined,) = ocr.restore_blanks(handle, image)
+    (joined,) = ocr.join_addresses(handle, image)
     assert joined == FoundWord("@cloudbot_help", (20, 20, 200, 40), 0.8)
-    assert len(ocr.restore_blanks(handle, draw_words([(20, 140), (154, 200)]))) == 2
+    assert len(ocr.join_addresses(handle, draw_words([(20, 140), (154, 200)]))) == 2
     mail = [FoundWord("support", (20, 20, 140, 40), 0.9), FoundWord("@cloud.kz,", (150, 20, 200, 40), 0.9)]
-    assert [word.text for word in ocr.restore_blanks(mail, image)] == ["support@cloud.kz,"]
+    assert [word.text for word in ocr.join_addresses(mail, image)] == ["support@cloud.kz,"]
     prose = [FoundWord("at", (20, 20, 140, 40), 0.9), FoundWord("@cloud", (150, 20, 200, 40), 0.9)]
-    assert len(ocr.restore_blanks(prose, draw_words([(20, 140), (160, 200)]))) == 2
+    assert len(ocr.join_addresses(prose, draw_words([(20, 140), (160, 200)]))) == 2
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ import pytesseract
 
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Doubt, Grid, Language, Line, Origin, Page, Word
-from pipeline.read import scan
+from pipeline.read import scan, shapes
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
@@ -95,23 +95,14 @@ MARK_APART = 2.0
 PRINT = 0.85
 LARGE_SIGN = 1.8
 
-# In heights of the line's words: where a bullet's middle may lie, from the top; from which width on a dash is an en
-# dash and an em dash (ink over the height of a digit in 74 faces: hyphens 0.28-0.47, Gentium 0.51; en dashes 0.48-0.81;
-# em dashes 0.77-1.54, PT Sans Narrow 0.66).
+# in heights of the line's words: where a bullet's middle may lie, from the top
 BULLET_MIDDLE = (0.3, 0.85)
-EN_DASH, EM_DASH = 0.49, 0.88
-LONG_IN_WORD = 0.6
-LONG_IN_SPAN = 0.52
 # small letters, and what reaches below the line, over the height of a capital (Open Sans 0.75, 0.31; Times 0.68, 0.33)
 SMALL_LETTERS, BELOW_LINE = 0.72, 0.3
 # words of capitals, and of small letters, over the height of the page's capitals
 CAPITALS_TALL, SMALL_TALL = (0.9, 1.2), (0.6, 0.82)
 LEAST_CAPITALISED = 3
 BULLET = "•"
-# a blank between words, in heights of a capital
-WORD_BLANK = 0.22
-# the blank between thousands, in heights of the figures and in usual gaps between them
-BLANK_IN_FIGURE, BLANK_TO_USUAL = 0.25, 1.8
 
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -126,12 +117,8 @@ _DEEP = re.compile(r"[рудцщфқңүұЦЩДҚҢgjpqyQ,;()\[\]{}/|@_$]")
 _SAME_IN_BOTH_CASES = re.compile(r"[вгджзиклмнопстхцчшщъыьэюяқңғөәВГДЖЗИКЛМНОПСТХЦЧШЩЪЫЬЭЮЯҚҢҒӨӘ]+")
 _CAPITALISED = re.compile(r"[А-ЯӘҒӨҰҮҺІA-Z][а-яәғөңқіa-z]{3,}")
 _DASHES = frozenset(("-", "–", "—", "‐", "--", "---", "——", "–-", "-–", "_"))
-_LONG_FIGURE = re.compile(r"(\d{4,})(?:[.,]\d+)?")
-_SPAN = re.compile(r"[^\W\d_]{2,4}[-–—]+[^\W\d_]{2,4}")
-_DASH_INSIDE = re.compile(r"(?<=[\w)»])[-–—]{1,3}(?=[\w(«]|$)")
 _SINGLE_QUOTES = "‘’'`´"
 _STRAY_QUOTE = re.compile(rf"^[{_SINGLE_QUOTES}](?=[а-яәғқңөұүһі]{{2}})", re.IGNORECASE)
-_GLUED_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*\.)([^\W\d_][^\d.]{2,})")
 _MAILBOX = re.compile(r"\(?[a-z][\w.+-]*", re.ASCII)
 _MAIL_HOST = re.compile(r"@[\w-]+(\.[\w-]+)+[.,;:)]*", re.ASCII)
 _HANDLE = re.compile(r"\(?@\w+|\w+_\w*", re.ASCII)
@@ -292,13 +279,12 @@ def _read_straight(
     dots = scan.find_dots(image, dpi)
     shifted = _read_unread_cells(image, inked, len(columns), shifted, reader)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
+    shifted = shapes.settle_lines(shifted, image, height)
+    shifted = _read_lone_dashes(image, inked, len(columns), shifted, height)
     shifted = [
         [[restore_case(line[0], height, image)] if len(line) == 1 else line for line in lines] for lines in shifted
     ]
-    words = [
-        restore_marks([word for line in lines for word in restore_blanks(line, image)], dots, image)
-        for lines in shifted
-    ]
+    words = [restore_marks([word for line in lines for word in join_addresses(line, image)], dots) for lines in shifted]
     prose_words = [word for part in words[: len(columns)] for word in part]
     cell_words = dict(zip(inked, words[len(columns) :], strict=True))
 
@@ -319,6 +305,22 @@ def _read_straight(
         ),
         doubts=doubts,
     )
+
+
+def _read_lone_dashes(
+    image: scan.Image,
+    boxes: Sequence[scan.PixelBox],
+    first: int,
+    lines_of_parts: Sequence[list[FoundLine]],
+    height: float,
+) -> list[list[FoundLine]]:
+    """The lines of all parts; a cell in which nothing but a bar is printed holds a dash, whatever was read."""
+    result = list(lines_of_parts)
+    for index, box in enumerate(boxes, first):
+        dash = shapes.find_lone_dash(image, box, height)
+        if dash is not None:
+            result[index] = [[FoundWord(*dash, SHAPE_CONFIDENCE)]]
+    return result
 
 
 def _read_unread_cells(
@@ -727,10 +729,8 @@ def _is_word(text: str) -> bool:
 # --- bullets and dashes: signs that the shape tells better than the reading -------------------------------------------
 
 
-def restore_marks(
-    words: Sequence[FoundWord], dots: Sequence[scan.PixelBox], image: scan.Image | None = None
-) -> list[FoundWord]:
-    """Bullets where a dot stands left of a line, whatever was read there; dashes as long as they are."""
+def restore_marks(words: Sequence[FoundWord], dots: Sequence[scan.PixelBox]) -> list[FoundWord]:
+    """Bullets where a dot stands left of a line, whatever was read there; lone dashes as long as they are."""
     restored: list[FoundWord] = []
     for row in _group_words(words):
         height = _text_height(row)
@@ -738,7 +738,7 @@ def restore_marks(
         dot = _find_bullet(row, dots, top, bottom, height)
         if dot is not None:
             restored.append(FoundWord(BULLET, dot, 1.0))
-        restored += [_measure_dash(word, height, image) for word in row if dot is None or not _covers(word.box, dot)]
+        restored += [_measure_dash(word, height) for word in row if dot is None or not _covers(word.box, dot)]
     return restored
 
 
@@ -791,30 +791,11 @@ def _covers(box: scan.PixelBox, dot: scan.PixelBox) -> bool:
     return all(abs(mine - other) <= reach for mine, other in zip(box, dot, strict=True))
 
 
-def _measure_dash(word: FoundWord, height: float, image: scan.Image | None) -> FoundWord:
-    """The word with its dash as long as it is: a dash alone, between figures ("10–500"), or what was read as "--"."""
-    if not height:
+def _measure_dash(word: FoundWord, height: float) -> FoundWord:
+    """A dash that stands alone, or what was read as "--", as long as it is."""
+    if not height or word.text not in _DASHES:
         return word
-    if word.text in _DASHES:
-        return word._replace(text=_name_dash((word.box[2] - word.box[0]) / height))
-    inside = list(_DASH_INSIDE.finditer(word.text))
-    if image is None or not inside:
-        return word
-    bars = scan.find_bars(image, word.box)
-    if len(bars) != len(inside) and not any(char.isalpha() for char in word.text):
-        bars = scan.find_bars_in_figure(image, word.box)
-    if len(bars) != len(inside):
-        return word
-    text = word.text
-    for found, (start, stop) in reversed(list(zip(inside, bars, strict=True))):
-        width = (stop - start) / height
-        before, after = text[found.start() - 1], text[found.end() : found.end() + 1]
-        between_figures = before.isdigit() and (after.isdigit() or not after)
-        # in words only what is far too long for a hyphen is none; "Mon–Fri" and "пн–пт" are spans, as figures are
-        least = LONG_IN_SPAN if _SPAN.fullmatch(text.strip(",.;:()")) else LONG_IN_WORD
-        if between_figures or len(found[0]) > 1 or width >= least:
-            text = text[: found.start()] + _name_dash(width) + text[found.end() :]
-    return word._replace(text=text)
+    return word._replace(text=shapes.name_dash((word.box[2] - word.box[0]) / height))
 
 
 def restore_case(word: FoundWord, height: float, image: scan.Image) -> FoundWord:
@@ -843,15 +824,12 @@ def _capital_height(words: Iterable[FoundWord]) -> float:
     return float(heights[len(heights) // 2]) if len(heights) >= LEAST_CAPITALISED else 0.0
 
 
-def restore_blanks(line: Sequence[FoundWord], image: scan.Image) -> list[FoundWord]:
-    """The words of a line parted where the print has a blank, and joined where it has none."""
-    words = [piece for word in line for piece in split_figures(word, image)]
-    text = " ".join(word.text for word in words)
-    if sum(text.count(quote) for quote in _SINGLE_QUOTES) == 1:
+def join_addresses(line: Sequence[FoundWord], image: scan.Image) -> list[FoundWord]:
+    """The words of a line, the pieces of an address joined where the print has no blank; no stray quote."""
+    words = list(line)
+    if sum(word.text.count(quote) for word in words for quote in _SINGLE_QUOTES) == 1:
         # one single quote on a line is a speck
         words = [word._replace(text=_STRAY_QUOTE.sub("", word.text)) for word in words]
-    if words:
-        words[:1] = split_number(words[0], image)
     height = _text_height(words)
     joined: list[FoundWord] = []
     for word in words:
@@ -878,59 +856,6 @@ def _find_link(before: FoundWord, after: FoundWord, height: float, image: scan.I
     if before.text.endswith("_") or after.text.startswith("_"):
         return "_" if bars == (before.text + after.text).count("_") else None
     return "_" if bars == (before.text + after.text).count("_") + 1 else None
-
-
-def split_number(word: FoundWord, image: scan.Image) -> list[FoundWord]:
-    """A clause's number and its first word, which a reader glued together: "3.ТАРАПТАРДЫҢ"."""
-    glued = _GLUED_NUMBER.fullmatch(word.text)
-    if glued is None:
-        return [word]
-    height = word.box[3] - word.box[1]
-    expected = word.box[0] + (word.box[2] - word.box[0]) * len(glued[1]) / len(word.text)
-    gaps = [
-        gap
-        for gap in scan.find_gaps(image, word.box)
-        if gap[1] - gap[0] >= WORD_BLANK * height and abs(sum(gap) / 2 - expected) <= 2 * height
-    ]
-    if not gaps:
-        return [word]
-    start, stop = max(gaps, key=lambda gap: gap[1] - gap[0])
-    x0, top, x1, bottom = word.box
-    return [
-        word._replace(text=glued[1], box=(x0, top, start, bottom)),
-        word._replace(text=glued[2], box=(stop, top, x1, bottom)),
-    ]
-
-
-def split_figures(word: FoundWord, image: scan.Image) -> list[FoundWord]:
-    """A figure as the print has it: "1024" read for "1 024" comes apart where the blank before a thousand is."""
-    figure = _LONG_FIGURE.fullmatch(word.text)
-    if figure is None:
-        return [word]
-    gaps = scan.find_gaps(image, word.box)
-    if len(gaps) != len(word.text) - 1 or not gaps:
-        return [word]
-    height = word.box[3] - word.box[1]
-    usual = sorted(gap[1] - gap[0] for gap in gaps)[len(gaps) // 2]
-    wide = [
-        index + 1
-        for index, gap in enumerate(gaps)
-        if gap[1] - gap[0] >= max(BLANK_IN_FIGURE * height, BLANK_TO_USUAL * usual)
-    ]
-    digits = len(figure[1])
-    if not wide or any(digits - index <= 0 or (digits - index) % 3 for index in wide):
-        return [word]
-    pieces = []
-    for start, stop in itertools.pairwise([0, *wide, len(word.text)]):
-        x0 = word.box[0] if start == 0 else gaps[start - 1][1]
-        x1 = word.box[2] if stop == len(word.text) else gaps[stop - 1][0]
-        pieces.append(word._replace(text=word.text[start:stop], box=(x0, word.box[1], x1, word.box[3])))
-    return pieces
-
-
-def _name_dash(width: float) -> str:
-    """The dash of this width, in heights of the line's words."""
-    return "—" if width >= EM_DASH else "–" if width >= EN_DASH else "-"
 
 
 # --- pixels to points ------------------------------------------------------------------------------------------------

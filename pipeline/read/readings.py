@@ -65,6 +65,7 @@ SHAPE_PLAY, LEAST_SHAPE = 0.3, 0.6
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE_AND_UNIT = re.compile(r"\d{1,4}[A-Z]{1,2}")  # "1U", which a Cyrillic model reads as "10"
+_FIGURE_AND_CYRILLIC = re.compile(r"\d+ ?([А-Я]{2})[.,]?")  # "5 ГБ", which the English model reads as "STB"
 _LONG_ACRONYM = re.compile(r"[A-Z]{3,5}")  # "SSD", which a Cyrillic model reads as "550"
 _LONE_LETTER = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]{2,}")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
@@ -286,7 +287,9 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
     garbled = our_sure < GARBLED and not _CYRILLIC.fullmatch(our_text)
     odd = _INNER_ODDITY.search(our_text) is not None
     surer_by = their_sure - our_sure
-    if _find_known(our_text, language) or len(our_text.strip("().,:;«»")) == 1:
+    unit = _FIGURE_AND_CYRILLIC.fullmatch(our_text)
+    own_unit = unit is not None and _has_own_shapes(unit[1])
+    if _find_known(our_text, language) or own_unit or len(our_text.strip("().,:;«»")) == 1:
         return False
     if (garbled and surer_by >= SURER_LATIN) or (
         our_sure < UNREAD and surer_by >= MUCH_SURER and (odd or _is_english(their_text))

@@ -18,6 +18,7 @@ from pipeline.errors import DocumentError
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]
 PixelBox = tuple[int, int, int, int]
+Spots = np.ndarray[Any, np.dtype[np.int32]]
 
 # skew is looked for up to this far, on an image scaled down to this many pixels across
 MOST_SKEW = 6.0
@@ -380,15 +381,6 @@ def measure_letters(image: Image, box: PixelBox) -> int:
     return int(rows[-1] - rows[0] + 1) if rows.size else 0
 
 
-def find_gaps(image: Image, box: PixelBox) -> list[tuple[int, int]]:
-    """Where no ink stands between the first and the last of a word's letters: from, to."""
-    x0, top, x1, bottom = box
-    blank = ~(image[top:bottom, x0:x1] < DARK).any(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
-    runs = [(x0 + int(start), x0 + int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
-    return [run for run in runs if run[0] > x0 and run[1] < x1]
-
-
 def count_underscores(image: Image, box: PixelBox, height: float) -> int:
     """How many level bars lie in the lower quarter of a box, as wide as an underscore is for letters of a height."""
     x0, top, x1, bottom = box
@@ -400,6 +392,15 @@ def count_underscores(image: Image, box: PixelBox, height: float) -> int:
         0.35 * height <= width <= 1.2 * height and thick <= 0.25 * height and y >= 0.6 * ink.shape[0]
         for _, y, width, thick, _ in stats[1:count].tolist()
     )
+
+
+def find_spots(image: Image) -> Spots:
+    """All connected ink of a page: rows of x0, top, x1, bottom, area."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats((image < DARK).astype(np.uint8), connectivity=8)
+    boxes = np.asarray(stats[1:], dtype=np.int32)
+    boxes[:, 2] += boxes[:, 0]
+    boxes[:, 3] += boxes[:, 1]
+    return boxes
 
 
 def find_drawings(image: Image, dpi: float) -> list[PixelBox]:
@@ -429,28 +430,8 @@ def find_dots(image: Image, dpi: float) -> list[PixelBox]:
     return dots
 
 
-def find_bars(image: Image, box: PixelBox) -> list[tuple[int, int]]:
-    """Where a word's hyphens and dashes begin and end: bars half way up with nothing above or below them."""
-    x0, top, x1, bottom = box
-    ink = (image[top:bottom, x0:x1] < DARK).astype(np.uint8)
-    if not ink.size:
-        return []
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    height = bottom - top
-    bars = []
-    for x, y, width, bar_height, _ in stats[1:count].tolist():
-        low = bar_height <= 0.2 * height and 0.15 * height <= width <= 1.4 * height
-        if (
-            low
-            and 0.3 <= (y + bar_height / 2) / height <= 0.8
-            and int(ink[:, x : x + width].any(axis=1).sum()) <= bar_height
-        ):
-            bars.append((x0 + x, x0 + x + width))
-    return sorted(bars)
-
-
 def find_bars_in_figure(image: Image, box: PixelBox) -> list[tuple[int, int]]:
-    """The same among digits, where a dash may touch one: columns with nothing but a thin stroke half way up."""
+    """Where dashes that may touch their neighbours begin and end: columns with but a thin stroke half way up."""
     x0, top, x1, bottom = box
     ink = image[top:bottom, x0:x1] < DARK
     height = bottom - top
