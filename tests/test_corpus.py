@@ -1,12 +1,24 @@
 """The corpus of terms documents of every kind: what each declares beside what is found in it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.corpus.score import ASPECTS, PARTS, documents, extract, load_truth, parse_outline, score_document
+from tests.corpus.score import (
+    ASPECTS,
+    PARTS,
+    documents,
+    extract,
+    load_truth,
+    parse_outline,
+    score_document,
+    score_sentence,
+    sentences,
+)
 
 DOCUMENTS = [path for part in PARTS for path in documents(part)]
+SENTENCES = [pytest.param(row, id=f"{part}-{row['text'][:40]}") for part in PARTS for row in sentences(part)]
 
 
 def test_the_corpus_is_varied() -> None:
@@ -26,3 +38,10 @@ def test_what_a_document_declares_is_found_and_nothing_else(path: Path) -> None:
     # what cannot be done yet is named with its reason; the day it works, the reason must go
     assert {aspect for aspect, (missing, invented) in wrong.items() if missing or invented} == set(known), wrong
     assert all(reason.strip() for reason in known.values())
+
+
+@pytest.mark.parametrize("row", SENTENCES)
+def test_what_a_sentence_declares_is_found_and_nothing_else(row: dict[str, Any]) -> None:
+    score = score_sentence(row)
+    # like a document, a sentence that is not understood yet has its reason in `fails`
+    assert bool(score.missing or score.invented) == bool(row.get("fails")), score

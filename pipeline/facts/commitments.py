@@ -54,7 +54,18 @@ COMMITMENTS: tuple[Commitment, ...] = (
         unless=frozenset({"duration", "notice"}),
         units=("hour", "day", "month"),
         bound="exactly",
-        reach=25,
+        reach=45,
+    ),
+    # "Первые 60 дней пакет предоставляется на пробной основе без взимания платы"
+    Commitment(
+        metric="trial_period",
+        cues=("free", "first"),
+        unless=frozenset(
+            {"trial", "notice", "deliver", "fix", "swap", "keep", "broken", "letter", "ask", "reply", "react"}
+        ),
+        units=("hour", "day", "month"),
+        bound="exactly",
+        reach=40,
     ),
     # "100 Мбит/сек жылдамдықпен ұсынады"
     Commitment(metric="bandwidth", cues=(), units=("Mbit/s",), bound="exactly"),
@@ -64,7 +75,7 @@ FAR = 200  # characters
 SHORT = 9  # words of an item that only gives a name and an amount
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
 CUES_WITHOUT_AMOUNT = frozenset({"support", "cap", "excluded", "no_liability"})
-TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "recovery_time")
+TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "request_time", "recovery_time")
 
 
 class Passage(Record, frozen=True, kw_only=True):
@@ -95,13 +106,16 @@ def add_facts(terms: Terms) -> Terms:
     facts = list(_find_facts(Passage(text=terms.preamble, clause="", origin=None)))
     facts += [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
     leads: dict[str, frozenset[str]] = {}
+    scaled: set[str] = set()
     for clause in terms.clauses:
         own = items.get(clause.number, ())
         lead = leads.get(clause.parent or "", frozenset())
         if own:
             leads[clause.number] = _lead_of(clause, lead)
-        facts += _find_facts(_clause_to_passage(clause, has_items=bool(own), lead=lead))
-        facts += find_item_tiers(clause.text, own)
+        facts += _find_facts(_clause_to_passage(clause, has_items=bool(own), lead=lead), scaled=clause.number in scaled)
+        scale = tuple(find_item_tiers(clause.text, own))
+        scaled |= {fact.clause for fact in scale}
+        facts += scale
         if own and leads_exclusions(clause.text):
             facts += find_item_exclusions(own)
         facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table)]
@@ -132,10 +146,12 @@ def _lead_of(clause: Clause, above: frozenset[str]) -> frozenset[str]:
     return kept or (above if clause.kind != "heading" else frozenset())
 
 
-def _find_facts(passage: Passage) -> Iterator[Fact]:
+def _find_facts(passage: Passage, *, scaled: bool = False) -> Iterator[Fact]:
+    """The facts of a text; `scaled`: it is a tier of a scale that has been told already."""
     if may_promise(passage.text):
         yield from _find_promises(passage)
-        yield from find_prose_tiers(passage.text, passage.clause, passage.origin)
+        if not scaled:
+            yield from find_prose_tiers(passage.text, passage.clause, passage.origin)
     yield from find_contacts(passage.text, passage.clause, passage.origin)
 
 

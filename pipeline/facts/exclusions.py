@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from pipeline.facts.times import subject_pattern
 from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -99,9 +100,18 @@ def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
         kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
     ]
     caused = cues & {"caused", "condition"} and _customer_caused().search(text)
-    if "customer_action" not in found and caused:
+    if "customer_action" not in found and (caused or (not found and _customer_acts(text))):
         found.append("customer_action")
     return tuple(found) or ("other",)
+
+
+def _customer_acts(text: str) -> bool:
+    """Whether the customer is named as who does something, and not as who is given or told something."""
+    language = detect_language(text)
+    return any(
+        not re.search(r"(?<!\w)(?:to|for|with|of)\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE)
+        for match in subject_pattern(language).finditer(text)
+    )
 
 
 @cache

@@ -39,6 +39,17 @@ RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня"
 BEHIND: tuple[tuple[Bound, str], ...] = (("at_least", "and_above"), ("at_most", "and_below"))
 TIMES: frozenset[UnitName] = frozenset({"minute", "hour", "day", "month"})
 WORD = re.compile(r"(?<!\w)\w+")
+# Kazakh bounds follow the amount ("24 сағатқа дейін"), Russian and English ones stand before it; these few do so too
+AHEAD_KK = frozenset(
+    {"кемінде", "кепілдік", "кем дегенде", "аз дегенде", "көп дегенде", "ең көбі", "ең азы", "барынша"}
+)
+# "shall not fall below", "не может опускаться ниже": right before the amount
+FLOOR = re.compile(
+    r"(?:(?:not|never|n['’]t)\s+(?:\w+\s+){0,3}(?:below|under|beneath|less\s+than|lower\s+than)"
+    r"|не\s+(?:\w+\s+){0,3}(?:ниже|менее|меньше)(?:\s+(?:отметки|уровня|планки|чем))?)\s*$",
+    re.IGNORECASE,
+)
+WIDE_WINDOW = 60  # characters before an amount in which the whole of it is looked for
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
 
 
@@ -190,11 +201,10 @@ def _bound_cues() -> tuple[_BoundCue, ...]:
         )
         for bound, cues in bounds:
             for cue in cues:
-                closed = re.compile(rf"\b{re.escape(cue)}" + (r"\b" if len(cue) <= 3 else ""))
-                found.append(_BoundCue(bound=bound, pattern=closed))
-                # Kazakh bounds follow the amount ("24 сағатқа дейін"), Russian and English ones stand before it
+                if vocabulary.language != "kk" or cue in AHEAD_KK:
+                    found.append(_BoundCue(bound=bound, pattern=_bound_pattern(cue)))
                 if vocabulary.language == "kk":
-                    found.append(_BoundCue(bound=bound, pattern=closed, behind="near"))
+                    found.append(_BoundCue(bound=bound, pattern=_bound_pattern(cue), behind="near"))
         for bound, name in BEHIND:
             body = "|".join(re.escape(cue) for cue in vocabulary.commitment_cues[name])
             if body:
@@ -202,7 +212,14 @@ def _bound_cues() -> tuple[_BoundCue, ...]:
     return tuple(found)
 
 
+def _bound_pattern(cue: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(cue)}" + (r"\b" if len(cue) <= 3 else ""))
+
+
 def _find_bound(text: str, start: int, stop: int) -> Bound | None:
+    wide = text[max(0, start - WIDE_WINDOW) : start]
+    if FLOOR.search(wide):
+        return "at_least"
     before = re.split(r"[;.!?]\s|,\s|\d", text[max(0, start - BOUND_WINDOW) : start])[-1].casefold()
     after = re.split(r"[;.!?,]|\d", text[stop : stop + BOUND_WINDOW])[0].casefold()
     return _bound_beside(before, after)

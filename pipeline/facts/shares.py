@@ -6,7 +6,7 @@ Each is told by words of different families that stand together in a sentence; w
 from collections.abc import Sequence
 
 from pipeline.facts.matching import CueSpan
-from pipeline.facts.quantity import Quantity
+from pipeline.facts.quantity import FLOOR, Quantity
 from pipeline.facts.table_facts import find_sides
 from pipeline.facts.times import distance
 
@@ -43,14 +43,17 @@ def find_availability(
         return ()
     named = bool(cues & {"availability", "up"})
     aside = [span.start for span in spans if span.name in {"condition", "compensation"}]
+    sides = find_sides(text, percents)
+    if cues & {"owed", "compensation", "base", "fee"} and set(sides) & {"below", "up_to"}:
+        return ()  # the level of a credit
     weight = sum(FOR_TIME.get(name, 0) for name in cues)
     fitting = tuple(
         percent
-        for percent, side in zip(percents, find_sides(text, percents), strict=True)
+        for percent, side in zip(percents, sides, strict=True)
         if percent.value > LEAST_AVAILABILITY
         and side not in {"below", "up_to", "at_most"}
         and not _is_other_share(text, percent, spans)
-        and not any(start < percent.start for start in aside)
+        and (FLOOR.search(text[: percent.start]) or not any(start < percent.start for start in aside))
         and (named or ("share" in cues and percent.bound == "at_least"))
         and weight
         + (BOUNDED if percent.bound == "at_least" else 0)

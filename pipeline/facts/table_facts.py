@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from itertools import pairwise
 
 import msgspec
 
-from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
+from pipeline.facts.quantity import FLOOR, Quantity, find_quantities, parse_decimal
 from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -16,7 +16,8 @@ from pipeline.model import Clause, Fact, Metric, Origin, Record, Table, TableKin
 
 
 def find_table_facts(table: Table) -> Iterator[Fact]:
-    """The facts of a table, by its kind; nothing for kinds without a metric."""
+    """The facts of a table, by its kind, and the speeds in its cells."""
+    yield from _find_speeds(table)
     timed = tuple(_find_named_times(table))
     if timed:
         yield from timed
@@ -24,6 +25,24 @@ def find_table_facts(table: Table) -> Iterator[Fact]:
     find = READERS.get(table.kind)
     if find:
         yield from find(table)
+
+
+def _find_speeds(table: Table) -> Iterator[Fact]:
+    """The bandwidths that cells consist of: "Отбасы | 150 Мбит/с"."""
+    for row in table.rows:
+        for cell in row:
+            speeds = [quantity for quantity in find_quantities(cell) if quantity.unit == "Mbit/s"]
+            if len(speeds) == 1 and speeds[0].stop - speeds[0].start >= len(cell.strip()) * 0.5:
+                yield Fact(
+                    metric="bandwidth",
+                    value=speeds[0].value,
+                    unit="Mbit/s",
+                    bound=speeds[0].bound or "exactly",
+                    clause=table.clause,
+                    quote=cell,
+                    attributes={},
+                    origin=table.origin,
+                )
 
 
 class Interval(Record, frozen=True, kw_only=True):
@@ -104,6 +123,11 @@ def find_sides(text: str, percents: Sequence[Quantity]) -> tuple[str | None, ...
                 sides and sides[-1] == "from" and re.fullmatch(r"\s*(?:to|till|until)\s*", text[start : percent.start])
             )
             sides.append("up_to" if side is None and goes_on else side)
+    for index, (one, two) in enumerate(pairwise(percents)):  # "99.0% to less than 99.9%"
+        if sides[index] is None and sides[index + 1] in {"below", "up_to"}:
+            between = text[one.stop : two.start]
+            if re.match(r"\s*(?:to|till|until|up\s+to|до|[-–—])(?!\w)", between):
+                sides[index] = "from"
     return tuple(sides)
 
 
@@ -125,6 +149,8 @@ def _side(before: str, after: str) -> str | None:
     """Which side of a percent is meant; Kazakh says so behind it ("99%-дан төмен"), Russian and English before."""
     behind = re.split(r"\d", after)[0].casefold()
     ahead = re.split(r"%", before)[-1].casefold()
+    if FLOOR.search(ahead):
+        return "from"
     sign = re.search(r"(?:>=|<=|[<>≥≤])\s*$", ahead)
     if sign:
         return SIGNS[sign.group().strip()]
@@ -222,40 +248,38 @@ PROSE_TIERS = (
     ),
 )
 WINDOW = re.compile(r"\d[\d/xх×\s]*")  # 24/7/365, 8x5
-LEAST_PERCENTS = 4  # of a scale: two tiers and their credits
+LEAST_PERCENTS = 2  # a level and its credit
 LEAST_TIER = 50  # percent of availability; what is less is a credit
 
 
 def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
-    """Credit tiers that a clause lists without a table; one alone is no scale and may be anything."""
-    percents = sum(1 for quantity in find_quantities(text) if quantity.unit == "percent")
-    if percents >= LEAST_PERCENTS and _compensation().search(text):
+    """Credit tiers that a clause lists without a table; one alone must be told of availability and by a bound."""
+    if text.count("%") >= LEAST_PERCENTS and gives_back(text):
         yield from _to_scale([(*tier, clause, origin) for tier in _tiers_of(text)])
 
 
 def find_item_tiers(lead: str, items: Sequence[Clause]) -> Iterator[Fact]:
     """Credit tiers that items of a clause are, one each."""
-    if any(_compensation().search(text) for text in (lead, *(item.text for item in items))):
+    if any(gives_back(text) for text in (lead, *(item.text for item in items))):
         tiers = [(item, tuple(_tiers_of(item.text))) for item in items]
         yield from _to_scale([(*own[0], item.number, item.origin) for item, own in tiers if len(own) == 1])
 
 
 def _to_scale(tiers: Sequence[tuple[Interval, Decimal, str, str, Origin | None]]) -> Iterator[Fact]:
-    if len(tiers) > 1:
+    if len(tiers) > 1 or (tiers and not DASHED.search(tiers[0][2])):
         intervals = part_shared_ends([interval for interval, *_ in tiers])
         for interval, (_, credit, quote, clause, origin) in zip(intervals, tiers, strict=True):
             yield _tier_fact(interval, credit, clause, quote, origin)
 
 
-@cache
-def _compensation() -> re.Pattern[str]:
-    cues = {
-        cue.removesuffix("$")
-        for vocabulary in VOCABULARIES.values()
-        for name in ("compensation", "fee")
-        for cue in vocabulary.commitment_cues[name]
-    }
-    return re.compile("|".join(rf"\b{re.escape(cue)}" for cue in sorted(cues)), re.IGNORECASE)
+def gives_back(text: str) -> bool:
+    """Whether a text speaks of money that is given back, or of a fee."""
+    return bool(cues_of(text) & {"compensation", "owed", "fee", "base"})
+
+
+def cues_of(text: str) -> frozenset[str]:
+    """The names of the cues of a text."""
+    return frozenset().union(*(sentence.cues for sentence in find_sentences(text, detect_language(text))))
 
 
 def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
@@ -367,7 +391,7 @@ def _find_named_times(table: Table) -> Iterator[Fact]:
 
 
 def _metric_of(title: str) -> Metric | None:
-    cues = frozenset().union(*(sentence.cues for sentence in find_sentences(title, detect_language(title))))
+    cues = cues_of(title)
     return next((metric for metric, names in TIMED if cues & names), None)
 
 

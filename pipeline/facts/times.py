@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from pipeline.facts.matching import CueSpan
 from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity, find_quantities
@@ -22,8 +24,8 @@ from pipeline.languages.promises import CASES, PART_OF
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Language
 
-Meaning = Literal["reply_time", "processing_time", "recovery_time", "other"]
-TimedMetric = Literal["reply_time", "processing_time", "recovery_time"]
+Meaning = Literal["reply_time", "processing_time", "request_time", "recovery_time", "other"]
+TimedMetric = Literal["reply_time", "processing_time", "request_time", "recovery_time"]
 Attributes = dict[str, str | bool | None]
 TIMES: tuple[UnitName, ...] = ("minute", "hour", "day")
 CHANNELS = ("email", "messenger", "phone")
@@ -47,6 +49,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("reply_time", "answers", (), 4.0),
     Sense("processing_time", "processing", (), 4.0),
     Sense("processing_time", "considered", ("request", "ask"), 4.0),
+    Sense("request_time", "carried", ("request", "ask"), 4.0),
     Sense("recovery_time", "recovery", (), 4.0),
     Sense("recovery_time", "repair", ("fault", "broken"), 4.0),
     Sense("other", "other_act", (), 3.4),
@@ -57,7 +60,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("reply_time", "come", ("broken", "letter"), 2.2),
     Sense("processing_time", "decide", ("ask",), 3.2),
     Sense("processing_time", "solve", ("ask",), 2.8),
-    Sense("processing_time", "finish", ("ask",), 2.6),
+    Sense("request_time", "finish", ("ask",), 2.6),
     Sense("recovery_time", "solve", ("broken",), 3.2),
     Sense("recovery_time", "fix", ("broken", "thing"), 3.2),
     Sense("recovery_time", "fix", (), 2.6),
@@ -88,7 +91,9 @@ SENSES: tuple[Sense, ...] = (
 FAR = 200  # characters
 STRONG = ("reply", "answers", "processing", "considered", "recovery", "repair", "other_act")
 LED = 0.75  # what leads in weighs less than what the sentence says itself
-VAGUE = "finish"  # says so little that what it is done to must not stand in "from the day of the request"
+VAGUE = frozenset(
+    {"finish", "carried"}
+)  # say so little that what it is done to must not stand in "from the day of the request"
 ENOUGH = 2.0
 CLEARLY = 0.3
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
@@ -135,6 +140,8 @@ def find_told(
         before = told[-1] if told else None
         if meaning is None and before and _goes_on(scene, index, before.metric):
             meaning = before.metric
+        if meaning == "request_time" and time.unit == "day":
+            meaning = "processing_time"  # what takes days is a matter to be dealt with
         told.append(Told(meaning, time) if meaning else None)
     for index in reversed(range(len(times) - 1)) if scene.language == "kk" else ():  # the verb stands behind them all
         after = told[index + 1]
@@ -176,6 +183,13 @@ def led_by_case(text: str, time: Quantity) -> bool:
 
 def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
     """What is said, without the words of a longer expression of another meaning ("приступает к устранению")."""
+    # "заявки выполняются": carried out, not considered
+    decided = {span.start for span in spans if span.name in {"decide", "solve"}}
+    finished = {span.start for span in spans if span.name == "finish"} - decided
+    spans = [
+        msgspec.structs.replace(span, name="carried") if span.name == "considered" and span.start in finished else span
+        for span in spans
+    ]
     meant = {name: {sense.meaning for sense in SENSES if sense.action == name} for name in {s.name for s in spans}}
     return tuple(
         span
@@ -200,7 +214,7 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
     for span in scene.actions:
         near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
         for sense in SENSES if span.name not in mute else ():
-            theme = outside if sense.action == VAGUE else named
+            theme = outside if sense.action in VAGUE else named
             if sense.action == span.name and (not sense.about or theme & set(sense.about)):
                 weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight * near)
     if not weights and scene.times[index].bound == "at_most":
@@ -218,8 +232,9 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
 def _themes(scene: Scene, index: int) -> dict[Meaning, float]:
     """What a sentence is about, where it opens with that and names no action."""
     weights: dict[Meaning, float] = {}
+    start, stop = _since(scene, index)
     for span in scene.spans:
-        for sense in SENSES:
+        for sense in SENSES if not start <= span.start < stop else ():
             if not sense.action and span.name in sense.about and _opens(scene, span):
                 weight = sense.weight * _nearness(scene.text, scene.times, index, span)
                 weights[sense.meaning] = max(weights.get(sense.meaning, 0), weight)
@@ -231,7 +246,7 @@ def _opens(scene: Scene, span: CueSpan) -> bool:
     before = scene.text[: span.start].casefold()
     return (
         len(re.findall(r"\w+", before)) <= 2
-        and not _subject_pattern(scene.language).search(before)
+        and not subject_pattern(scene.language).search(before)
         and not re.search(r"(?<!\w)(?:по|при|после|об|о|на|on|by|for|upon|in|with|about)\s", before)
     )
 
@@ -383,7 +398,7 @@ def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
         return False
     subjects = [
         match
-        for match in _subject_pattern(language).finditer(text, 0, action.start)
+        for match in subject_pattern(language).finditer(text, 0, action.start)
         if not re.search(r"(?:have|get|keep|let|to|for|with|by|from)\s$", text[: match.start()], re.IGNORECASE)
     ]
     gap = text[subjects[-1].end() : action.start] if subjects else ""
@@ -395,7 +410,8 @@ def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
 
 
 @cache
-def _subject_pattern(language: Language) -> re.Pattern[str]:
+def subject_pattern(language: Language) -> re.Pattern[str]:
+    """The names of the customer in the form of a subject."""
     vocabulary = VOCABULARIES[language]
     names = "|".join(re.escape(name) for name in vocabulary.customer)
     ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы)?", "en": r"s?"}[language]

@@ -65,6 +65,9 @@ def _read_drawn(lines: Sequence[Line]) -> Grid | None:
     filled = [index for index, text in enumerate(texts) if not _is_separator(text)]
     if len(filled) < LEAST_ROWS:
         return None
+    ragged = _read_ragged(lines, [texts[index] for index in filled], filled)
+    if ragged is not None:
+        return ragged
     bounds = _find_bounds([texts[index] for index in filled])
     if bounds is None:
         return None
@@ -88,11 +91,41 @@ def _read_drawn(lines: Sequence[Line]) -> Grid | None:
     )
 
 
+def _read_ragged(lines: Sequence[Line], texts: Sequence[str], filled: Sequence[int]) -> Grid | None:
+    """The table of lines as Markdown has them: as many signs in each, set where its text ends, with or without sides.
+
+    None where all signs stand under each other, or lines have more of them than others.
+    """
+    places = [_bar_places(text) for text in texts]
+    if len({len(bars) for bars in places}) > 1 or len(places[0]) <= LEAST_COLUMNS or len(set(places)) < LEAST_ROWS:
+        return None
+    cells = [
+        Cell(row=row, column=column, lines=(row_to_line(words, lines[0].origin.page),) if words else ())
+        for row, (index, bars, text) in enumerate(zip(filled, places, texts, strict=True))
+        for column, (left, right) in enumerate(pairwise(bars))
+        for words in [_to_words(lines[index], text, left + 1, right)]
+    ]
+    return Grid(
+        origin=Origin(page=lines[0].origin.page, bbox=enclose([line.origin.bbox for line in lines])),
+        row_count=len(filled),
+        column_count=len(places[0]) - 1,
+        cells=tuple(cells),
+        found_by="drawn",
+        confidence=CONFIDENCE,
+    )
+
+
+def _bar_places(text: str) -> tuple[int, ...]:
+    """Where the cells of a line end: its signs, with the line's own ends where it has none there."""
+    bars = [match.start() for match in _UPRIGHT.finditer(text)]
+    bars = bars if text.lstrip()[:1] in UPRIGHT else [-1, *bars]
+    return tuple(bars if text.rstrip()[-1:] in UPRIGHT else [*bars, len(text)])
+
+
 def _find_bounds(texts: Sequence[str]) -> list[int] | None:
     """Where the upright signs stand that all lines share, the table's sides included; None with fewer than one inside.
 
-    Lines as Markdown has them may leave the sides off and set the signs where each line's text ends: those do not stand
-    under each other and are not read here.
+    Lines whose signs do not stand under each other are read by `_read_ragged`.
     """
     places = [{match.start() for match in _UPRIGHT.finditer(text)} for text in texts]
     shared = sorted(set.intersection(*places))

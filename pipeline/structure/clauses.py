@@ -50,7 +50,6 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
     tables += [layout_to_table(layout, "") for index, layout in layouts.items() if index < bounds[0]]
     for entry, stop in zip(entries, bounds[1:], strict=True):
         lines = [piece for piece in _own_pieces(pieces, entry, stop) if not piece.is_grid]
-        tables += [layout_to_table(layouts[i], entry.label) for i in range(entry.index, stop) if i in layouts]
         if is_definitions_heading(entry.rest):
             defined, loose = pieces_to_definitions(lines[1:])
             definitions += [msgspec.structs.replace(one, clause=entry.label) for one in defined]
@@ -58,9 +57,11 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         else:
             definitions += _paragraph_definitions(lines, entry.label)
         text_lines, items, flattened = _split_lines(lines, entry.label)
-        tables += [layout_to_table(layout, entry.label) for layout in flattened]
         responsibilities += items
-        clauses += _to_clauses(entry, text_lines, has_children=entry.label in parents, usual=usual)
+        own = list(_to_clauses(entry, text_lines, has_children=entry.label in parents, usual=usual))
+        inside = [layouts[index] for index in range(entry.index, stop) if index in layouts]
+        tables += [layout_to_table(layout, _owner(layout, own)) for layout in (*inside, *flattened)]
+        clauses += own
     return Body(
         clauses=_with_unique_eids(clauses),
         definitions=(*definitions, *_find_definitions(clauses)),
@@ -68,6 +69,13 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         responsibilities=tuple(responsibilities),
         repairs=tuple(note for layout in layouts.values() for note in layout.repairs),
     )
+
+
+def _owner(layout: Layout, clauses: Sequence[Clause]) -> str:
+    """The clause or the item of it that a table in its lines belongs to: the last one that begins above it."""
+    top = (layout.places[0].page, layout.places[0].bbox[1])
+    above = [clause for clause in clauses[1:] if (clause.origin.page, clause.origin.bbox[1]) < top]
+    return (above or clauses[:1])[-1].number
 
 
 def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:

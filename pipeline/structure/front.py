@@ -27,6 +27,15 @@ MEANS = re.compile(
     r"(?P<text>\S.*)$",
     re.IGNORECASE,
 )
+# "Простой – интервал времени, в течение которого ...", "Абонент – ... жасасқан тұлға."
+EXPLAINED = re.compile(
+    r"^(?P<term>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\s–—:;.,]*(?:\s[^\s–—:;.,]+){0,3})\s[-–—]\s"
+    r"(?P<text>(?:(?:это|is|are)\s+)?(?:(?:физическ|юридическ|люб|кажд|письменн|электронн|an?\s|the\s|any\s)\w*\s+){0,3}"
+    r"(?:(?:лиц[оа]|интервал|период|промежуток|совокупность|комплекс|документ|сведения|информация|устройств[оа]|прибор|набор"
+    r"|событие|состояние|невозможность|программа|обращение|сообщение|person|period|interval|set|document|device|software|event"
+    r"|message|information)(?!\w).*"
+    r"|[а-яёәғқңөұүһі].*\s(?:тұлға|кезең|аралық|құжат|жиынтығы|құрылғы|жүйе|хабарлама|уақыт\s+аралығы)\w{0,3})[.;]?)$"
+)
 LONGEST_LEAD = 200
 LONGEST_TITLE_LINE = 120
 MOST_TITLE_LINES = 3
@@ -124,17 +133,20 @@ def heads_definitions(text: str) -> bool:
 def parse_definition(text: str, *, listed: bool) -> tuple[str, str] | None:
     """A term and its explanation in a numbered clause or item; `listed`: it stands where terms are explained.
 
-    Elsewhere only a term in quotes that is said to mean something is one.
+    Elsewhere only a term in quotes that is said to mean something is one, or one that a dash parts from what kind of
+    thing it is.
 
     >>> parse_definition("оператор – тұлға;", listed=True), parse_definition("оператор – тұлға;", listed=False)
     (('оператор', 'тұлға;'), None)
+    >>> parse_definition("Простой – интервал времени, в течение которого сервер недоступен.", listed=False)[0]
+    'Простой'
     >>> parse_definition('"Downtime" means any minute.', listed=False)
     ('Downtime', 'any minute.')
     """
     match = MEANS.match(text)
     if match:
         return match["term"], match["text"]
-    match = TERM.match(text) if listed else None
+    match = TERM.match(text) if listed else EXPLAINED.match(text)
     return (match["term"].strip(' «»"“”'), match["text"]) if match else None
 
 
