@@ -140,6 +140,8 @@ def test_which_model_reads_a_line_again() -> None:
         assert word.text == odd
     assert needs_other_cyrillic(line("Исполнитель обязуется оказывать услуги", 0.93), "kk")
     assert needs_other_cyrillic(line("Орындаушы кепідік бередд", 0.70), "ru")
+    assert needs_other_cyrillic(line("беруші кызмет акысын ай сайын телеуге", 0.95), "ru")
+    assert not needs_other_cyrillic(line("Исполнитель обязуется оказывать услуги", 0.95), "ru")
     assert needs_cyrillic(line("OpbiHgayuibl KeningiK 6epegi", 0.40))
     assert not needs_cyrillic(line("The Provider shall pay", 0.95))
     assert not needs_cyrillic(line("15% 24/7", 0.60))

@@ -147,7 +147,7 @@ def test_what_is_left_of_a_blurred_border_is_peeled_off_a_cell() -> None:
     image = np.full((80, 200), 255, np.uint8)
     image[:4], image[:, -3:] = 120, 90
     cv2.putText(image, "15%", (20, 55), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0,), 2)
-    cell = scan.cut_cell(image, (0, 0, 200, 80), 200, border=0)
+    cell = scan.cut_cell(image, (0, 0, 200, 80), 200)
     assert int(cell[:10].min()) == 255
     assert int(cell[:, -8:].min()) == 255
     assert int(cell.min()) == 0
@@ -198,11 +198,14 @@ def test_a_strip_holds_lines_of_print_and_no_rules() -> None:
     assert scan.cut_strip(np.full((300, 300), 255, np.uint8), 200, 3) is None
 
 
-def test_a_bar_is_told_from_other_marks() -> None:
-    image = np.full((60, 100), 255, np.uint8)
-    cv2.rectangle(image, (40, 30), (54, 32), (0,), -1)
-    part, place = scan.cut_ink(image, (0, 0, 100, 60), border=4)
-    assert place == (40, 30, 55, 33)
-    assert part.shape == (11, 23)
-    assert scan.is_bar(image, place)
-    assert not scan.is_bar(image, (40, 10, 55, 33))
+@pytest.mark.parametrize("upside_down", [False, True])
+@pytest.mark.parametrize(("word", "rows"), [("90 days", 4), ("", 3)])
+def test_a_row_that_the_page_end_cuts_is_in_the_table(word: str, rows: int, upside_down: bool) -> None:
+    image = draw_table(0.0)
+    image[603:] = 255
+    for x in (200, 600, 1000, 1400):
+        cv2.line(image, (x, 600), (x, 700), 0, 2)
+    cv2.putText(image, word, (620, 660), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0,), 2)
+    image[:290] = 255
+    (grid,) = scan.find_grids(scan.turn(image, 2 if upside_down else 0), 200)
+    assert max(cell.row + cell.rows for cell in grid.cells) == rows

@@ -33,9 +33,7 @@ def test_words_are_as_their_ink_has_them(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", load_rows("lone_dashes.jsonl"))
 def test_a_bar_alone_in_a_cell_is_a_dash(row: dict[str, Any]) -> None:
-    image = load_cut(row["image"])
-    height, width = image.shape
-    found = shapes.find_lone_dash(image, (0, 0, width, height), row["usual"])
+    found = shapes.find_lone_dash(load_cut(row["image"]), row["usual"])
     assert (found[0] if found else None) == row["text"]
 
 

@@ -81,8 +81,8 @@ LEAST_KNOWN_SECOND = 0.45
 ALIKE = 0.7
 MOST_SECOND_READINGS = 60
 
-# a dash that stands alone in a cell is an em dash from this width on; what its shape is worth as a reading
-LONG_DASH_INCHES = 0.12
+# the height of capitals where no words tell it; what the shape of a dash alone in a cell is worth as a reading
+USUAL_CAPITAL_INCHES = 0.1
 SHAPE_CONFIDENCE = 0.9
 LEAST_LONE_CELL = 0.3
 
@@ -104,6 +104,7 @@ CAPITALS_TALL, SMALL_TALL = (0.9, 1.2), (0.6, 0.82)
 LEAST_CAPITALISED = 3
 BULLET = "•"
 
+_LONG_FIGURE = re.compile(r"(?:\d[-\s().+/]*){5}")
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MODEL_FOLDER = re.compile(r'languages in "([^"]+)"')
@@ -264,12 +265,12 @@ def _read_straight(
     grids = scan.find_grids(image, dpi, fills)
     prose = scan.mask_grids(image, grids, dpi)
     columns = scan.find_columns(prose, dpi)
-    cells = [cell.box for grid in grids for cell in grid.cells]
-    inked = [box for box in cells if scan.cell_has_ink(image, box, dpi)]
-    boxes = [*columns, *inked]
+    insides = {cell.box: scan.cut_cell(image, cell.box, dpi) for grid in grids for cell in grid.cells}
+    insides = {box: inside for box, inside in insides.items() if scan.is_inked(inside, dpi)}
+    boxes = [*columns, *insides]
     parts = [
         *(scan.cut(prose, box, border=CELL_BORDER) for box in columns),
-        *(scan.cut_cell(image, box, dpi, border=CELL_BORDER) for box in inked),
+        *(_frame(inside) for inside in insides.values()),
     ]
     found = _read_parts(parts, language, reader)
     shifted = [
@@ -277,16 +278,15 @@ def _read_straight(
         for lines, (x, y, _, _) in zip(found, boxes, strict=True)
     ]
     dots = scan.find_dots(image, dpi)
-    shifted = _read_unread_cells(image, inked, len(columns), shifted, reader)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
+    shifted = _read_odd_cells(insides, len(columns), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
     shifted = shapes.settle_lines(shifted, image, height)
-    shifted = _read_lone_dashes(image, inked, len(columns), shifted, height)
     shifted = [
         [[restore_case(line[0], height, image)] if len(line) == 1 else line for line in lines] for lines in shifted
     ]
     words = [restore_marks([word for line in lines for word in join_addresses(line, image)], dots) for lines in shifted]
     prose_words = [word for part in words[: len(columns)] for word in part]
-    cell_words = dict(zip(inked, words[len(columns) :], strict=True))
+    cell_words = dict(zip(insides, words[len(columns) :], strict=True))
 
     prose_words, doubts = set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
     aligned, rest = find_aligned_grids(_to_points(prose_words, dpi), number)
@@ -307,49 +307,45 @@ def _read_straight(
     )
 
 
-def _read_lone_dashes(
-    image: scan.Image,
-    boxes: Sequence[scan.PixelBox],
+def _read_odd_cells(
+    insides: dict[scan.PixelBox, scan.Image],
     first: int,
     lines_of_parts: Sequence[list[FoundLine]],
     height: float,
-) -> list[list[FoundLine]]:
-    """The lines of all parts; a cell in which nothing but a bar is printed holds a dash, whatever was read."""
-    result = list(lines_of_parts)
-    for index, box in enumerate(boxes, first):
-        dash = shapes.find_lone_dash(image, box, height)
-        if dash is not None:
-            result[index] = [[FoundWord(*dash, SHAPE_CONFIDENCE)]]
-    return result
-
-
-def _read_unread_cells(
-    image: scan.Image,
-    boxes: Sequence[scan.PixelBox],
-    first: int,
-    lines_of_parts: Sequence[list[FoundLine]],
     reader: Reader,
 ) -> list[list[FoundLine]]:
-    """The lines of all parts; a cell with ink in which nothing was read is read as one line, or is a dash."""
+    """The lines of all parts; of cells in which nothing is printed but a bar, or nothing was read, read another way.
+
+    A bar is a dash, whatever was read; what was not read is read as one line. `height`: of the page's capitals.
+    """
     result = list(lines_of_parts)
-    unread = [index for index in range(len(boxes)) if not result[first + index]]
-    cuts = [scan.cut_ink(image, boxes[index], border=CELL_BORDER) for index in unread]
+    unread: list[tuple[int, scan.Image, int, int]] = []
+    for index, (box, inside) in enumerate(insides.items(), first):
+        x, y = max(0, box[0]), max(0, box[1])
+        dash = shapes.find_lone_dash(inside, height)
+        if dash is not None:
+            result[index] = [[_shift(FoundWord(*dash, SHAPE_CONFIDENCE), x, y)]]
+        elif not result[index]:
+            place = scan.find_ink(inside)
+            unread.append((index, scan.cut(inside, place, border=CELL_BORDER), x + place[0], y + place[1]))
     model = "eng" if "eng" in reader.languages else "+".join(reader.languages)
-    readings = read_lines([part for part, _ in cuts], reader, model, ONE_LINE)
-    for index, (_, (x, y, x1, y1)), lines in zip(unread, cuts, readings, strict=True):
-        if scan.is_bar(image, (x, y, x1, y1)):
-            dash = "–" if x1 - x < LONG_DASH_INCHES * reader.dpi else "—"
-            result[first + index] = [[FoundWord(dash, (x, y, x1, y1), SHAPE_CONFIDENCE)]]
-        else:
-            words = [
-                _shift(word, x - CELL_BORDER, y - CELL_BORDER)
-                for line in lines
-                for word in line
-                if word.confidence >= LEAST_LONE_CELL
-            ]
-            if words:
-                result[first + index] = [words]
+    readings = read_lines([part for _, part, _, _ in unread], reader, model, ONE_LINE)
+    for (index, _, x, y), lines in zip(unread, readings, strict=True):
+        words = [
+            _shift(word, x - CELL_BORDER, y - CELL_BORDER)
+            for line in lines
+            for word in line
+            if word.confidence >= LEAST_LONE_CELL
+        ]
+        if words:
+            result[index] = [words]
     return result
+
+
+def _frame(inside: scan.Image) -> scan.Image:
+    """The inside of a cell with white around it."""
+    height, width = inside.shape
+    return scan.cut(inside, (0, 0, width, height), border=CELL_BORDER)
 
 
 def _order_lines(words: Sequence[Word], columns: Sequence[scan.PixelBox], number: int, dpi: float) -> tuple[Line, ...]:
@@ -715,6 +711,8 @@ def _is_large(word: FoundWord, height: float) -> bool:
 
 def _is_mark(run: Sequence[FoundWord]) -> bool:
     letters = [part for word in run for part in re.findall(r"[^\W\d_]+", word.text)]
+    if not letters and _LONG_FIGURE.search("".join(word.text for word in run)):
+        return False  # a telephone or account number, badly read: better doubted than lost
     known = any(_is_word(word.text) for word in run if word.confidence >= PRINT)
     return not known and not any(len(part) >= LONG_WORD for part in letters)
 

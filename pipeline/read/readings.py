@@ -50,6 +50,7 @@ KNOWN_WEIGHT = 0.3
 KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 # the least at which a word counts that only one of the readers saw
 LEAST_LONE = 0.8
+STROKE = 2  # pixels
 # words of so few letters may be of either script: "not" and "пос", "per" and "рег"
 MOST_SHORT = 3
 # an English word of so many letters is not read by chance, nor is one of the page's language; a part of a word is not
@@ -190,7 +191,7 @@ def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], langu
     places: list[tuple[Sequence[FoundWord], Sequence[FoundWord]]] = [
         (choose_words(ours, theirs, language), theirs)
         if ours and theirs
-        else (ours or [word for word in theirs if _is_read_alone(word)], theirs)
+        else (ours or [word for word in theirs if _is_read_alone(word, cyrillic)], theirs)
         for ours, theirs in pair_words(cyrillic, latin)
     ]
     latin_places = [_is_latin(chosen) for chosen, _ in places]
@@ -203,9 +204,15 @@ def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], langu
     return merged
 
 
-def _is_read_alone(word: FoundWord) -> bool:
-    """Whether a word that only the English model saw is one: a figure, or a word it knows."""
-    return word.confidence >= LEAST_LONE and (_FIGURES.search(word.text) is not None or is_known(word.text, "en"))
+def _is_read_alone(word: FoundWord, others: Sequence[FoundWord]) -> bool:
+    """Whether a word that only the English model saw is one: a figure, or a word it knows, where no other was read."""
+    sure = word.confidence >= LEAST_LONE and (_FIGURES.search(word.text) is not None or is_known(word.text, "en"))
+    return sure and not any(_touch(word.box, other.box) for other in others)
+
+
+def _touch(a: PixelBox, b: PixelBox) -> bool:
+    """Whether two boxes lie over each other by more than a stroke."""
+    return min(min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])) > STROKE
 
 
 def _is_latin(words: Sequence[FoundWord]) -> bool | None:
@@ -429,8 +436,8 @@ def _choose_figures(
     our_letters, their_letters = bool(_WORD.search(our_text)), bool(_WORD.search(their_text))
     same = "".join(our_text.split()) == "".join(their_text.split())
     if same:
-        # agreement; the one that parts the words knows better
-        words = theirs if len(theirs) > len(ours) else ours
+        # agreement; the one that parts the words knows better, if it is not guessing
+        words = theirs if len(theirs) > len(ours) and their_sure >= DISPUTED else ours
         return [word._replace(confidence=max(word.confidence, min(our_sure, their_sure))) for word in words]
     if _FIGURES.findall(our_text) == _FIGURES.findall(their_text) and not our_letters and not their_letters:
         return list(ours if our_sure >= their_sure else theirs)
@@ -524,14 +531,15 @@ def words_for_english(line: Sequence[FoundWord], language: Language) -> list[Fou
 
 
 def needs_other_cyrillic(line: Sequence[FoundWord], language: Language) -> bool:
-    """Whether a line may be in the other Cyrillic language: Kazakh without a Kazakh letter, Russian badly read."""
+    """Whether a line may be in the other Cyrillic language: Kazakh without its letters, Russian unsure or unknown."""
     words = [word for word in line if _WORD.search(word.text)]
     if not words:
         return False
+    unknown = sum(is_known(word.text, language) for word in words if len(word.text) > 2) <= len(words) / 2
     if language == "kk":
-        known = sum(is_known(word.text, "kk") for word in words if len(word.text) > 2)
-        return count_kazakh(words)[0] == 0 and known <= len(words) / 2
-    return mean_confidence(words) < SURE_LINE
+        return count_kazakh(words)[0] == 0 and unknown
+    # the Russian model is sure of the plain letters that it takes for Kazakh ones
+    return mean_confidence(words) < SURE_LINE or unknown
 
 
 def needs_cyrillic(line: Sequence[FoundWord]) -> bool:

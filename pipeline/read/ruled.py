@@ -224,26 +224,32 @@ def _close_sides(edges: Sequence[Edge], meeting: float) -> list[Edge]:
     """The edges that close a table where lines end together in the open: at a page end, or at sides left off."""
     level = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
+    return [
+        *_close_ends(upright, level, ("x0", "top", "x1", "bottom"), meeting),
+        *_close_ends(level, upright, ("top", "x0", "bottom", "x1"), meeting),
+    ]
+
+
+def _close_ends(
+    edges: Sequence[Edge], others: Sequence[Edge], sides: tuple[str, str, str, str], meeting: float
+) -> list[Edge]:
+    """What closes the ends of edges that lie along one way; the others cross them.
+
+    `sides` are, of such an edge, its place across, where it begins, its place across again and where it ends.
+    """
+    across, start, across_stop, stop = sides
     added = []
-    for group in _ends_together(upright, "bottom") + _ends_together(upright, "top"):
-        y, x0, x1 = group[0][1], min(e["x0"] for e, _ in group), max(e["x0"] for e, _ in group)
-        top, bottom = max(e["top"] for e, _ in group), min(e["bottom"] for e, _ in group)
-        crossing = [e for e in level if e["x0"] <= x0 + meeting and e["x1"] >= x1 - meeting]
-        if any(abs(e["top"] - y) <= meeting for e in crossing):
+    for group in _ends_together(edges, stop) + _ends_together(edges, start):
+        at, first, last = group[0][1], min(e[across] for e, _ in group), max(e[across] for e, _ in group)
+        begin, end = max(e[start] for e, _ in group), min(e[stop] for e, _ in group)
+        crossing = [e for e in others if e[across] <= first + meeting and e[across_stop] >= last - meeting]
+        if any(abs(e[start] - at) <= meeting for e in crossing):
             continue
-        inner = [e for e in crossing if top - meeting <= e["top"] <= bottom + meeting]
+        inner = [e for e in crossing if begin - meeting <= e[start] <= end + meeting]
         if inner:
-            added.append(_to_edge((min([x0, *(e["x0"] for e in inner)]), y, max([x1, *(e["x1"] for e in inner)]), y)))
-    for group in _ends_together(level, "x0") + _ends_together(level, "x1"):
-        x, top, bottom = group[0][1], min(e["top"] for e, _ in group), max(e["top"] for e, _ in group)
-        left, right = max(e["x0"] for e, _ in group), min(e["x1"] for e, _ in group)
-        crossing = [e for e in upright if e["top"] <= top + meeting and e["bottom"] >= bottom - meeting]
-        if any(abs(e["x0"] - x) <= meeting for e in crossing):
-            continue
-        inner = [e for e in crossing if left - meeting <= e["x0"] <= right + meeting]
-        if inner:
-            y0, y1 = min([top, *(e["top"] for e in inner)]), max([bottom, *(e["bottom"] for e in inner)])
-            added.append(_to_edge((x, y0, x, y1)))
+            line = {across: min([first, *(e[across] for e in inner)]), start: at, stop: at}
+            line[across_stop] = max([last, *(e[across_stop] for e in inner)])
+            added.append(_to_edge((line["x0"], line["top"], line["x1"], line["bottom"])))
     return added
 
 

@@ -7,6 +7,7 @@ are given in inches and turned into pixels by the image's resolution.
 import io
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -31,6 +32,8 @@ LEAST_ROW_INCHES = 0.08
 MOST_RULE_INCHES = 0.04
 # a white speck or a fax's stairs break a rule by so much
 GAP_IN_RULE_INCHES = 0.02
+# where upright rules end together, they end within this
+ENDS_APART_INCHES = 0.05
 # the share of a cell's side that must be ruled for it to be a border
 BORDER_SHARE = 0.6
 CELL_INSET_INCHES = 0.012
@@ -322,14 +325,12 @@ def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
     return light, boxes
 
 
-def cell_has_ink(image: Image, box: PixelBox, dpi: float) -> bool:
-    """Whether anything is printed in a cell: more than specks."""
-    x0, top, x1, bottom = box
-    inside = image[max(0, top) : bottom, max(0, x0) : x1]
-    return bool(inside.size) and int((inside < DARK).sum()) > (LEAST_MARK_INCHES * dpi) ** 2
+def is_inked(part: Image, dpi: float) -> bool:
+    """Whether anything is printed on a part of a page: more than specks."""
+    return int((part < DARK).sum()) > (LEAST_MARK_INCHES * dpi) ** 2
 
 
-def cut_cell(image: Image, box: PixelBox, dpi: float, *, border: int) -> Image:
+def cut_cell(image: Image, box: PixelBox, dpi: float) -> Image:
     """The inside of a cell, black on white, without what is left of its borders along its sides."""
     x0, top, x1, bottom = box
     inside = np.array(image[max(0, top) : bottom, max(0, x0) : x1])
@@ -346,7 +347,7 @@ def cut_cell(image: Image, box: PixelBox, dpi: float, *, border: int) -> Image:
         upright = across <= thin and (x <= 1 or x + across >= width - 1) and down > 3 * across
         if level or upright:
             inside[labels == label] = 255
-    return cut(np.asarray(inside, dtype=np.uint8), (0, 0, width, height), border=border)
+    return np.asarray(inside, dtype=np.uint8)
 
 
 def _peel_rule(inside: Image, thin: int) -> None:
@@ -357,20 +358,12 @@ def _peel_rule(inside: Image, thin: int) -> None:
         row[:] = 255
 
 
-def cut_ink(image: Image, box: PixelBox, *, border: int) -> tuple[Image, PixelBox]:
-    """What is printed in a cell, cut out close to the print, and its place."""
-    x0, top, x1, bottom = box
-    ys, xs = np.nonzero(image[max(0, top) : bottom, max(0, x0) : x1] < DARK)
+def find_ink(image: Image) -> PixelBox:
+    """The box around all that is printed; the whole image where nothing is."""
+    ys, xs = np.nonzero(image < DARK)
     if ys.size == 0:
-        return cut(image, box, border=border), box
-    place = (x0 + int(xs.min()), top + int(ys.min()), x0 + int(xs.max()) + 1, top + int(ys.max()) + 1)
-    return cut(image, place, border=border), place
-
-
-def is_bar(image: Image, box: PixelBox) -> bool:
-    """Whether the print in a box is one level bar: a dash."""
-    x0, top, x1, bottom = box
-    return x1 - x0 >= 2.5 * (bottom - top) and float((image[top:bottom, x0:x1] < DARK).mean()) > 0.8
+        return 0, 0, image.shape[1], image.shape[0]
+    return int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1
 
 
 def measure_letters(image: Image, box: PixelBox) -> int:
@@ -620,7 +613,8 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
             continue
         inside = (slice(y, y + height), slice(x, x + width))
         mine = labels[inside] == label
-        grid = _rules_to_grid(np.where(mine, across[inside], 0), np.where(mine, down[inside], 0), (x, y), dpi)
+        rules = np.where(mine, across[inside], 0), np.where(mine, down[inside], 0)
+        grid = _rules_to_grid(*rules, np.asarray(ink[inside], dtype=np.uint8), (x, y), dpi)
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
@@ -646,11 +640,12 @@ def _columns_beside(down: Image, image: Image, fill: PixelBox, dpi: float) -> li
     ]
 
 
-def _rules_to_grid(across: Image, down: Image, corner: tuple[int, int], dpi: float) -> ImageGrid | None:
+def _rules_to_grid(across: Image, down: Image, ink: Image, corner: tuple[int, int], dpi: float) -> ImageGrid | None:
     ys = _find_rules(across.any(axis=1), across.sum(axis=1) / 255.0, LEAST_ROW_INCHES * dpi, LEAST_RULE_INCHES * dpi)
     xs = _find_rules(down.any(axis=0), down.sum(axis=0) / 255.0, LEAST_COLUMN_INCHES * dpi, LEAST_RULE_INCHES * dpi)
     if len(xs) < 3 or len(ys) < 2:
         return None
+    across, ys = _close_ends(across, down, ink, xs, ys, dpi)
     xs, ys, spans = _drop_lone_rules(xs, ys, _merge_cells(across, down, xs, ys))
     if len(spans) < 2:
         return None
@@ -672,6 +667,28 @@ def _rules_to_grid(across: Image, down: Image, corner: tuple[int, int], dpi: flo
         for row, column, rows, columns in spans
     )
     return ImageGrid(box=(x + xs[0], y + ys[0], x + xs[-1], y + ys[-1]), cells=cells)
+
+
+def _close_ends(
+    across: Image, down: Image, ink: Image, xs: Sequence[int], ys: Sequence[int], dpi: float
+) -> tuple[Image, list[int]]:
+    """The rules with the ends of a table closed that a page's end cuts: where all upright rules go on, around print."""
+    closed, rows = across.copy(), list(ys)
+    apart, reach = LEAST_ROW_INCHES * dpi, round(ENDS_APART_INCHES * dpi)
+    ruled = [np.flatnonzero((down[:, max(0, x - reach) : x + reach + 1] > 0).any(axis=1)) for x in xs]
+    if any(rule.size == 0 for rule in ruled):
+        return closed, rows
+    tops, bottoms = [int(rule[0]) for rule in ruled], [int(rule[-1]) for rule in ruled]
+    inset = round(CELL_INSET_INCHES * dpi)
+    for ends, outer, inner, at in ((tops, max(tops), ys[0], 0), (bottoms, min(bottoms), ys[-1], len(rows) + 1)):
+        start, stop = sorted((outer, inner))
+        if max(ends) - min(ends) > reach or stop - start < apart or (outer - inner) * (1 if at else -1) < 0:
+            continue
+        cells = [ink[start + inset : stop - inset, left + inset : right - inset] for left, right in pairwise(xs)]
+        if any(int((cell > 0).sum()) > (LEAST_MARK_INCHES * dpi) ** 2 for cell in cells):
+            closed[outer, xs[0] : xs[-1] + 1] = 255
+            rows.insert(at, outer)
+    return closed, rows
 
 
 def _drop_lone_rules(

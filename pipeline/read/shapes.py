@@ -735,22 +735,21 @@ def find_lean(image: Image, box: PixelBox) -> float:
     return float(middles[0] - middles[-1]) / height
 
 
-def find_lone_dash(image: Image, box: PixelBox, height: float) -> tuple[str, PixelBox] | None:
-    """The dash that is all there is in a box, specks apart, and its place; `height` is that of the page's capitals."""
-    x0, top, x1, bottom = box
-    spots = find_spots(image[max(0, top) : bottom, max(0, x0) : x1])
+def find_lone_dash(inside: Image, height: float) -> tuple[str, PixelBox] | None:
+    """The dash that is all there is in a cell, specks apart, and its place; `height` is that of the page's capitals."""
+    spots = find_spots(inside)
     # what is left of the cell's border lies at its sides
-    inside = (spots[:, :2] > 1).all(axis=1) & (spots[:, 2] < x1 - x0 - 1) & (spots[:, 3] < bottom - top - 1)
-    spots = spots[inside]
-    if not height or not len(spots):
+    rows, columns = inside.shape
+    spots = spots[(spots[:, :2] > 1).all(axis=1) & (spots[:, 2] < columns - 1) & (spots[:, 3] < rows - 1)]
+    if not len(spots):
         return None
-    left, upper, right, lower, area = spots[int(spots[:, 4].argmax())].tolist()
-    width, thick = right - left, lower - upper
-    others = [size for *_, size in spots.tolist() if size > SPECK_OF_BAR * area]
-    if len(others) > 1 or width < max(2 * thick, LEAST_BAR * height) or thick > BAR_THICK * height:
+    x0, top, x1, bottom, area = spots[int(spots[:, 4].argmax())].tolist()
+    width, thick = x1 - x0, bottom - top
+    large = int((spots[:, 4] > SPECK_OF_BAR * area).sum())
+    if large > 1 or width < max(2 * thick, LEAST_BAR * height) or thick > BAR_THICK * height:
         return None
-    place = (max(0, x0) + left, max(0, top) + upper, max(0, x0) + right, max(0, top) + lower)
-    return name_dash(width / height if width < LONE_EN_DASH * height else max(EN_DASH, width / height)), place
+    share = width / height
+    return name_dash(max(share, EN_DASH) if share >= LONE_EN_DASH else share), (x0, top, x1, bottom)
 
 
 def name_dash(width: float) -> str:
