@@ -2,8 +2,9 @@
 
     python training/lexicons.py LISTS TEXTS
 
-LISTS holds `kaz.txt`, `rus.txt` and `eng.txt` as `dawg2wordlist` writes them, TEXTS holds `kk.txt` and `ru.txt` as
-`texts.py` writes them.
+LISTS holds `kaz.txt`, `rus.txt` and `eng.txt` as `dawg2wordlist` writes them, and `kaz-common.txt` and `kaz-pairs.txt`,
+the shorter list of words and the list of pairs that Tesseract 3 had: what general Kazakh uses often, without counts.
+TEXTS holds `kk.txt` and `ru.txt` as `texts.py` writes them.
 """
 
 import re
@@ -15,7 +16,7 @@ from pathlib import Path
 import marisa_trie
 from texts import LOOK_ALIKES
 
-from pipeline.languages.lexicon import COUNTS_FILE, FIGURE, PAIRS_FILE, STEPS, USES_FILE, WORDS_FILE
+from pipeline.languages.lexicon import COUNTS_FILE, FIGURE, GENERAL_FILE, PAIRS_FILE, STEPS, USES_FILE, WORDS_FILE
 
 DATA = Path(__file__).parent.parent / "pipeline" / "languages" / "data"
 LISTS = {"kk": "kaz.txt", "ru": "rus.txt", "en": "eng.txt"}
@@ -42,6 +43,11 @@ UNITS = (
     "см мм км"
 )
 UNIT_USES = 30
+# The common words and pairs of general Kazakh, for which there is no count, count as uses: a word of the shorter list,
+# each pair that a word stands in, a pair (tried: 1-4, 1-4, 1-10).
+COMMON_WORDS, COMMON_PAIRS = "kaz-common.txt", "kaz-pairs.txt"
+COMMON_USES, BESIDE_USES, PAIR_USES = 1, 2, 3
+EDGES = "\"'«»“”„()[].,;:!?…-–—*"
 
 
 FLATTEN = str.maketrans("әғқңөұүһі", "агкноууxи".replace("x", "х"))
@@ -82,23 +88,48 @@ def corpus_counts(path: Path, shape: re.Pattern[str]) -> Counter[str]:
     return Counter(word for word in words if shape.fullmatch(word))
 
 
+def common_pairs(lists: Path) -> list[tuple[str, str]]:
+    """Pairs of words that general Kazakh has often, in small letters; `first` keeps the marks that end it."""
+    lines = (lists / COMMON_PAIRS).read_text("utf-8").translate(LOOK_ALIKES).casefold().splitlines()
+    pairs = [line.split() for line in lines]
+    return [(first.lstrip(EDGES), second.strip(EDGES)) for first, second in (one for one in pairs if len(one) == 2)]
+
+
+def common_counts(lists: Path, shape: re.Pattern[str]) -> Counter[str]:
+    """What the lists of common words and pairs are worth as uses."""
+    words = (lists / COMMON_WORDS).read_text("utf-8").translate(LOOK_ALIKES).casefold().split()
+    counts = Counter(dict.fromkeys({word.strip(EDGES) for word in words}, COMMON_USES))
+    for pair in common_pairs(lists):
+        for word in pair:
+            counts[word.strip(EDGES)] += BESIDE_USES
+    return Counter({word: count for word, count in counts.items() if shape.fullmatch(word)})
+
+
+def uses_of(trie: marisa_trie.Trie, counts: Counter[str]) -> bytes:
+    """A byte a key: the same size for every count, so that the file can be read as an array."""
+    uses = bytearray(len(trie))
+    for key in trie:
+        uses[trie[key]] = min(255, round(STEPS * log2(counts[key] + 1)))
+    return bytes(uses)
+
+
 def build(language: str, lists: Path, texts: Path) -> None:
     shape, short = SHAPES[language], set(SHORT_WORDS[language].split())
     text = texts / f"{language}.txt"
     counts = corpus_counts(text, shape) if text.exists() else Counter[str]()
+    common = common_counts(lists, shape) if language == "kk" else Counter[str]()
     listed = {word.casefold() for word in (lists / LISTS[language]).read_text("utf-8").translate(LOOK_ALIKES).split()}
     words = {word for word in listed if shape.fullmatch(word)} | {word for word in counts if counts[word] >= SEEN}
+    words |= {word for word in common if common[word] >= SEEN}
     words = {word for word in words if len(word) > 2 or word in short}
     if language == "kk":
         words -= flattened_words(words, counts)
     trie = marisa_trie.Trie(words)
-    # a byte a word: the same size for every count, so that the file can be read as an array
-    uses = bytearray(len(trie))
-    for word in words:
-        uses[trie[word]] = min(255, round(STEPS * log2(counts[word] + 1)))
     DATA.mkdir(exist_ok=True)
     (DATA / WORDS_FILE.format(language=language)).write_bytes(trie.tobytes())
-    (DATA / COUNTS_FILE.format(language=language)).write_bytes(bytes(uses))
+    (DATA / COUNTS_FILE.format(language=language)).write_bytes(uses_of(trie, counts))
+    if common:
+        (DATA / GENERAL_FILE.format(language=language)).write_bytes(uses_of(trie, counts + common))
     print(language, len(words), "words,", sum(1 for word in words if counts[word]), "of them used")
 
 
@@ -117,22 +148,22 @@ def pair_counts(path: Path, known: marisa_trie.Trie) -> Counter[str]:
     return pairs
 
 
-def build_pairs(language: str, texts: Path) -> None:
+def build_pairs(language: str, lists: Path, texts: Path) -> None:
     known = marisa_trie.Trie()
     known.load(str(DATA / WORDS_FILE.format(language=language)))
     counts = pair_counts(texts / f"{language}.txt", known)
+    for first, second in common_pairs(lists):
+        if first in known and second in known:
+            counts[f"{first} {second}"] += PAIR_USES
     for unit in UNITS.split():
         counts[f"{FIGURE} {unit}"] += UNIT_USES
     trie = marisa_trie.Trie(counts)
-    uses = bytearray(len(trie))
-    for pair, count in counts.items():
-        uses[trie[pair]] = min(255, round(STEPS * log2(count + 1)))
     (DATA / PAIRS_FILE.format(language=language)).write_bytes(trie.tobytes())
-    (DATA / USES_FILE.format(language=language)).write_bytes(bytes(uses))
+    (DATA / USES_FILE.format(language=language)).write_bytes(uses_of(trie, counts))
     print(language, len(counts), "pairs,", sum(1 for count in counts.values() if count > 1), "of them more than once")
 
 
 if __name__ == "__main__":
     for name in LISTS:
         build(name, Path(sys.argv[1]), Path(sys.argv[2]))
-    build_pairs("kk", Path(sys.argv[2]))
+    build_pairs("kk", Path(sys.argv[1]), Path(sys.argv[2]))

@@ -23,6 +23,12 @@ if [ ! -e lists/kaz.txt ]; then
         combine_tessdata -u "lists/$language.traineddata" "lists/$language."
         dawg2wordlist "lists/$language.lstm-unicharset" "lists/$language.lstm-word-dawg" "lists/$language.txt"
     done
+    # what general Kazakh uses often: the lists that Tesseract 3 had
+    npm pack @tesseract.js-data/kaz
+    tar -xOf tesseract.js-data-kaz-*.tgz package/4.0.0/kaz.traineddata.gz | gunzip > lists/kaz3.traineddata
+    combine_tessdata -u lists/kaz3.traineddata lists/kaz3.
+    dawg2wordlist lists/kaz3.unicharset lists/kaz3.word-dawg lists/kaz-common.txt
+    dawg2wordlist lists/kaz3.unicharset lists/kaz3.bigram-dawg lists/kaz-pairs.txt
     cp lists/eng.traineddata lists/rus.traineddata weights/fast/
     npm pack @tesseract.js-data/eng
     tar -xOf tesseract.js-data-eng-*.tgz package/4.0.0_best_int/eng.traineddata.gz | gunzip > weights/best/eng.traineddata

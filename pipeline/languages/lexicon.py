@@ -13,7 +13,9 @@ from pipeline.model import Language
 # `training/lexicons.py` writes them: the word list, and a byte of use a word
 WORDS_FILE = "words.{language}.marisa"
 COUNTS_FILE = "words.{language}.counts"
-# and for Kazakh the pairs of words, `one other`, with a byte of use a pair
+# for Kazakh another byte of use, which also holds what general Kazakh uses often
+GENERAL_FILE = "general.{language}.counts"
+# and the pairs of words, `one other`, with a byte of use a pair
 PAIRS_FILE = "pairs.{language}.marisa"
 USES_FILE = "pairs.{language}.counts"
 # what stands for any figure in a pair
@@ -83,6 +85,11 @@ class Pairs:
         key: int | None = self._pairs.get(f"{first} {second}")
         return 0.0 if key is None else 2.0 ** (float(self._counts[key]) / STEPS) - 1.0
 
+    def behind(self, first: str) -> tuple[float, int]:
+        """How often any word follows this one, and how many different ones do."""
+        keys = [key for _, key in self._pairs.items(f"{first} ")]
+        return float(np.sum(2.0 ** (self._counts[keys] / STEPS) - 1.0)), len(keys)
+
 
 @cache
 def load_pairs(language: Language) -> Pairs:
@@ -94,6 +101,18 @@ def load_pairs(language: Language) -> Pairs:
 def load_words(language: Language) -> Lexicon:
     """The lexicon of a language, loaded once: 8-60 ms."""
     return Lexicon(*_load(WORDS_FILE.format(language=language), COUNTS_FILE.format(language=language)))
+
+
+@cache
+def load_general_words() -> Lexicon:
+    """The Kazakh words with their uses in general text: in localisations, and as lists of common words and pairs tell.
+
+    Whether a word is used at all, `load_words` tells.
+
+    >>> load_words("kk").count("әскери"), load_general_words().count("әскери") > load_general_words().count("әскері")
+    (0, True)
+    """
+    return Lexicon(*_load(WORDS_FILE.format(language="kk"), GENERAL_FILE.format(language="kk")))
 
 
 def _load(keys_file: str, counts_file: str) -> tuple[marisa_trie.Trie, npt.NDArray[np.uint8]]:

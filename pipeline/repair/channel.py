@@ -26,6 +26,7 @@ from pipeline.repair.certainty import (
 )
 from pipeline.repair.network import Network, load_network
 from pipeline.repair.ranking import (
+    COMMONEST,
     STEM_AND_ENDING,
     UNKNOWN_WORD,
     WORD,
@@ -43,8 +44,10 @@ CONTEXT = 64  # characters seen on both sides of a block: more than the network 
 
 # A blank may be none where the network gives that at least this share; the words then decide.
 JOIN_LOG = log(0.1)
-# Where the network is so sure of a token and its words are known, there is nothing to search.
-SURE = log(0.9)
+# A token whose words are known is not searched where the network doubts it less than this (natural logarithm), and less
+# the rarer its words are.
+LEAST_DOUBT, RARENESS = -1.0, 0.5
+MOST_DOUBT = 0.35
 CANDIDATES_KEPT = 10
 # What is so much worse by itself, no neighbour makes the best.
 MERIT_MARGIN = 7.0
@@ -240,16 +243,21 @@ def _read_token(options: Options, place: _Place, capitals: float) -> _Token:
             return _settled(place, *_decode_figure(options, place))
         found = FIGURE_START.match(text)
         fixed = found[0] if found else ""
-    if not fixed and options.sureness(place.begin, place.end) > SURE:
+    doubt = options.doubt(place.begin, place.end)
+    if not fixed and doubt < MOST_DOUBT:
         written = letter_case(options.surest(place.begin, place.end), capitals)
         one = candidate(written.text.strip(), written.score)
-        if _is_known(one) and _keeps_figures(text, written.text):
+        if _is_sure(one, doubt) and _keeps_figures(text, written.text):
             return _Token(place, (one,), (written.odds,), 1.0, is_read=True)
     return _search_token(options, place, capitals, fixed)
 
 
-def _is_known(one: Candidate) -> bool:
-    return bool(one.words) and all(familiarity(word) > STEM_AND_ENDING for word in one.words)
+def _is_sure(one: Candidate, doubt: float) -> bool:
+    """Whether no other word can take a candidate's place: the rarer it is, the surer the network must be."""
+    if not one.words:
+        return False
+    least = min(map(familiarity, one.words))
+    return least > STEM_AND_ENDING and log(doubt) < LEAST_DOUBT - RARENESS * (COMMONEST - least)
 
 
 def _search_token(options: Options, place: _Place, capitals: float, fixed: str) -> _Token:

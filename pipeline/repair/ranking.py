@@ -7,14 +7,15 @@ from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from pipeline.languages.lexicon import FIGURE, load_pairs, load_words
+from pipeline.languages.lexicon import FIGURE, load_general_words, load_pairs, load_words
 
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
 LEXICON_WEIGHT = 0.95
 RAREST, COMMONEST = -14.0, -7.0
 RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -3.0, -14.0, -24.0, -18.0
-# How many uses the lists are worth beside those of a word that was seen before another.
-PAIR_PRIOR = 100.0
+# How many uses the lists are worth beside those of a word that was seen before another: so many, and one for each word
+# that was seen behind it.
+PAIR_PRIOR = 50.0
 # How much the document's own words count beside the lists, once it has been read.
 DOCUMENT_SHARE = 0.15
 # Sweeps over the document; in the first one the document is not known yet.
@@ -147,19 +148,15 @@ def _log_share(word: str, before: str, memory: Memory | None, own: float) -> flo
     if memory is not None:
         share = (1 - DOCUMENT_SHARE) * share + DOCUMENT_SHARE * memory.share(word, without=own)
     if before:
-        uses = word_uses(before)
-        if uses:
-            share = (pair_uses(before, word) + PAIR_PRIOR * share) / (uses + PAIR_PRIOR)
+        uses, kinds = uses_behind(before)
+        prior = PAIR_PRIOR + kinds
+        share = (pair_uses(before, word) + prior * share) / (uses + prior)
     return log(share)
 
 
 @lru_cache(maxsize=50_000)
-def word_uses(word: str) -> float:
-    return FIGURE_USES if word == FIGURE else float(load_words("kk").count(word))
-
-
-# how often the localisation texts have a figure before a word
-FIGURE_USES = 1500.0
+def uses_behind(word: str) -> tuple[float, int]:
+    return load_pairs("kk").behind(word)
 
 
 @lru_cache(maxsize=100_000)
@@ -170,7 +167,7 @@ def pair_uses(first: str, second: str) -> float:
 @lru_cache(maxsize=50_000)
 def familiarity(word: str) -> float:
     """The logarithm of how likely the word is, by the lists: known, a known stem with an ending, or neither."""
-    kazakh = load_words("kk").log_probability(word)
+    kazakh = load_general_words().log_probability(word)
     if kazakh is not None:
         return min(COMMONEST, max(RAREST, kazakh))
     if not CYRILLIC.search(word):

@@ -22,6 +22,7 @@ CONTEXT_MARGIN = 1.0
 WORDS_KEPT = 24
 OTHERS_KEPT = 4
 OTHER_MARGIN = 4.0
+LEAST_DOUBT = 1e-9
 FEW = 8
 LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 # A character whose own label is unlikely stays possible all the same: names and products are not in the lists.
@@ -103,9 +104,9 @@ class Options:
         places = np.where(has_case, np.arange(size), size)
         self._cased: list[int] = np.minimum.accumulate(places[::-1])[::-1].tolist()
 
-    def sureness(self, start: int, stop: int) -> float:
-        """The logarithm of how likely the best options of the characters are, all together, case aside."""
-        return self._sure[stop] - self._sure[start]
+    def doubt(self, start: int, stop: int) -> float:
+        """How likely it is that the best options of the characters are not right, all together, case aside; over 0."""
+        return max(LEAST_DOUBT, self._sure[start] - self._sure[stop])
 
     def best_written(self, start: int, stop: int) -> str:
         """The characters as the network likes them best."""
