@@ -240,6 +240,32 @@ def test_what_stands_in_a_drawing_is_set_aside_with_a_note_and_print_under_it_is
     assert ocr.set_aside(prose, [(0, 0, 700, 300)], 200) == (prose, ())
 
 
+def test_a_badly_read_line_of_a_paragraph_and_a_long_figure_stay() -> None:
+    """An address on a line of its own, and a telephone number beside white, were set aside as marks."""
+    prose = [
+        FoundWord(text, (20 + 120 * (at % 5), 40 * (at // 5), 120 + 120 * (at % 5), 40 * (at // 5) + 20), 0.95)
+        for at, text in enumerate(["Орындаушы", "Қызметтердің", "қолжетімділігіне", "кепілдік", "береді"] * 4)
+    ]
+    address = FoundWord("noмoщь@едо.ех/е.", (20, 160, 240, 180), 0.26)
+    phone = FoundWord("8-800-700-10-20.", (900, 400, 1100, 420), 0.04)
+    mark = FoundWord("~Zо", (900, 700, 960, 720), 0.2)
+    kept, (doubt,) = ocr.set_aside([*prose, address, phone, mark], [], 200)
+    assert kept == [*prose, address, phone]
+    assert "~Zо" in doubt.message
+
+
+def test_readers_that_agree_are_not_parted_by_a_guess() -> None:
+    ours = [FoundWord("8-800-700-10-20.", (0, 0, 240, 20), 0.9)]
+    theirs = [FoundWord("8-800-700-", (0, 0, 150, 20), 0.04), FoundWord("10-20.", (156, 0, 240, 20), 0.04)]
+    assert choose_words(ours, theirs, "ru") == ours
+
+
+def test_a_figure_that_the_second_reader_saw_beside_its_place_is_not_read_twice() -> None:
+    ours = [FoundWord("течение", (0, 0, 100, 20), 0.97), FoundWord("3", (110, 0, 122, 20), 0.97)]
+    theirs = [FoundWord("3", (101, 0, 114, 24), 0.89)]
+    assert merge_latin(ours, theirs, "ru") == ours
+
+
 @given(st.lists(st.sampled_from(["сөз", "15%", "@", "тм", "Қызмет"]), min_size=1, max_size=8), st.floats(0, 1))
 def test_a_word_is_print_or_noted(texts_of_line: list[str], sure: float) -> None:
     words = [

@@ -209,7 +209,7 @@ def _read_untrusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: 
     from pipeline.read.triage import sheet_words  # noqa: PLC0415
 
     page = _read_page_image(pdf, sheet.number - 1, choice.reason, choice.trust, settings)
-    page = msgspec.structs.replace(page, doubts=choice.doubts)
+    page = msgspec.structs.replace(page, doubts=(*choice.doubts, *page.doubts))
     codes = {doubt.code for doubt in choice.doubts}
     if not codes:
         return page

@@ -94,6 +94,9 @@ MARK_APART = 2.0
 # from here on a known word within a drawing is print that a stamp lies over
 PRINT = 0.85
 LARGE_SIGN = 1.8
+# lines of a paragraph stand within so many heights; the text's left edge is where so many lines begin
+CLOSE_LINES = 1.5
+LEAST_AT_EDGE = 3
 
 # in heights of the line's words: where a bullet's middle may lie, from the top
 BULLET_MIDDLE = (0.3, 0.85)
@@ -671,7 +674,13 @@ def set_aside(
     marks = {word for word in words if _may_be_mark(word, drawings)}
     holes = [[word] for word in words if word.confidence < PRINT and _is_large(word, height)]
     rest = [word for word in words if [word] not in holes]
-    aside = holes + [run for row in _group_words(rest) for run in _split_runs(row, marks) if _is_mark(run)]
+    rows = _group_words(rest)
+    aside = holes + [
+        run
+        for index, row in enumerate(rows)
+        for run in _split_runs(row, marks)
+        if _is_mark(run) and not (run[0] == row[0] and not _is_drawn(run[0], drawings) and _goes_on(rows, index))
+    ]
     if not aside:
         return list(words), ()
     gone = {word for run in aside for word in run}
@@ -684,6 +693,18 @@ def set_aside(
         boxes=tuple(_box_to_points(enclose_words(run), dpi) for run in aside),
     )
     return [word for word in words if word not in gone], (doubt,)
+
+
+def _goes_on(rows: Sequence[Sequence[FoundWord]], index: int) -> bool:
+    """Whether a line is the next one of its paragraph: right below a line of print, from the text's left edge on."""
+    if not index:
+        return False
+    above, row = rows[index - 1], rows[index]
+    height = _text_height(above)
+    beginnings = [other[0].box[0] for other in rows if len(other) > 1]
+    at_edge = sum(abs(row[0].box[0] - beginning) <= height for beginning in beginnings) >= LEAST_AT_EDGE
+    close = 0 < row[0].box[1] - max(word.box[3] for word in above) <= CLOSE_LINES * height
+    return at_edge and close and mean_confidence(above) >= PRINT and _text_height(row) <= LARGE_SIGN * height
 
 
 def _split_runs(row: Sequence[FoundWord], marks: set[FoundWord]) -> Iterator[list[FoundWord]]:
@@ -699,9 +720,13 @@ def _split_runs(row: Sequence[FoundWord], marks: set[FoundWord]) -> Iterator[lis
 
 def _may_be_mark(word: FoundWord, drawings: Sequence[scan.PixelBox]) -> bool:
     """Whether a word was not read surely, or is part of a drawing."""
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
-    drawn = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in drawings)
+    drawn = _is_drawn(word, drawings)
     return word.confidence < MARK or (drawn and not (word.confidence >= PRINT and _is_word(word.text)))
+
+
+def _is_drawn(word: FoundWord, drawings: Sequence[scan.PixelBox]) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in drawings)
 
 
 def _is_large(word: FoundWord, height: float) -> bool:
