@@ -113,12 +113,13 @@ def add_facts(terms: Terms) -> Terms:
         if own:
             leads[clause.number] = _lead_of(clause, lead)
         facts += _find_facts(_clause_to_passage(clause, has_items=bool(own), lead=lead), scaled=clause.number in scaled)
+        named = lead | _cues(clause.text, detect_language(clause.text))
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
         if own and leads_exclusions(clause.text):
             facts += find_item_exclusions(own)
-        facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table)]
+        facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table, named)]
     for leftover in terms.unplaced:
         facts += find_contacts(leftover.text, "", leftover.origin)
     return msgspec.structs.replace(terms, facts=tuple(facts))
@@ -273,7 +274,7 @@ def _find_shares(
     cues = frozenset(span.name for span in spans)
     percents = [quantity for quantity in quantities if quantity.unit == "percent"]
     for percent in find_availability(text, spans, passage.lead, percents):
-        period = _first(cues, ("reporting_period", "month", "quarter", "year"))
+        period = _first(cues, ("quarter", "year", "month", "reporting_period"))
         yield _share_fact(passage, text, "availability", percent, percent.bound or "at_least", {"period": period})
     lost = find_loss_credit(cues, percents)
     if lost:

@@ -39,7 +39,7 @@ def is_exclusion(cues: frozenset[str]) -> bool:
         if cues & {"promise"} and cues & (CAUSES | {"outage"}):
             return True
     if cues & {"no_liability", "answerable"}:
-        return bool(cues & {"downtime", "outage"}) and bool(cues & CAUSES)
+        return bool(cues & {"downtime", "outage"}) and bool(cues & (CAUSES | {"condition", "persons"}))
     return False
 
 
@@ -83,7 +83,9 @@ def leads_exclusions(text: str) -> bool:
     (False, False)
     """
     first = text.split("\n", 1)[0].rstrip()
-    return first.endswith(":") and is_exclusion(_cues(first))
+    cues = _cues(first)
+    counted = {"uncounted", "promise"} <= cues and "losses" not in cues
+    return first.endswith(":") and (counted or is_exclusion(cues))
 
 
 def split_bullets(text: str) -> tuple[str, ...]:
@@ -111,7 +113,7 @@ def _customer_acts(text: str) -> bool:
     return any(
         not re.search(r"(?<!\w)(?:to|for|with|of)\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE)
         for match in subject_pattern(language).finditer(text)
-    )
+    ) or "persons" in _cues(text)
 
 
 @cache

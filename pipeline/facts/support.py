@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.facts.quantity import Quantity
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.numerals import parse_numeral
 from pipeline.model import Fact, Origin
 
 CLOCK = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}_minutes>[0-5]\d))?(?:\s?(?P<{0}_half>[ap])\.?m\.?)?"
@@ -58,20 +59,58 @@ def _days() -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
+# how many days of the week are named one by one or counted; `but`: all except those named
+EVERY_DAY = re.compile(
+    r"(?<!\w)(?:every\s+day|each\s+day|all\s+week|any\s+day|seven\s+days|daily|all\s+year|year[- ]round|365"
+    r"|ежедневн|кажд\w+\s+день|без\s+(?:\w+\s+и\s+)?(?:выходн|праздник)|все\s+дни|семь\s+дней|круглый\s+год|в\s+любой\s+день"
+    r"|күн\s+сайын|күнделікті|барлық\s+күн|демалыссыз|жеті\s+күн|мерекесіз|аптаның\s+кез\s+келген)",
+    re.IGNORECASE,
+)
+BUT = re.compile(
+    r"(?<!\w)(?:except|excluding|other\s+than|but\s+not|apart\s+from|кроме|за\s+исключением|исключая|помимо)\s"
+    r"|(?:басқа|өзге|қоспағанда)(?!\w)",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"(?<!\w)(?:(?P<count>[1-7])|(?P<word>[^\W\d_]+))\s+(?:жұмыс\s+|working\s+|рабочих\s+)?"
+    r"(?:days?\s+(?:a|per|each|of\s+the)\s+week|дн\w+\s+в\s+недел\w+|күн(?:і|інде|інен)(?!\w))",
+    re.IGNORECASE,
+)
+
+
 def parse_days(text: str) -> int | None:
-    """How many days of the week a range of them covers; None where a text has none.
+    """How many days of the week a text names: a range, a count, all of them, all but some; None where it names none.
 
     >>> [parse_days(text) for text in ("с понедельника по субботу", "Monday through Friday", "пн–пт", "в понедельник")]
     [6, 5, 5, None]
-    >>> parse_days("дүйсенбіден жұмаға дейін")
-    5
+    >>> parse_days("дүйсенбіден жұмаға дейін"), parse_days("аптаның бес жұмыс күнінде"), parse_days("every day")
+    (5, 5, 7)
+    >>> parse_days("сенбі мен жексенбіден басқа күндері"), parse_days("ежедневно, кроме воскресенья")
+    (5, 6)
     """
+    named = _named_days(text)
+    if BUT.search(text):
+        return 7 - (named or _count_days(text) or 0) or None if named or _count_days(text) else None
+    counted = COUNTED.search(text)
+    if named or not counted:
+        return named or (7 if EVERY_DAY.search(text) else None)
+    count = parse_numeral(counted["word"]) if counted["word"] else Decimal(counted["count"])
+    return int(count) if count and count <= 7 else (7 if EVERY_DAY.search(text) else None)
+
+
+def _named_days(text: str) -> int | None:
     for pattern in _days():
         match = pattern.search(text)
         if match:
             first, last = (next(i for i in range(7) if match[offset + i]) for offset in (1, 8))
             return (last - first) % 7 + 1
     return None
+
+
+def _count_days(text: str) -> int:
+    """How many days a text names one by one."""
+    names = [rf"(?<!\w)(?:{day})" for vocabulary in VOCABULARIES.values() for day in vocabulary.days if len(day) > 3]
+    return sum(1 for name in names if re.search(name, text, re.IGNORECASE))
 
 
 def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:

@@ -8,21 +8,23 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.facts.quantity import FLOOR, Quantity, find_quantities, parse_decimal
+from pipeline.facts.times import find_meaning
 from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_parties
-from pipeline.model import Clause, Fact, Metric, Origin, Record, Table, TableKind
+from pipeline.model import Clause, Fact, Language, Metric, Origin, Record, Table, TableKind
 
 
-def find_table_facts(table: Table) -> Iterator[Fact]:
-    """The facts of a table, by its kind, and the speeds in its cells."""
+def find_table_facts(table: Table, lead: frozenset[str] = frozenset()) -> Iterator[Fact]:
+    """The facts of a table, by its titles, its kind and the cues of what leads in, and the speeds in its cells."""
     yield from _find_speeds(table)
-    timed = tuple(_find_named_times(table))
+    timed = tuple(_find_named_times(table, lead))
     if timed:
         yield from timed
         return
-    find = READERS.get(table.kind)
+    told = lead.union(*_titles(table))
+    find = READERS.get(table.kind) or (_find_tiers if told & {"compensation", "owed", "fee", "base"} else None)
     if find:
         yield from find(table)
 
@@ -173,19 +175,20 @@ def _side(before: str, after: str) -> str | None:
 
 def _find_tiers(table: Table) -> Iterator[Fact]:
     """The scale of each column of credits; where there are several, `plan` says whose each is."""
-    intervals = {index: parse_interval(row[0]) for index, row in enumerate(table.rows)}
+    levels = max(range(len(table.header)), key=lambda column: sum(1 for row in table.rows if _is_level(row[column])))
+    intervals = {index: parse_interval(row[levels]) for index, row in enumerate(table.rows)}
     tiers = {index: interval for index, interval in intervals.items() if interval is not None}
     if not tiers:
         return
     columns = [
         column
-        for column in range(1, len(table.rows[0]))
-        if all(_lone_percent(table.rows[index][column]) is not None for index in tiers)
+        for column in range(len(table.rows[0]))
+        if column != levels and all(_lone_percent(table.rows[index][column]) is not None for index in tiers)
     ] or [len(table.rows[0]) - 1]
     plans = _column_names(table, columns, min(tiers))
     for column, plan in zip(columns, plans, strict=True):
         found = [
-            (interval, credit, table.rows[index][0])
+            (interval, credit, table.rows[index][levels])
             for index, interval in tiers.items()
             if (credit := _lone_percent(table.rows[index][column])) is not None
         ]
@@ -193,6 +196,11 @@ def _find_tiers(table: Table) -> Iterator[Fact]:
         for interval, (_, credit, quote) in zip(parted, found, strict=True):
             fact = _tier_fact(interval, credit, table.clause, quote, table.origin)
             yield msgspec.structs.replace(fact, attributes={**fact.attributes, "plan": plan}) if plan else fact
+
+
+def _is_level(cell: str) -> bool:
+    interval = parse_interval(cell)
+    return interval is not None and min(end for end in (interval.lower, interval.upper) if end is not None) > LEAST_TIER
 
 
 def _lone_percent(cell: str) -> Decimal | None:
@@ -277,9 +285,15 @@ def gives_back(text: str) -> bool:
     return bool(cues_of(text) & {"compensation", "owed", "fee", "base"})
 
 
-def cues_of(text: str) -> frozenset[str]:
-    """The names of the cues of a text."""
-    return frozenset().union(*(sentence.cues for sentence in find_sentences(text, detect_language(text))))
+def cues_of(text: str, language: Language | None = None) -> frozenset[str]:
+    """The names of the cues of a text, in the language it seems to be in unless that is known better."""
+    return frozenset().union(*(sentence.cues for sentence in find_sentences(text, language or detect_language(text))))
+
+
+def _titles(table: Table) -> tuple[frozenset[str], ...]:
+    """The cues of each title, in the language of the whole table: a title alone tells too little of it."""
+    language = detect_language(" ".join((*table.header, *(cell for row in table.rows for cell in row))))
+    return tuple(cues_of(title, language) for title in table.header)
 
 
 def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
@@ -362,25 +376,23 @@ def _lone_duration(cell: str) -> Quantity | None:
     return found[0]
 
 
-# What a column of times promises, by the cues of its title.
-TIMED: tuple[tuple[Metric, frozenset[str]], ...] = (
-    ("reply_time", frozenset({"reply", "answers"})),
-    ("recovery_time", frozenset({"recovery", "repair"})),
-    ("processing_time", frozenset({"processing", "considered"})),
-)
+def _find_named_times(table: Table, lead: frozenset[str]) -> Iterator[Fact]:
+    """The times of columns whose titles name an action: "Приоритет | Время реакции | Время устранения".
 
-
-def _find_named_times(table: Table) -> Iterator[Fact]:
-    """The times of columns whose titles name different actions: "Приоритет | Время реакции | Время устранения".
-
-    A table with one column of times is read by its kind, if it has one.
+    A title that names none ("Срок") is told by what leads in. A table with one column of times is read by its kind,
+    if it has one.
     """
-    titles = {
-        column: metric
-        for column, title in enumerate(table.header)
-        if (metric := _metric_of(title)) and _has_durations(table, column)
-    }
+    timed = [column for column in range(len(table.header)) if _has_durations(table, column)]
+    named = _titles(table)
+    about = lead.union(*named)
+    titles = {column: meaning for column in timed if (meaning := find_meaning(named[column], about))}
+    if not titles and table.kind == "other" and len(timed) == 1:
+        meaning = find_meaning(about, about)
+        titles = {timed[0]: meaning} if meaning else {}
     if len(titles) < 2 and not (titles and table.kind == "other"):
+        return
+    if set(titles.values()) == {"request_time"}:
+        yield from _find_request_times(table)
         return
     labels = [column for column in range(len(table.header)) if not _has_durations(table, column)]
     for row in table.rows:
@@ -388,11 +400,6 @@ def _find_named_times(table: Table) -> Iterator[Fact]:
         for column, metric in titles.items():
             name = "method" if metric == "recovery_time" else "condition"
             yield from _duration_fact(table, row[column], metric, {name: case})
-
-
-def _metric_of(title: str) -> Metric | None:
-    cues = cues_of(title)
-    return next((metric for metric, names in TIMED if cues & names), None)
 
 
 def _has_durations(table: Table, column: int) -> bool:

@@ -61,6 +61,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("processing_time", "decide", ("ask",), 3.2),
     Sense("processing_time", "solve", ("ask",), 2.8),
     Sense("request_time", "finish", ("ask",), 2.6),
+    Sense("request_time", "on_request", (), 2.5),
     Sense("recovery_time", "solve", ("broken",), 3.2),
     Sense("recovery_time", "fix", ("broken", "thing"), 3.2),
     Sense("recovery_time", "fix", (), 2.6),
@@ -97,6 +98,13 @@ VAGUE = frozenset(
 ENOUGH = 2.0
 CLEARLY = 0.3
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
+APART = re.compile(JOINT.pattern + r"|\s[–—-]\s")  # a dash parts a case from what is promised for it
+# the dash between an action and its own time
+LEADING_DASH = re.compile(
+    r"(?:\s[–—-]|:)\s+(?:(?:не|до|более|позднее|позже|дольше|чем|через|за|в|течение|срок|within|up|to|no|not|more|later|longer"
+    r"|than|in|at|most|under|кемінде|көп|дегенде|ең|көбі)\s+){0,4}$",
+    re.IGNORECASE,
+)
 PER_JOINT, PER_TIME, PER_CHARACTER = 0.35, 0.8, 1 / 300  # how what stands between makes weight fall
 SINCE_WEIGHT = 0.3  # of what only tells from when a time counts
 
@@ -140,8 +148,8 @@ def find_told(
         before = told[-1] if told else None
         if meaning is None and before and _goes_on(scene, index, before.metric):
             meaning = before.metric
-        if meaning == "request_time" and time.unit == "day":
-            meaning = "processing_time"  # what takes days is a matter to be dealt with
+        if meaning == "request_time" and time.unit == "day":  # what takes days is a matter to be dealt with
+            meaning = None if {span.name for span in spans} & {"on_request"} else "processing_time"
         told.append(Told(meaning, time) if meaning else None)
     for index in reversed(range(len(times) - 1)) if scene.language == "kk" else ():  # the verb stands behind them all
         after = told[index + 1]
@@ -165,6 +173,16 @@ def find_led(cues: frozenset[str]) -> frozenset[str]:
     if meaning in {None, "other"}:
         return frozenset(themes)
     return frozenset({sense.action for sense in SENSES if sense.meaning == meaning} & cues | themes)
+
+
+def find_meaning(cues: frozenset[str], about: frozenset[str]) -> TimedMetric | None:
+    """What a title with these cues says of the times below it; `about` is what else is named there."""
+    weights: dict[Meaning, float] = {}
+    for sense in SENSES:
+        if sense.action in cues and (not sense.about or about & set(sense.about)):
+            weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight)
+    meaning = _clear(weights)
+    return None if meaning == "other" else meaning
 
 
 def _clear(weights: dict[Meaning, float]) -> Meaning | None:
@@ -255,7 +273,8 @@ def _nearness(text: str, times: Sequence[Quantity], index: int, span: CueSpan) -
     time = times[index]
     behind = span.start >= time.stop
     start, stop = (time.stop, span.start) if behind else (span.stop, time.start)
-    joints = len(JOINT.findall(text, start, stop))
+    stop = stop if behind else start + len(LEADING_DASH.sub("", text[start:stop]))
+    joints = len(APART.findall(text, start, stop))
     others = sum(1 for other in times if start <= other.start < stop)
     return 1 / (1 + PER_JOINT * joints + PER_TIME * others + PER_CHARACTER * max(0, stop - start))
 
@@ -302,7 +321,7 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
         return False
     if not JOINT.search(gap) or re.search(PART_OF[language], gap, re.IGNORECASE):
         return False
-    if DASHED_LABEL.search(gap) and DASHED_LABEL.search(text[: before.start]):
+    if DASHED_LABEL.search(gap):
         return True
     beside = re.split(r"[;,.]", gap, maxsplit=1)[-1] + re.split(r"[;,.]", tail)[0]
     if re.search(rf"(?<!\w)(?:{CASES[language]})", beside):
@@ -402,6 +421,8 @@ def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
         if not re.search(r"(?:have|get|keep|let|to|for|with|by|from)\s$", text[: match.start()], re.IGNORECASE)
     ]
     gap = text[subjects[-1].end() : action.start] if subjects else ""
+    if language == "en" and re.search(r"(?<!\w)(?:is|are|be|been|being|was|were|gets?)\s+(?:\w+ly\s+)?$", gap):
+        return False  # "between seller and buyer is decided"
     return (
         bool(subjects)
         and bool(re.fullmatch(BETWEEN_SUBJECT[language], gap, re.IGNORECASE))

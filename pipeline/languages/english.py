@@ -353,6 +353,7 @@ ENGLISH = Vocabulary(
             "assistance team",
             "customer service",
             "customer care",
+            "care$",
         ),
         "per_day": ("hours a day", "per day", "hours per day"),
         "per_week": ("days a week", "per week"),
@@ -382,7 +383,7 @@ ENGLISH = Vocabulary(
         ),
         "messenger": ("messenger", "telegram", "whatsapp", "chat"),
         "email": ("e-mail", "email", "e-mails", "mail$", "in writing"),
-        "phone": ("phone", "telephone", "call$", "calls$"),
+        "phone": ("dial", "ring$", "rings$", "phone", "telephone", "call$", "calls$"),
         "normal_operation": ("normal operation",),
         "compensation": ("reduced", "compensat", "credit", "discount", "refund", "rebate", "reduction", "reduce"),
         "excluded": (

@@ -18,7 +18,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             not exceed, never exceed, cannot exceed, neither exceed, tops out, top out, go beyond, goes beyond, go
             past, stop at, stops at, the most, not be more, not be greater, not be higher, not go above, never more,
             never be more, never go, never goes, never come, never comes, not come to more, not amount to more, not
-            add up to more, subject to a""",
+            add up to more, subject to a, in no case, in no event, under no circumstances, never, add up to more""",
         "base": """fee, fees, charge, charges, bill$, bills, invoice, subscription, price, rent$, payment, tariff,
             paid, cost, instalment, remuneration, amount paid, contract value, month's, premium, monthly$""",
         # what a figure is promised of, and what is not counted against it
@@ -62,6 +62,11 @@ FAMILIES: dict[Language, dict[str, str]] = {
             applications, order$, orders, appeal, grievance, objection, petition, case$, cases, submission, referral,
             instruction, correction, amendment, form$, forms, booking, reservation, report$, reports, matter$,
             matters, representation, change$, changes, correspondence, subject access, issue$, issues, suggestion""",
+        "on_request": """upon request, on request, at the request, on your request, at your request, when asked, when
+            requested, if you ask, if requested, if asked, on demand, when you ask""",
+        # people on the side of the customer
+        "persons": """driver, tenant, employee, staff of the customer, passenger, guest, resident, holder, pupil,
+            student, parent, visitor, cardholder, administrators of the, end user""",
         "letter": """message, letter, e-mail, email, mail$, mails$, call$, calls$, question, voicemail, chat$, chats,
             phone call, contact$, concern, feedback, note$, notes$, text$, texts$, post$, tweet, comment""",
         "react": """reply$, replies$, replied, replying, respon, answer, acknowledg, react, get back to, gets back to,
@@ -92,15 +97,15 @@ FAMILIES: dict[Language, dict[str, str]] = {
             disposition, accept or""",
         "finish": """complet, finish, finalis, finaliz, clos, fulfil, execut, implement, carried out, carry out,
             carries out, carrying out, actioned, action$, actions$, sorted, sort$, sorts$, done$, made$, make$,
-            makes$, perform, provide$, provides$, provided$, suppl, issue$, issued, issues$, grant, put through, goes
-            through, go through, take effect, takes effect, taken care, take care, takes care, ready$, set up, sets
-            up, updat, applied, apply, applies, activat, prepar, produc, given$, sent$, send$, sends$, met$, meet$,
-            meets$""",
+            makes$, perform, provide$, provides$, provided$, suppl, issue$, issued, grant, put through, goes through,
+            go through, take effect, takes effect, taken care, take care, takes care, ready$, set up, sets up, updat,
+            applied, apply, applies, activat, prepar, produc, given$, sent$, send$, sends$, met$, meet$, meets$""",
         "solve": """resol, solv, settl, clear, eliminat, remov, overcome, address, rectif, sort out, sorts out, sorted
             out, deal with, dealt with, see to$, seen to$, sees to$, attended to, cure""",
         "fix": """repair, fix$, fixed, fixes, fixing, mend, rectif, remed, correct$, corrected, corrects, put right,
             puts right, putting right, set right, make good, makes good, made good, patch, cure, troubleshoot, hotfix,
-            unblock, unclog, restart, reboot, re-lay, reseal, patched""",
+            unblock, unclog, restart, reboot, re-lay, reseal, patched, with a new, for a new, with a working, for a
+            working, like for like, with another""",
         "swap": """replac, swap, exchang, substitut, spare, loan unit, re-issue, reissu, new unit, changed for,
             renew""",
         "restore": """restor, resum, recover, reinstat, re-establish, reestablish, reconnect, back in service, back
@@ -118,7 +123,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             working, stop working, stopped working, does not work, goes down, go down, went down, going down,
             stoppage, blackout, cut$, cuts$, loss of, lost$, trouble, not respond, standstill, power cut, stuck,
             faulty, unavailab, inoperat, hang$, hangs$, freez, jam$, jams$, jammed, burst, wear, worn, stops, stopped,
-            hiccup, burnt""",
+            hiccup, burnt, burned, blown, tripped, smashed, cracked, unresponsive, not start, does not load, will not
+            load, corrupt""",
         "thing": """server, disk, drive, router, modem, switch, link$, links$, line$, lines$, circuit, cable, lift$,
             lifts$, elevator, charger, terminal, meter, pump, boiler, unit$, units$, device, equipment, hardware,
             component, part$, parts$, module, node, cluster, machine, site$, website, portal, system, platform,
@@ -135,7 +141,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             make public, posted""",
         "keep": """keep, kept$, retain, retention, stored, storing, storage, archiv, preserv, hold$, holds$, held$,
             delet, eras, purg, destroy, wiped, wipe, anonymis, anonymiz, snapshot, logs$, history, records$,
-            recordings$, footage""",
+            recordings$, footage, recovery point, rpo$""",
         "deliver": """deliver, ship$, ships$, shipped, shipment, courier, hand over, hands over, handed over, install,
             deploy, migrat, provision, despatch, dispatch, collect, order$, print, move in, move out, build, built""",
         "submit": """submit, lodg, file$, filed, files$, filing, raise$, raised, raises$, reported, report$, be made,
@@ -152,10 +158,10 @@ FAMILIES: dict[Language, dict[str, str]] = {
             a""",
         "often": """interval, frequen, once a, twice a, times a, periodic, rotation, polled, polls$, checked, checks$,
             refresh, synchron""",
-        "others": """third part, third-part, court, regulator, authority$, authorities, supplier of, manufacturer,
-            carrier, ministry, arbitrat, neighbour, competitor, most providers, other providers, industry,
-            subcontractor, tribunal, police, ombudsman, insurer of, partner bank, card scheme, payment system,
-            upstream""",
+        "others": """third part, third-part, court, regulator, authorities, supplier of, manufacturer, carrier,
+            ministry, arbitrat, neighbour, competitor, most providers, other providers, industry, subcontractor,
+            tribunal, police, ombudsman, insurer of, partner bank, card scheme, payment system, upstream,
+            authority""",
         "own": """you must, you shall, you should, you are, you agree, you need, you have, you may, you can, you will,
             your duty, customer must, customer shall, client shall, customer is, client is, customer may""",
         "up": """available, availab, uptime, up$, running, reachable, accessible, usable, operational, operat, online,
@@ -188,7 +194,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "capped": """не выше, не свыше, не больше, не более, не превыш, не превыс, предел, лимит, потолок, максим,
             ограничен, ограничива, ограничат, в пределах, самое большее, верхн границ, верхняя граница, верхняя
             планка, не может превы, не могут превы, не должн превы, не должна превы, не должен превы, не выходит за,
-            не выходят за, в совокупности""",
+            не выходят за, в совокупности, ни при каких, ни в каком случае, сверх этого""",
         "base": """плат, стоимост, цен, тариф, абонентск, платёж, счёт, счет, вознагражд, подписк, уплачен, аренд,
             взнос, оплачен, чек, комисси""",
         # what a figure is promised of, and what is not counted against it
@@ -199,7 +205,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             не распростран, не действ, не применя, не начисл, не полага, не полож, не предостав, не выплач, не выплат,
             не компенс, не возмещ, не подлеж, не да, не явля, не снижа, не портит, за вычетом, кроме, без учёта, без
             учета, опуска, вынесен за скобки, не наруш, не наступа, не возника, не оплач, не даёт прав, не дают прав,
-            вынос""",
+            вынос, вычтен, выпада""",
         "answerable": """не отвеча, не несёт, не несет, не несут, освобожд, снимается ответственн, вины нет, не
             виноват, не в ответе, ответственность исключ, ответственность не""",
         "outage": """просто$, простой, простоя, простое, простои, простоев, перерыв, перебо, сбо$, сбой, сбои, сбоя,
@@ -226,6 +232,11 @@ FAMILIES: dict[Language, dict[str, str]] = {
             заказы$, заказов, просьб, предложени, инцидент, пожелани, случа, петици, изменени, исправлени,
             корректировк, замечани, дело$, дела$, справк, выписк, документ, уведомлени о, поверк, перерасч,
             регистрац""",
+        "on_request": """по заявк, по запрос, по просьб, по обращени, по требовани, по заявлени, по звонку""",
+        # people on the side of the customer
+        "persons": """водител, держател, пассажир, жилец, жильц, арендатор, родител, ученик, гост, посетител,
+            сотрудник клиент, сотрудники клиент, работник заказчик, работники заказчик, сотрудники заказчик, персонал
+            заказчик, персонал клиент, сам клиент, сам заказчик""",
         "letter": """письм, сообщени, звон, вопрос, электронн, почт, чат$, чата$, чате$, чату$, телефон, контакт,
             переписк, вызов, вызовы, обратн связь, обратной связи, комментари, смс$, голосов""",
         "react": """ответ$, ответа$, ответом, ответы$, ответов, ответу$, отвеч, ответят, ответит, ответим, ответить,
@@ -233,7 +244,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             связь, связыва, свяжется, свяжутся, свяжемся, выходит на связь, выйдет на связь, выходят на связь, снимает
             трубку, снимут трубку, возьмёт трубку, берёт трубку, подтверждени получени, подтверждает получение,
             подтверждает приём, подтверждает прием, подтверждается, подтвердит получение, даст знать, даёт знать, дать
-            знать, отпишется, отписыва, принимает вызов, первый контакт, первичный контакт, отзвон, квитир""",
+            знать, отпишется, отписыва, принимает вызов, первый контакт, первичный контакт, отзвон, квитир, дозвон,
+            дозвонит""",
         "start": """приступа, приступит, приступят, начина, начнёт, начнет, начнут, начал, начат, берёт в работу,
             берет в работу, берут в работу, взят, взять в работу, взятие, принимает в работу, принимается в работу,
             принимаются в работу, принять в работу, поступает в работу, назнача, назначит, распределя, подключается к,
@@ -254,11 +266,12 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "finish": """выполн, исполн, заверш, закрыва, закры, законч, оканч, оформ, готов$, готова$, готово$, готовы$,
             готовит, готовится, готовятся, подготов, выда, предоставл, предостав, осуществ, производ, произвед,
             проводит, провод, вноси, внесён, внесен, сдела, дела, реализ, обслуж, отрабат, проводится, зачисл,
-            активир, применя""",
+            активир, применя, завод, заводят, завед""",
         "solve": """решает, решают, решит, решат, решаем, решим, решается, решаются, решени, разреша, разреш, устран,
             ликвид, снима, сним, снят, прекращ, справ, разбер, урегул, закры, закрыва, локализ, купир""",
         "fix": """устран, ремонт, чин, почин, исправ, отремонт, налад, налаж, отлад, ликвид, латать, латает,
-            перезапуск, перезапуст, перезагру, исцел, реанимир, обходн""",
+            перезапуск, перезапуст, перезагру, исцел, реанимир, обходн, на новый, на новую, на новое, на исправн, на
+            рабоч, на аналогичн""",
         "swap": """замен, замещ, меня, обмен, перевыпуск, перевыпус, новую карту, новый прибор, выдаёт новый, смен,
             подмен, запасн""",
         "restore": """восстан, возобнов, вновь, снова, возвращ работ, возвращается в строй, возвращается к работ,
@@ -274,22 +287,27 @@ FAMILIES: dict[Language, dict[str, str]] = {
             засор, отключени, пропада, пропал, пропаж, исчез, недоступн, зависан, завис, тревог, сигнал, происшеств,
             чп$, крах, падени, упал, упав, баг$, баги$, багов, порыв, прорыв, замыкани, брак$, брака$, выявленн
             недостат, нарушени связи, нарушение связи, нарушение работы, отсутстви, прекращени подачи, исчезновени,
-            взлом, застря, застрева, износ, блокир, затор, перегор""",
+            взлом, застря, застрева, износ, блокир, затор, перегор, сгор, сгоре, перегоре, вышл, вышел, оплавл,
+            разбит, разбив, треснут, поржав, отказавш, неподвижн, не включ, не отправля, не откры, не груз, не загруж,
+            не отвеча, перестал, перестан, перестаё""",
         "thing": """сервер, диск, роутер, маршрутизатор, модем, коммутатор, канал, линия$, линии$, линию$, кабел,
             лифт, станци, терминал, счётчик, счетчик, насос, котёл, котел, прибор, оборудован, устройств, узел$, узл,
             модул, кластер, сайт, портал, систем, платформ, сеть$, сети$, приложени, баз, резервн, данны, сервис,
             услуг, водоснабж, вода$, воды$, воду$, электро, свет$, света$, тепл, газ$, газа$, отоплени, подключени,
             доступ, связь$, связи$, интернет, карта$, карты$, карту$, банкомат, камер, датчик, телефония, телефонии,
             шлагбаум, двер, ворот, кран, ячейк, станок, техник, принтер, самокат, велосипед, автомобил, ключ, хостинг,
-            почтов ящик, домен, турникет, эскалатор, экран, рабоч мест, по$, шлюз, api$, витрин, зарядк""",
+            почтов ящик, домен, турникет, эскалатор, экран, рабоч мест, шлюз, api$, витрин, зарядк, блок""",
         "pay": """оплат, оплач, плат, уплат, уплач, счёт$, счет$, счета$, счёта, счетов, перечисл, возврат денег,
             возврат средств, возврат сумм, возмещ, зачисл, пеня$, пени$, штраф, неустойк, аванс, депозит, аренд,
-            взнос, тариф$, выплат, выплач, денеж, деньг, средств, долг, задолжен, кредит, процент$, налог, зарплат,
-            гасит, гасят, погаш, расчёты$, расчеты$, страхов, комисси, вознагражд""",
+            взнос, тариф$, выплат, выплач, денеж, деньг, долг, задолжен, кредит, процент$, налог, зарплат, гасит,
+            гасят, погаш, расчёты$, расчеты$, страхов, комисси, вознагражд, средства$, денежных средств, денежные
+            средства""",
         "notify": """уведом, извещ, извест, предупре, информир, сообща, сообщит, объявл, публик, опублик, размеща,
-            оповещ, доводит до, раскрыва, напомин, заблаговремен, заранее, ставит в известность, вывешива""",
+            оповещ, доводит до, раскрыва, напомин, заблаговремен, заранее, ставит в известность, вывешива,
+            доводит$""",
         "keep": """хран, сохран, архив, удал, уничтож, стира, стёрт, обезлич, бэкап, копи$, копии$, журнал, лог$,
-            логи$, логов, записи$, резервное копир, держ""",
+            логи$, логов, записи$, резервное копир, держ, точка восстановления, точки восстановления, точку
+            восстановления, rpo$""",
         "deliver": """достав, постав, отгруз, отправк, привоз, привез, вывоз, вывез, установ, монтаж, монтир, разверт,
             разворач, подключает, подключить, подключается услуг, перенос, переез, строит, построй, печат, изготов,
             передаёт, передает, передача, передать, вручён, вручает, забира, заберёт, забер""",
@@ -311,8 +329,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             регулятор, уполномоченный орган, госорган, государственн орган, государственный орган, государственные
             органы, производител, перевозчик, министерств, арбитраж, сосед, конкурент, у большинства, других
             операторов, других компаний, по отрасли, в отрасли, субподряд, платёжная система, платежная система,
-            банк-эмитент, эмитент, полици, омбудсмен, вышестоящ, инспекци, налоговая, магистральный, завод,
-            партнёр""",
+            банк-эмитент, эмитент, полици, омбудсмен, вышестоящ, инспекци, налоговая, магистральный, партнёр, завод$,
+            завода$, заводом$""",
         "own": """вы обязан, вы должн, вам следует, вам необходимо, вам нужно, вы може, вы вправе, клиент обязан,
             заказчик обязан, абонент обязан, пользователь обязан, клиент должен, заказчик должен""",
         "up": """доступ, работает$, работают$, работать$, работал, функционир, готовност, аптайм, uptime, безотказн,
@@ -339,7 +357,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             өтелед, несие$, арзандат, ұстап қал, тұрақсыздық айыб""",
         "capped": """асып кетпе, асырма, асырыл, аса алма, артық емес, көп емес, жоғары емес, шегі$, шегінен, шектел,
             ең көбі, ең көп, ең жоғары, шамасынан, шеңберінен, асып түспе, көп дегенде, артық болмай, артық болмау,
-            көп болмай, көп болмау, жоғары болмай, жоғары болмау, аспа""",
+            көп болмай, көп болмау, жоғары болмай, жоғары болмау, аспа, асуға тиіс емес, асуы мүмкін емес, асуға
+            болмай, асуы тиіс емес, аса бермей""",
         "base": """ақы$, ақысы, ақының, ақыны, ақыдан, төлем, құны, құнының, құннан, баға, тариф, жазылым, шот,
             төлеген, төленген, комиссия, жарна, сома, жалдау""",
         # what a figure is promised of, and what is not counted against it
@@ -349,7 +368,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             есепке алма, саналмай, ескерілмей, қосылмай, танылмай, есепке кірме, есепке жазыл, есептен шығар, алып
             тасталад, шегеріліп, өтелмей, қайтарылмай, әсер етпе, төмендетпе, болып табылмай, болып есептелмей, болып
             саналмай, қоспағанда, таралмай, ескермей, назарға алынба, шегеріле, жүрмей, бұзу болып, құқық бермей,
-            негіз болмай, санамай""",
+            негіз болмай, санамай, есебінен шығар, шығарып таста, есептен алын, есебінен алын""",
         "answerable": """жауапты емес, жауапты болма, жауап берме, жауапкершілік көтерме, жауапкершілік алма,
             жауаптылықтан, жауапкершіліктен, кінәлі емес, жауаптылық жүктелме, жауапкершілік жүктелме""",
         "outage": """тоқтап қал, тоқтау, тоқта, үзіліс, үзілу, іркіліс, қолжетімсіз, ақау, апат, бұзыл, өшу, өшір, бос
@@ -358,7 +377,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "vanished": """жоғал, жойыл, бүлін, өшіп, өшсе, өшіріл, құры, жойса, жоғалт, зақымдан, ұшып кет,
             қайтпастай""",
         "contents": """дерек, мәлімет, файл, құжат, жазба, көшірме, контент, архив, мұрағат, база, ақпарат, сурет,
-            хаттар""",
+            хаттар, бейнежазба, бейне, аудиожазба""",
         "free": """тегін, ақысыз, төлемсіз, ақы алынбай, ақысы алынбай, төлем алынбай, төленбей, ақы төлемей, ақы
             талап, төлемей, ақшасыз""",
         "first": """алғашқы, бастапқы, бірінші, сынап, сынақ, тест, байқап, таныс, пилот, жаңа клиент, көру үшін""",
@@ -371,6 +390,10 @@ FAMILIES: dict[Language, dict[str, str]] = {
             наразыл, тапсырыс$, тапсырысты, тапсырыстар, тапсырма, инцидент, ұсыныс, пікір, анықтама, құжат, өзгеріс,
             өзгерт, түзету, іс$, істі$, тіркеу, ауыстыру туралы, жүгін, кепілхат, тикет, заявка, претензия,
             сауалнама""",
+        "on_request": """өтінімі бойынша, өтініші бойынша, өтінім бойынша, өтініш бойынша, сұрауы бойынша, сұрау
+            бойынша, сұраныс бойынша, талабы бойынша, тапсырысы бойынша, тапсырыс бойынша""",
+        # people on the side of the customer
+        "persons": """жүргізуші, ұстаушы, жолаушы, тұрғын, ата-ана, оқушы, қонақ, келуші, жалға алушы""",
         "letter": """хат$, хаты, хатқа, хаттар, хабарлама, хабар$, хабары, қоңырау, сұрақ, сұрағ, сауал, пошта, чат,
             телефон, байланыс, пікір, смс, хабарласу, шақырт, шақыру, жазба""",
         "react": """жауап, ден қо, үн қат, реакция, хабарлас, байланысқа шығ, кері қоңырау, қайта қоңырау, қоңырау
@@ -392,7 +415,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             белсенд, жаңарт, түзе""",
         "solve": """шеш, жой, жоя, рет, реттел, түзе, түзет, жөнде, аласта, тоқтат, шара, оңа, оңал, бітеу, сейіл""",
         "fix": """жой, жоя, жөнде, түзет, түзе, оңа, оңда, қалпын, ремонт, жамау, бітеу, қайта жүкте, қайта іске,
-            ретке келтір, ретіне келтір, жөнге келтір, икем, дұрыста""",
+            ретке келтір, ретіне келтір, жөнге келтір, икем, дұрыста, жаңасына, жарамдысына, жаңаға""",
         "swap": """ауыстыр, алмастыр, айырбаста, жаңасы, жаңалан, орнына жаңа, басқасына, қайта шығар, ауысты""",
         "restore": """қалпына, қайта қос, қайта баста, қайта іске, қайта жұмыс, қайтадан, қайта жалғас, қайта жан,
             жұмысқа қабілет, қайта кел, жаңғырт, жандан, іске кір, қайта жүр, жалғас, жұмысын жалғас, резервке көш,
@@ -414,7 +437,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             депозит, сыйақы, несие, салық, жалақы, қарыз, берешек, жарна, баға, теңге, өтемпұл""",
         "notify": """хабарлай, хабарлау, хабардар, ескерт, жариял, хабарланд, алдын ала, мәлімд, біл$, білдір,
             құлақтандыр, орналастырад, айтад, айтып, таныстыр""",
-        "keep": """сақта, жой дерек, өшір, мұрағат, көшірме, журнал, жазбалар, архив, лог$, логтар""",
+        "keep": """сақта, жой дерек, өшір, мұрағат, көшірме, журнал, жазбалар, архив, лог$, логтар, қалпына келтіру
+            нүкте, rpo$, жойылады деректер""",
         "deliver": """жеткіз, әкел, орнат, басыл, жөнелт, тасы, апар, тапсырад, тапсыр$, монтажда, қондыр, көшір,
             салу, басып шығар, шығарып бер, қол қой, алып кет""",
         "submit": """тапсыр, жолда, бер уге, беруге тиіс, беруі тиіс, жүгін, ұсынуға, тіркел, қайтар, қайтарад, өткіз,
