@@ -19,7 +19,7 @@ from pipeline.languages.letters import KAZAKH_ALPHABET, LATIN_TO_CYRILLIC, MISRE
 from pipeline.languages.lexicon import load_words
 from pipeline.languages.spelling import odd_share
 from pipeline.model import Box, Doubt
-from pipeline.read.pdf import Sheet
+from pipeline.read.pdf import Font, Sheet
 
 Reader = Literal["text-layer", "ocr", "blank"]
 Remedy = Literal["read-again", "repair"]
@@ -56,6 +56,7 @@ LINE_STEP = 0.6
 # pieces of one word in two fonts stand this near, in heights of the text
 PIECE_GAP = 0.08
 MIXED = -1
+BLANKS_OF_TEXT = frozenset(char for char in map(chr, range(0x3001)) if char.isspace())
 
 _TOKEN = re.compile(r"\S+")
 _SET_ASIDE = re.compile(r"@|://|^www\.|[({\[].*[)}\]]|[=<>_]|\w\.\w|^[0-9A-Fa-f-]{6,}$")
@@ -130,27 +131,33 @@ def sheet_words(sheet: Sheet) -> list[LayerWord]:  # noqa: C901, PLR0912
         words.append(LayerWord("".join(texts), font, (left, top, right, bottom), lost / len(texts)))
         texts.clear()
 
-    # unpacked in place: this loop is most of what the gate costs
+    # unpacked in place, the usual case first: this loop is most of what the gate costs
     for text, x0, y0, x1, y1, size, own, angle, _, unmapped, _ in sheet.glyphs:
-        if text == " " or text.isspace():
+        if text in BLANKS_OF_TEXT:
             if texts:
                 finish()
             continue
         if texts:
+            gap = x0 - pen
+            if y1 == line and own == font and not turned and -size <= gap <= WORD_GAP * size:
+                texts.append(text)
+                pen = x1
+                if x1 > right:  # noqa: PLR1730 - a call of max() for each glyph is a tenth of the gate
+                    right = x1
+                if unmapped:
+                    lost += 1
+                continue
             if turned:
                 ends = angle != turned
             else:
-                gap, step = x0 - pen, LINE_STEP * (size or 1.0)
+                step = LINE_STEP * (size or 1.0)
                 ends = gap > WORD_GAP * size or gap < -size or y1 - line > step or line - y1 > step
             if ends:
                 finish()
         if not texts:
             left, top, right, bottom, font, turned, lost = x0, y0, x1, y1, own, angle, 0
         else:
-            if x1 > right:  # noqa: PLR1730 - a call of max() for each glyph is a tenth of the gate
-                right = x1
-            if y1 > bottom:  # noqa: PLR1730
-                bottom = y1
+            right, bottom = max(right, x1), max(bottom, y1)
             if own != font:
                 font = MIXED
         if unmapped:
@@ -384,11 +391,11 @@ def _doubled_share(group: Group) -> float:
 
 
 def _misread_share(group: Group) -> float:
-    return _share_of_others(group) if name_misreading(group.tokens) else 0.0
+    return _share_of_others(group) if _name_misreading_of(group.tokens) else 0.0
 
 
 def _lost_share(group: Group) -> float:
-    return _share_of_others(group) if name_misreading(group.tokens) in LOSING_MISREADINGS else 0.0
+    return _share_of_others(group) if _name_misreading_of(group.tokens) in LOSING_MISREADINGS else 0.0
 
 
 def _share_of_others(group: Group) -> float:
@@ -480,14 +487,18 @@ GARBLED_FONT, SHUFFLED_FONT, NO_MEANING = (
 
 
 def make_group(words: Sequence[LayerWord], threshold: float) -> Group:
-    tokens = tuple(word.text for word in words)
-    characters = sum(map(len, tokens))
-    return Group(
-        tokens=tokens,
-        total=weigh(tokens),
-        unmapped=sum(word.unmapped * len(word.text) for word in words) / max(1, characters),
-        threshold=threshold,
-    )
+    tokens = tuple([word.text for word in words])
+    lost = sum([word.unmapped * len(word.text) for word in words if word.unmapped])
+    return Group(tokens, weigh(tokens), lost / max(1, sum(map(len, tokens))), threshold)
+
+
+def join_groups(groups: Sequence[Group]) -> Group:
+    """The words of some fonts as one group."""
+    tokens = tuple(chain.from_iterable(group.tokens for group in groups))
+    counts = [sum(map(len, group.tokens)) for group in groups]
+    lost = sum(group.unmapped * count for group, count in zip(groups, counts, strict=True))
+    total = _add([group.total for group in groups])
+    return Group(tokens, total, lost / max(1, sum(counts)), groups[0].threshold)
 
 
 def find_kind(group: Group) -> tuple[Kind, float] | None:
@@ -525,6 +536,10 @@ def name_misreading(tokens: Sequence[str]) -> str:
     # decoding makes no token longer
     sample = tuple(token for token in strange[:SAMPLE_TOKENS] if len(token) >= LEAST_SAMPLE_TOKEN)
     return _name_misreading(sample) if sum(map(len, sample)) >= LEAST_SAMPLE_LETTERS else ""
+
+
+# two kinds of damage ask it of the same words
+_name_misreading_of = lru_cache(maxsize=8)(name_misreading)
 
 
 @lru_cache(maxsize=64)
@@ -602,7 +617,11 @@ def choose_reader(sheet: Sheet, threshold: float) -> Choice:
     words = sheet_words(sheet)
     if not words:
         return _choose_without_layer(sheet)
-    group = make_group(words, threshold)
+    by_font: defaultdict[int, list[LayerWord]] = defaultdict(list)
+    for word in words:
+        by_font[word.font].append(word)
+    groups = {font: make_group(own, threshold) for font, own in by_font.items()}
+    group = join_groups(list(groups.values()))._replace(tokens=tuple([word.text for word in words]))
     trust = score_group(group)
     found = find_kind(group)
     doubts: list[Doubt] = []
@@ -624,16 +643,9 @@ def choose_reader(sheet: Sheet, threshold: float) -> Choice:
             reason = f"{doubt.message}{_describe(trust)}"
             return Choice("ocr", reason, trust.score, (*doubts, doubt))
     again: list[Box] = []
-    for font, part, own in _find_damaged_fonts(words, group):
-        kind, share = part
-        boxes = tuple(word.box for word in own)
-        name = sheet.fonts[font].name or "without a name"
-        share *= sum(len(word.text) for word in own) / sum(len(word.text) for word in words)
-        doubts.append(
-            Doubt(code=kind.code, message=f"{kind.message} (font {name})", share=round(share, 4), boxes=boxes)
-        )
-        if kind.remedy == "read-again":
-            again += boxes
+    for doubt, remedy in _doubt_fonts(sheet.fonts, by_font, groups, group):
+        doubts.append(doubt)
+        again += doubt.boxes if remedy == "read-again" else ()
     strays = _find_strays(words, again)
     if strays:
         boxes = tuple(word.box for word in strays)
@@ -649,26 +661,33 @@ def choose_reader(sheet: Sheet, threshold: float) -> Choice:
     return Choice("text-layer", reason, trust.score, tuple(doubts), tuple(again))
 
 
-def _find_damaged_fonts(
-    words: Sequence[LayerWord], page: Group
-) -> Iterator[tuple[int, tuple[Kind, float], list[LayerWord]]]:
+def _doubt_fonts(
+    fonts: Sequence[Font], by_font: dict[int, list[LayerWord]], groups: dict[int, Group], page: Group
+) -> Iterator[tuple[Doubt, Remedy]]:
+    """What is wrong with the words of single fonts, and what undoes it."""
+    characters = sum(map(len, page.tokens))
+    for font, (kind, share) in _find_damaged_fonts(groups, page):
+        boxes = tuple(word.box for word in by_font[font])
+        message = f"{kind.message} (font {fonts[font].name or 'without a name'})"
+        share_of_page = share * sum(map(len, groups[font].tokens)) / characters
+        yield Doubt(code=kind.code, message=message, share=round(share_of_page, 4), boxes=boxes), kind.remedy
+
+
+def _find_damaged_fonts(groups: dict[int, Group], page: Group) -> Iterator[tuple[int, tuple[Kind, float]]]:
     """Fonts whose own words are damaged on a page that is sound."""
-    by_font: defaultdict[int, list[LayerWord]] = defaultdict(list)
-    for word in words:
-        by_font[word.font].append(word)
-    mixed = by_font.pop(MIXED, [])
-    if len(by_font) < 2 and not mixed:
+    if len(groups) < 2:
         return
     heard = page.total.vouched >= HEARD_SHARE * page.letters
-    for font, own in sorted(by_font.items()):
-        group = make_group(own, page.threshold)
+    for font, group in sorted(groups.items()):
+        if font == MIXED:
+            continue
         part = find_kind(group)
         if part is None and heard:
             part = _find_contrast(group)
         # words with Kazakh letters may all be among those of several fonts, and a heading may have none
-        few = mixed or group.letters < LEAST_FLATTENED_LETTERS
+        few = MIXED in groups or group.letters < LEAST_FLATTENED_LETTERS
         if part is not None and not (few and part[0].code == "flattened"):
-            yield font, part, own
+            yield font, part
 
 
 def _find_contrast(group: Group) -> tuple[Kind, float] | None:
