@@ -7,7 +7,7 @@ from operator import mul
 from typing import NamedTuple
 
 from pipeline.languages.lexicon import load_words
-from pipeline.repair.ranking import STEM_AND_ENDING, UNKNOWN_WORD, WORD, Candidate, familiarity, merit
+from pipeline.repair.ranking import STEM_AND_ENDING, UNKNOWN_WORD, Candidate, familiarity, merit
 
 # A logistic curve over `Signs`, fitted by `training/calibrate.py` to statutes, news and agreements that are neither
 # training text nor those that the model card measures.
@@ -34,15 +34,15 @@ class Signs(NamedTuple):
     one: float = 1.0
 
 
-def signs_of(after: str, share: float, score: float, *, is_single: bool) -> Signs:
-    least = min(familiarity(word) for word in WORD.findall(after))
+def signs_of(chosen: Candidate, share: float, *, is_single: bool) -> Signs:
+    least = min(map(familiarity, chosen.words))
     share = min(max(share, 0.001), 0.999)
     return Signs(
         odds=log(share / (1 - share)),
-        length=log(len(after)),
+        length=log(len(chosen.text)),
         is_unknown=float(least <= UNKNOWN_WORD),
         is_inflected=float(UNKNOWN_WORD < least <= STEM_AND_ENDING),
-        score=max(LEAST_SCORE, score),
+        score=max(LEAST_SCORE, chosen.score),
         is_single=float(is_single),
     )
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.languages.lexicon import FIGURE as ANY_FIGURE
 from pipeline.languages.lexicon import load_words
 from pipeline.model import Confidence, Record
 from pipeline.repair.capitals import AROUND, Word, agree_on_capitals, letter_case
@@ -150,9 +151,9 @@ def _decoded(raw: str, line: _Line, token: _Token, choice: Choice, after: str) -
     first, last = line.places[place.start], line.places[place.stop - 1] + 1
     before = raw[first:last]
     confidence = token.sure
-    if token.is_read and WORD.search(after):
-        chosen = candidates[choice.number]
-        confidence = certainty(signs_of(after, choice.share, chosen.score, is_single=len(candidates) == 1))
+    chosen = candidates[choice.number]
+    if token.is_read and chosen.words not in ((), (ANY_FIGURE,)):
+        confidence = certainty(signs_of(chosen, choice.share, is_single=len(candidates) == 1))
         if may_be_negated(chosen, candidates) or lacks_its_negation(place.text, after):
             confidence = min(confidence, NEGATION_CONFIDENCE)
     # a blank of more than one character inside a token that stays is left as it is

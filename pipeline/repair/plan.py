@@ -164,11 +164,12 @@ def mend_lines(lines: Sequence[str], settings: RepairSettings) -> list[MendedLin
     ['• Қазақстан', 'таза жол']
     """
     mended = [MendedLine(raw=line, text=line) for line in lines]
-    for _ in range(ROUNDS):
-        before = mended
-        mended = [mend_line(line) for line in decode_lines(reread_lines(mended), settings)]
-        if all(new is old for new, old in zip(mended, before, strict=True)):
+    for number in range(ROUNDS):
+        read = decode_lines(reread_lines(mended), settings)
+        if number and all(new is old for new, old in zip(read, mended, strict=True)):
             break
+        # a line that stayed since it was mended needs no mending again
+        mended = [old if number and new is old else mend_line(new) for new, old in zip(read, mended, strict=True)]
     return mended
 
 

@@ -18,8 +18,8 @@ RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -3.0, -14.0, -24.0, 
 PAIR_PRIOR = 50.0
 # How much the document's own words count beside the lists, once it has been read.
 DOCUMENT_SHARE = 0.15
-# Sweeps over the document; in the first one the document is not known yet.
-SWEEPS = 3
+# Sweeps over the document; in the first one the document is not known yet. A third one changes nothing for the better.
+SWEEPS = 2
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 FIGURE_WORD = re.compile(r"\d+(?:[.,]\d+)*")
