@@ -17,64 +17,23 @@ from pipeline.facts.exclusions import (
 from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
-from pipeline.facts.support import find_support_hours
+from pipeline.facts.support import find_support_hours, parse_opening
 from pipeline.facts.table_facts import find_item_tiers, find_prose_tiers, find_table_facts
-from pipeline.facts.times import TIMES, TimedMetric, attributes_of, bound_of, distance, find_led, find_told, led_by_case
+from pipeline.facts.times import TIMES, TimedMetric, attributes_of, bound_of, find_led, find_told, led_by_case
 from pipeline.facts.tokens import find_sentences
+from pipeline.facts.trial import find_trial
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
-from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Clause, Fact, Language, Metric, Origin, Record, Table, Terms
 
 Attributes = dict[str, str | bool | None]
 
 
-class Commitment(Record, frozen=True, kw_only=True):
-    """A sentence that has all of `cues`, none of `unless`, and an amount in one of `units` promises `metric`.
-
-    `bound` is what the promise means where the words give no bound.  `reach`: how
-    many characters may stand between the amount and a cue.
-    """
-
-    metric: Metric
-    cues: tuple[str, ...]
-    unless: frozenset[str] = frozenset()
-    units: tuple[UnitName, ...]
-    bound: Bound | None = None
-    reach: int | None = None
-
-
-COMMITMENTS: tuple[Commitment, ...] = (
-    # "ұзақтығы 3 (үш) күнтізбелік күн"
-    Commitment(metric="trial_period", cues=("trial", "duration"), units=("hour", "day", "month"), bound="exactly"),
-    # "a free trial of 21 days", "14-дневный тестовый доступ"
-    Commitment(
-        metric="trial_period",
-        cues=("trial",),
-        unless=frozenset({"duration", "notice"}),
-        units=("hour", "day", "month"),
-        bound="exactly",
-        reach=45,
-    ),
-    # "Первые 60 дней пакет предоставляется на пробной основе без взимания платы"
-    Commitment(
-        metric="trial_period",
-        cues=("free", "first"),
-        unless=frozenset(
-            {"trial", "notice", "deliver", "fix", "swap", "keep", "broken", "letter", "ask", "reply", "react"}
-        ),
-        units=("hour", "day", "month"),
-        bound="exactly",
-        reach=40,
-    ),
-    # "100 Мбит/сек жылдамдықпен ұсынады"
-    Commitment(metric="bandwidth", cues=(), units=("Mbit/s",), bound="exactly"),
-)
-
-FAR = 200  # characters
 SHORT = 9  # words of an item that only gives a name and an amount
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
-CUES_WITHOUT_AMOUNT = frozenset({"support", "cap", "excluded", "no_liability"})
+CUES_WITHOUT_AMOUNT = frozenset(
+    {"support", "always", "cap", "capped", "excluded", "uncounted", "no_liability", "answerable"}
+)
 TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "request_time", "recovery_time")
 
 
@@ -162,7 +121,11 @@ def may_promise(text: str) -> bool:
     >>> may_promise("Тараптар келіссөз жүргізеді."), may_promise("Техникалық қолдау тәулік бойы көрсетіледі.")
     (False, True)
     """
-    return any(_may_promise_bare(word) for word in WORD.findall(text.lower())) or bool(find_quantities(text))
+    return (
+        any(_may_promise_bare(word) for word in WORD.findall(text.lower()))
+        or bool(find_quantities(text))
+        or parse_opening(text) is not None
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -230,37 +193,29 @@ def _sentence_facts(
                     attributes=attributes_of(one, text, cues),
                     origin=passage.origin,
                 )
-    for commitment in COMMITMENTS:
-        if not set(commitment.cues) <= cues | (topic & {"trial"}) or commitment.unless & cues:
-            continue
-        for quantity in _relevant(commitment, text, quantities, spans):
-            yield Fact(
-                metric=commitment.metric,
-                value=quantity.value,
-                unit=quantity.unit,
-                bound=quantity.bound or commitment.bound,
-                clause=passage.clause,
-                quote=text,
-                origin=passage.origin,
-            )
+    trial = find_trial(text, spans, goes_on="trial" in topic | passage.lead, quantities=quantities)
+    if trial:
+        yield _amount_fact(passage, text, "trial_period", trial)
+    for speed in quantities:
+        if speed.unit == "Mbit/s":
+            yield _amount_fact(passage, text, "bandwidth", speed)
     yield from _find_shares(passage, text, spans, quantities)
     yield from find_support_hours(text, cues, quantities, passage.clause, passage.origin)
     if not listed:
         yield from find_exclusions(text, cues, passage.clause, passage.origin, has_items=passage.has_items)
 
 
-def _relevant(
-    commitment: Commitment, text: str, quantities: tuple[Quantity, ...], spans: Sequence[CueSpan]
-) -> tuple[Quantity, ...]:
-    """The amounts in a fitting unit; a promise of one figure takes the nearest to its cue, else the first."""
-    fitting = tuple(quantity for quantity in quantities if quantity.unit in commitment.units)
-    if commitment.metric == "bandwidth":
-        return fitting
-    if commitment.reach is None:
-        return fitting[:1]
-    places = [span for span in spans if span.name in commitment.cues]
-    reached = (q for q in fitting if any(distance(text, q, span) <= commitment.reach for span in places))
-    return tuple(reached)[:1]
+def _amount_fact(passage: Passage, text: str, metric: Metric, quantity: Quantity) -> Fact:
+    return Fact(
+        metric=metric,
+        value=quantity.value,
+        unit=quantity.unit,
+        bound=quantity.bound or "exactly",
+        clause=passage.clause,
+        quote=text,
+        attributes={},
+        origin=passage.origin,
+    )
 
 
 def _first(cues: frozenset[str], names: tuple[str, ...]) -> str | None:

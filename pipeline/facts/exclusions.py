@@ -14,6 +14,7 @@ from pipeline.model import Clause, Fact, Origin
 # What is not counted, by the cue that names the cause; a sentence may name several.
 KINDS: tuple[tuple[str, str], ...] = (
     ("planned_maintenance", "planned_maintenance"),
+    ("planned", "planned_maintenance"),
     ("force_majeure", "force_majeure"),
     ("action", "customer_action"),
 )
@@ -27,20 +28,20 @@ REACH = 80  # characters behind "caused by" in which the customer is named
 def is_exclusion(cues: frozenset[str]) -> bool:
     """Whether a sentence with these cues says that something is not compensated or not counted as downtime.
 
-    What is not counted must be told of downtime or of money given back; of a figure, only with a cause.
+    What is not counted must be told of downtime or of money given back; of a figure, only with a cause. What somebody
+    does not answer for must be downtime with a cause.
     """
     if "losses" in cues and not cues & {"downtime", "outage"}:
         return False
-    if cues & {"excluded", "uncounted"}:
-        if "excluded" in cues and cues & {"compensation", "downtime", "maintenance"}:
-            return True
-        if cues & {"outage", "owed"} and (cues & CAUSES) and not cues & {"late_payment"}:
-            return True
-        if cues & {"promise"} and cues & (CAUSES | {"outage"}):
-            return True
-    if cues & {"no_liability", "answerable"}:
-        return bool(cues & {"downtime", "outage"}) and bool(cues & (CAUSES | {"condition", "persons"}))
-    return False
+    down, cause = bool(cues & {"downtime", "outage"}), bool(cues & CAUSES)
+    not_counted = bool(cues & {"excluded", "uncounted"}) and (
+        ("excluded" in cues and bool(cues & {"compensation", "downtime", "maintenance"}))
+        or (down and not cues & {"base", "fee", "pay", "losses"})
+        or (bool(cues & {"outage", "owed"}) and cause and "late_payment" not in cues)
+        or ("promise" in cues and (cause or "outage" in cues))
+    )
+    not_answered = bool(cues & {"no_liability", "answerable"}) and down
+    return not_counted or (not_answered and (cause or bool(cues & {"condition", "persons"})))
 
 
 def find_exclusions(
@@ -104,7 +105,7 @@ def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
     caused = cues & {"caused", "condition"} and _customer_caused().search(text)
     if "customer_action" not in found and (caused or (not found and _customer_acts(text))):
         found.append("customer_action")
-    return tuple(found) or ("other",)
+    return tuple(dict.fromkeys(found)) or ("other",)
 
 
 def _customer_acts(text: str) -> bool:
@@ -119,7 +120,7 @@ def _customer_acts(text: str) -> bool:
 @cache
 def _customer_caused() -> re.Pattern[str]:
     causes = [cue for vocabulary in VOCABULARIES.values() for cue in vocabulary.commitment_cues["caused"]]
-    causes += [r"если\s", r"if\s", r"where\s", r"when\s", r"егер\s"]
+    causes += [r"причин", r"если\s", r"if\s", r"where\s", r"when\s", r"егер\s"]
     names = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.customer]
     names += [rf"{word}(?!\w)" for vocabulary in VOCABULARIES.values() for word in vocabulary.customer_pronouns]
     return re.compile(rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)
@@ -128,9 +129,9 @@ def _customer_caused() -> re.Pattern[str]:
 def _item_fact(text: str, clause: str, origin: Origin | None) -> Fact:
     """An item of a list names one cause: what the customer does or has, where it names no other."""
     cues = _cues(text)
-    kind = next((kind for cue, kind in KINDS[:2] if cue in cues), None)
+    kind = next((kind for cue, kind in KINDS[:3] if cue in cues), None)
     if kind is None:
-        kind = "customer_action" if "customer" in find_parties(text) else "other"
+        kind = "customer_action" if "customer" in find_parties(text) or "persons" in cues else "other"
     return _fact(kind, text, clause, origin)
 
 

@@ -3,6 +3,7 @@
 Each is told by words of different families that stand together in a sentence; what they weigh is declared here.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.facts.matching import CueSpan
@@ -42,7 +43,11 @@ def find_availability(
     if cues & NEVER - ({"loss", "capped"} if "availability" in cues and "owed" not in cues else set()):
         return ()
     named = bool(cues & {"availability", "up"})
-    aside = [span.start for span in spans if span.name in {"condition", "compensation"}]
+    aside = [
+        span.start
+        for span in spans
+        if span.name == "compensation" or (span.name == "condition" and not _is_inside(text, span))
+    ]
     sides = find_sides(text, percents)
     if cues & {"owed", "compensation", "base", "fee"} and set(sides) & {"below", "up_to"}:
         return ()  # the level of a credit
@@ -63,6 +68,12 @@ def find_availability(
     if "compensation" in cues and not {"guarantee"} & cues and not any(p.bound == "at_least" for p in fitting):
         return ()
     return tuple(percent for percent in fitting if percent.bound == "at_least") or fitting
+
+
+def _is_inside(text: str, condition: CueSpan) -> bool:
+    """Whether "where" or "when" stands inside a clause: "the portal where policies are managed"."""
+    word = text[condition.start : condition.stop].casefold()
+    return word in {"where", "when"} and not re.search(r"(?:^|[,;:])\s*$", text[: condition.start])
 
 
 def _is_other_share(text: str, percent: Quantity, spans: Sequence[CueSpan]) -> bool:
@@ -86,4 +97,4 @@ def is_cap(cues: frozenset[str], percents: Sequence[Quantity]) -> bool:
         return False
     if "losses" in cues and "compensation" not in cues:
         return False
-    return "paid" in cues or (bool(cues & {"fee", "base"}) and len(percents) < 2)
+    return "paid" in cues or (bool(cues & {"fee", "base", "month"}) and len(percents) < 2)

@@ -140,7 +140,9 @@ def find_support_hours(
     days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
     opening = parse_opening(text)
     daily = opening if opening is not None else hours if hours is not None and hours <= 24 else None
-    hours_text = f"{daily.normalize():f}" if daily is not None else "24" if "round_the_clock" in cues else None
+    hours_text = (
+        f"{daily.normalize():f}" if daily is not None else "24" if cues & {"round_the_clock", "always"} else None
+    )
     named = parse_days(text)
     days_text = (
         str(days)

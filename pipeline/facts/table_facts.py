@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import msgspec
 
+from pipeline.facts.contacts import find_contacts
 from pipeline.facts.quantity import FLOOR, Quantity, find_quantities, parse_decimal
-from pipeline.facts.times import find_meaning
+from pipeline.facts.times import CHANNELS, find_meaning
 from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -19,6 +20,9 @@ from pipeline.model import Clause, Fact, Language, Metric, Origin, Record, Table
 def find_table_facts(table: Table, lead: frozenset[str] = frozenset()) -> Iterator[Fact]:
     """The facts of a table, by its titles, its kind and the cues of what leads in, and the speeds in its cells."""
     yield from _find_speeds(table)
+    for row in table.rows:
+        for cell in row:
+            yield from find_contacts(cell, table.clause, table.origin)
     timed = tuple(_find_named_times(table, lead))
     if timed:
         yield from timed
@@ -274,7 +278,7 @@ def find_item_tiers(lead: str, items: Sequence[Clause]) -> Iterator[Fact]:
 
 
 def _to_scale(tiers: Sequence[tuple[Interval, Decimal, str, str, Origin | None]]) -> Iterator[Fact]:
-    if len(tiers) > 1 or (tiers and not DASHED.search(tiers[0][2])):
+    if tiers:
         intervals = part_shared_ends([interval for interval, *_ in tiers])
         for interval, (_, credit, quote, clause, origin) in zip(intervals, tiers, strict=True):
             yield _tier_fact(interval, credit, clause, quote, origin)
@@ -292,8 +296,11 @@ def cues_of(text: str, language: Language | None = None) -> frozenset[str]:
 
 def _titles(table: Table) -> tuple[frozenset[str], ...]:
     """The cues of each title, in the language of the whole table: a title alone tells too little of it."""
-    language = detect_language(" ".join((*table.header, *(cell for row in table.rows for cell in row))))
-    return tuple(cues_of(title, language) for title in table.header)
+    return tuple(cues_of(title, _language_of(table)) for title in table.header)
+
+
+def _language_of(table: Table) -> Language:
+    return detect_language(" ".join((*table.header, *(cell for row in table.rows for cell in row))))
 
 
 def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
@@ -395,11 +402,16 @@ def _find_named_times(table: Table, lead: frozenset[str]) -> Iterator[Fact]:
         yield from _find_request_times(table)
         return
     labels = [column for column in range(len(table.header)) if not _has_durations(table, column)]
+    language = _language_of(table)
     for row in table.rows:
         case = row[labels[0]] if labels else None
+        channel = next((name for name in CHANNELS if name in cues_of(case or "", language)), None)
         for column, metric in titles.items():
-            name = "method" if metric == "recovery_time" else "condition"
-            yield from _duration_fact(table, row[column], metric, {name: case})
+            if metric == "reply_time":
+                told: dict[str, str | bool | None] = {"channel": channel, "condition": None if channel else case}
+            else:
+                told = {"method" if metric == "recovery_time" else "condition": case}
+            yield from _duration_fact(table, row[column], metric, told)
 
 
 def _has_durations(table: Table, column: int) -> bool:

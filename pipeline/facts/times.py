@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from pipeline.facts.contacts import find_contacts
 from pipeline.facts.matching import CueSpan
 from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity, find_quantities
@@ -29,6 +30,7 @@ TimedMetric = Literal["reply_time", "processing_time", "request_time", "recovery
 Attributes = dict[str, str | bool | None]
 TIMES: tuple[UnitName, ...] = ("minute", "hour", "day")
 CHANNELS = ("email", "messenger", "phone")
+CHANNEL_OF = {"email": "email", "telegram": "messenger", "phone": "phone"}
 
 
 class Sense(NamedTuple):
@@ -61,15 +63,16 @@ SENSES: tuple[Sense, ...] = (
     Sense("processing_time", "decide", ("ask",), 3.2),
     Sense("processing_time", "solve", ("ask",), 2.8),
     Sense("request_time", "finish", ("ask",), 2.6),
-    Sense("request_time", "on_request", (), 2.5),
+    Sense("request_time", "on_request", (), 2.8),
     Sense("recovery_time", "solve", ("broken",), 3.2),
     Sense("recovery_time", "fix", ("broken", "thing"), 3.2),
     Sense("recovery_time", "fix", (), 2.6),
     Sense("recovery_time", "swap", ("broken",), 3.2),
-    Sense("recovery_time", "swap", ("thing",), 2.4),
+    Sense("recovery_time", "swap", ("thing",), 2.6),
+    Sense("recovery_time", "swap", (), 2.3),
     Sense("recovery_time", "restore", ("broken", "thing"), 3.4),
     Sense("recovery_time", "restore", (), 2.6),
-    Sense("recovery_time", "finish", ("broken",), 2.2),
+    Sense("recovery_time", "finish", ("broken",), 2.9),
     Sense("recovery_time", "on", ("broken",), 2.8),
     Sense("processing_time", "", ("ask",), 2.3),
     Sense("recovery_time", "", ("broken",), 2.3),
@@ -95,6 +98,7 @@ LED = 0.75  # what leads in weighs less than what the sentence says itself
 VAGUE = frozenset(
     {"finish", "carried"}
 )  # say so little that what it is done to must not stand in "from the day of the request"
+THEMES = frozenset({"ask", "letter", "broken"})
 ENOUGH = 2.0
 CLEARLY = 0.3
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
@@ -227,7 +231,7 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
     weights: dict[Meaning, float] = {}
     start, stop = _since(scene, index)
     named = {span.name for span in scene.spans} | scene.about
-    outside = {span.name for span in scene.spans if not start <= span.start < stop} | scene.about
+    outside = {span.name for span in scene.spans if not start <= span.start < stop}
     mute = {"answers", "react"} if {"liable", "no_liability"} & named else set()  # "жауап береді": is liable
     for span in scene.actions:
         near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
@@ -321,10 +325,11 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
         return False
     if not JOINT.search(gap) or re.search(PART_OF[language], gap, re.IGNORECASE):
         return False
-    if DASHED_LABEL.search(gap):
-        return True
+    repeated = {span.name for span in scene.spans if before.stop <= span.start < time.start} & THEMES
+    again = repeated & {span.name for span in scene.spans if span.start < before.start}
     beside = re.split(r"[;,.]", gap, maxsplit=1)[-1] + re.split(r"[;,.]", tail)[0]
-    if re.search(rf"(?<!\w)(?:{CASES[language]})", beside):
+    # "critical faults within 4 hours, other faults within 24 hours"
+    if again or DASHED_LABEL.search(gap) or re.search(rf"(?<!\w)(?:{CASES[language]})", beside):
         return True
     if meaning != "reply_time":
         return False
@@ -471,6 +476,9 @@ def attributes_of(told: Told, text: str, cues: frozenset[str]) -> Attributes:
         return {"condition": case} if case else {}
     times = tuple(other for other in find_quantities(text) if other.unit in TIMES)
     channel = _channel_beside(text, times, times.index(told.time)) or _first(cues, CHANNELS)
+    if channel is None:  # told by an address: "queries sent to help@host.example"
+        kinds = {fact.attributes["kind"] for fact in find_contacts(text, "", None)}
+        channel = next((name for kind, name in CHANNEL_OF.items() if kind in kinds), None)
     return {"channel": channel, "condition": case or _first(cues, ("normal_operation",))}
 
 

@@ -383,7 +383,7 @@ ENGLISH = Vocabulary(
         ),
         "messenger": ("messenger", "telegram", "whatsapp", "chat"),
         "email": ("e-mail", "email", "e-mails", "mail$", "in writing"),
-        "phone": ("dial", "ring$", "rings$", "phone", "telephone", "call$", "calls$"),
+        "phone": ("caller", "dial", "ring$", "rings$", "phone", "telephone", "call$", "calls$"),
         "normal_operation": ("normal operation",),
         "compensation": ("reduced", "compensat", "credit", "discount", "refund", "rebate", "reduction", "reduce"),
         "excluded": (

@@ -13,7 +13,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "owed": """credit, compensat, refund, rebate, discount, reduc, penalt, money back, take off, takes off, taken
             off, took off, knock, deduct, reimburs, give back, gives back, given back, pay back, pays back, paid back,
             allowance, abatement, abate, we owe, payout, remed, relief, goodwill, write off, writes off, waive, cut$,
-            come off, comes off, off the, off your, return$, returns$""",
+            come off, comes off, off the, off your, return$, returns$, receive$, receives$, entitled to, we pay, gets
+            back, get back, give you""",
         "capped": """capped, cap$, caps$, ceiling, upper limit, maximum, limit, no more than, not more than, at most,
             not exceed, never exceed, cannot exceed, neither exceed, tops out, top out, go beyond, goes beyond, go
             past, stop at, stops at, the most, not be more, not be greater, not be higher, not go above, never more,
@@ -33,7 +34,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             aside, discounted, not affect, not reduce, not lower, net of, nothing is owed, nothing is due, nothing is
             payable, not compensat, deducted from, does not run, do not run, stops the clock, not held against,
             subtracted, omitted, earn no, earns no, carry no, carries no, taken out, except for, other than, without
-            counting""",
+            counting, leaves aside, leave aside, left aside, put aside, puts aside, nor do, nor does, nor will, nor
+            is, nor are, neither do, neither does""",
         "answerable": """not liable, not responsible, not answerable, not accountable, no liability, no
             responsibility, not be liable, not be responsible, not be answerable, not be held, not to blame, disclaim,
             excused, cannot be blamed, cannot be held, accept no, accepts no, released from, relieved""",
@@ -42,7 +44,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             down$, degrad, not available, minutes lost, time lost, incident, slow, inaccess, not working""",
         # what is lost and how, and that nothing is paid at first
         "vanished": """lost$, lose$, loses$, losing, destroy, erase, erasing, wiped, wipes, corrupt, gone$, disappear,
-            vanish, delet, unrecover, irretriev, overwrit, missing""",
+            vanish, delet, unrecover, irretriev, overwrit, missing, cannot be recovered, not be recovered, cannot be
+            restored, not recoverable, beyond recovery""",
         "contents": """data$, file$, files$, records$, record$, backup, content, database, document, copies,
             recording, mailbox, messages, archive, photo, footage, image""",
         "free": """free$, no cost, no charge, without charge, costs nothing, cost nothing, cost you nothing, on the
@@ -66,7 +69,17 @@ FAMILIES: dict[Language, dict[str, str]] = {
             requested, if you ask, if requested, if asked, on demand, when you ask""",
         # people on the side of the customer
         "persons": """driver, tenant, employee, staff of the customer, passenger, guest, resident, holder, pupil,
-            student, parent, visitor, cardholder, administrators of the, end user""",
+            student, parent, visitor, cardholder, administrators of the, end user, your own, misuse, non-payment,
+            nonpayment, unpaid, own network, own equipment, wrong settings, wrong password, made by you, on your side,
+            your side, your equipment, your network, your fault""",
+        # at every hour
+        "always": """at all hours, any hour, all hours, at any time, day and night, day or night, nights and days,
+            nonstop, non-stop, never closes, never sleeps, without a break, around the clock, round the clock, clock
+            round, 24 hours a day, twenty-four hours, 24-7, all day and all night""",
+        # work that was planned
+        "planned": """planned, scheduled, maintenance, upgrade, updates$, patch, announced, told in advance, notified
+            in advance, published in advance, agreed with, inspection, service window, routine, works notified,
+            overhaul, housekeeping, of which you were told, migration""",
         "letter": """message, letter, e-mail, email, mail$, mails$, call$, calls$, question, voicemail, chat$, chats,
             phone call, contact$, concern, feedback, note$, notes$, text$, texts$, post$, tweet, comment""",
         "react": """reply$, replies$, replied, replying, respon, answer, acknowledg, react, get back to, gets back to,
@@ -77,7 +90,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             customer, contact the client, contacts the client, be contacted, is contacted, are contacted, return your
             call, returns your call, returns calls, return calls, are returned, is returned, first contact, initial
             contact, first touch, triag, confirm receipt, confirms receipt, receipt is confirmed, sign of life, speak
-            to you, speaks to you, on the line to""",
+            to you, speaks to you, on the line to, speaks to, speak to, talks to, talk to, gets through, get through,
+            put through to, connected to an, connected to a, is seen by""",
         "start": """begin, began, begun, start, commenc, set to work, sets to work, take on$, takes on$, taken on$,
             get to work, gets to work, look into, looks into, looked into, look at, looks at, looked at, attend to,
             attends to, attended to, assign, allocat, escalat, work on, working on, open$, opens$, opened$""",
@@ -89,7 +103,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "staff": """engineer, technician, crew, team$, teams$, mechanic, electrician, plumber, fitter, specialist,
             operator$, operators$, agent, representative, officer, advisor, adviser, consultant, manager, patrol,
             guard, dispatcher, responder, desk$, staff$, courier, inspector, surveyor, doctor, nurse, vet$, someone,
-            somebody, guide$, expert, handyman, caretaker, van$""",
+            somebody, guide$, expert, handyman, caretaker, van$, adjuster, assessor, locksmith, driver""",
         "decide": """consider, decid, decision, determin, ruling, adjudicat, examin, assess, review, evaluat, process,
             handl, deal with, deals with, dealt with, dealing with, work through, works through, worked through,
             investigat, conclu, approv, reject, refus, turnaround, turn around, turns around, turned around, verdict,
@@ -114,7 +128,9 @@ FAMILIES: dict[Language, dict[str, str]] = {
             failover, fail over, fails over, switch over, switches over, switchover, revive, relaunch, up and running,
             bring back, brings back, brought back, come back, comes back, rto$, mttr$, return to service, returned to
             service, return to normal, put back, reopen, reactivat, back to life, back for, have it running, have you
-            running, have it working, have you back, is back, are back, be back, runs normally, end of the outage""",
+            running, have it working, have you back, is back, are back, be back, runs normally, end of the outage,
+            roadworthy, serviceable, usable again, fit for use, carry on, carries on, continue on, continues on, takes
+            over, take over""",
         "on": """switch on, switches on, switched on, turn on, turns on, turned on, connect, power, bring up, brings
             up, launch""",
         "broken": """fault, failure, fail$, fails$, failed, failing, broken, break$, breaks$, breakdown, outage,
@@ -137,8 +153,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             charged, charges$, fee$, fees$, money back, price, interest, salary, wage, rent$, tax$, taxes, instalment,
             premium, settlement, fine$, fines$, debt""",
         "notify": """notif, inform, warn, announc, notice, tell$, tells$, told$, publish, let you know, lets you know,
-            let us know, lets us know, know of, advis, remind, in advance, beforehand, ahead of, disclos, report to,
-            make public, posted""",
+            let us know, lets us know, know of, remind, in advance, beforehand, ahead of, disclos, report to, make
+            public, posted, advise$, advises$, advised""",
         "keep": """keep, kept$, retain, retention, stored, storing, storage, archiv, preserv, hold$, holds$, held$,
             delet, eras, purg, destroy, wiped, wipe, anonymis, anonymiz, snapshot, logs$, history, records$,
             recordings$, footage, recovery point, rpo$""",
@@ -205,7 +221,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             не распростран, не действ, не применя, не начисл, не полага, не полож, не предостав, не выплач, не выплат,
             не компенс, не возмещ, не подлеж, не да, не явля, не снижа, не портит, за вычетом, кроме, без учёта, без
             учета, опуска, вынесен за скобки, не наруш, не наступа, не возника, не оплач, не даёт прав, не дают прав,
-            вынос, вычтен, выпада""",
+            вынос, вычтен, выпада, оставля в стороне, оставляет за скобками, не учтут""",
         "answerable": """не отвеча, не несёт, не несет, не несут, освобожд, снимается ответственн, вины нет, не
             виноват, не в ответе, ответственность исключ, ответственность не""",
         "outage": """просто$, простой, простоя, простое, простои, простоев, перерыв, перебо, сбо$, сбой, сбои, сбоя,
@@ -213,18 +229,19 @@ FAMILIES: dict[Language, dict[str, str]] = {
             пауз, потер связи, потеря связи, потерю связи, отказ оборуд, снижение скорост, ухудшени""",
         # what is lost and how, and that nothing is paid at first
         "vanished": """утрач, утрат, утер, потер, уничтож, удал, пропа, стёр, стер, испорч, порч, повреж, исчез, сотр,
-            погиб, затёр, затер, перезапис, невосстанов""",
+            погиб, затёр, затер, перезапис, невосстанов, невозможно восстановить, не удаётся восстановить, не удастся
+            восстановить, нельзя восстановить, не подлежат восстановл""",
         "contents": """данны, файл, документ, запис, контент, копи, базы, база, содержим, архив, информаци, писем,
             письм, фото, резервн, сведени""",
         "free": """бесплатн, без оплаты, безвозмездн, даром, не оплачива, не взима, за наш счёт, не тарифиц, без
             взимания, без платы, ничего не стоит, ничего не плат, не платит, не платите, плата не, деньги не бер, в
             подарок, безоплат, счёт не выстав, счет не выстав, не списыва""",
-        "first": """перв, начальн, попроб, тест, ознаком, пробн, проб$, пробы, испытат, стартов, вводн, демо, новым
-            клиент, новому клиент, знакомств, пилот""",
+        "first": """перв, начальн, попроб, тест, ознаком, пробн, проб$, пробы, стартов, вводн, демо, новым клиент,
+            новому клиент, знакомств, пилот, испыт, обкат""",
         "losses": """убыт, ущерб, вред$, вреда$, упущенн, расход, страхов случ, хищен, страховым случаем, страхового
             случая""",
         "accept": """принима, приём, прием$, приёма, приема, принят, регистр, обслуж, обрабат, обработк, можно,
-            доступ, работа, отвеча, дежур, звони, пиш, обращ, помог, консульт, ждут, ждём, ведёт, ведется, ведётся""",
+            доступ, работа, отвеча, звони, пиш, обращ, помог, консульт, ждут, ждём, ведёт, ведется, ведётся""",
         "premises": """офис, магазин, склад, зал$, зала$, зале, бассейн, касс, отделени, салон, ресторан, столов,
             кафе, библиотек, музе, парк, школ, пункт выдачи, пункты выдачи, погрузк, шлагбаум, ресепшн, клуб""",
         "ask": """запрос, обращени, заяв, жалоб, претензи, тикет, рекламац, требовани, ходатайств, спор$, спора$,
@@ -236,7 +253,17 @@ FAMILIES: dict[Language, dict[str, str]] = {
         # people on the side of the customer
         "persons": """водител, держател, пассажир, жилец, жильц, арендатор, родител, ученик, гост, посетител,
             сотрудник клиент, сотрудники клиент, работник заказчик, работники заказчик, сотрудники заказчик, персонал
-            заказчик, персонал клиент, сам клиент, сам заказчик""",
+            заказчик, персонал клиент, сам клиент, сам заказчик, неуплат, неоплат, за долг, задолженност, собственной
+            сети, собственного оборуд, неверных настро, неверные настро, на стороне клиент, на стороне заказчик, на
+            стороне абонент, на стороне пользоват, вашей сети, вашего оборуд, по вашей вине, вашей стороне""",
+        # at every hour
+        "always": """круглые сутки, круглосуточн, в любое время, днём и ночью, днем и ночью, день и ночь, сутки
+            напролёт, нон-стоп, в любой час, денно и нощно, 24 часа в сутки, все 24 часа, в любое время суток, без
+            ночного перерыва""",
+        # work that was planned
+        "planned": """планов, регламент, профилактик, технологическ, технические работы, технических работ,
+            обслуживани, обновлен, модернизац, анонсир, заранее объявл, объявленн, согласованн, предупрежд, окно,
+            ремонтные работы, ремонтных работ, осмотр, заранее, настройк по график, ночные работы""",
         "letter": """письм, сообщени, звон, вопрос, электронн, почт, чат$, чата$, чате$, чату$, телефон, контакт,
             переписк, вызов, вызовы, обратн связь, обратной связи, комментари, смс$, голосов""",
         "react": """ответ$, ответа$, ответом, ответы$, ответов, ответу$, отвеч, ответят, ответит, ответим, ответить,
@@ -245,7 +272,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             трубку, снимут трубку, возьмёт трубку, берёт трубку, подтверждени получени, подтверждает получение,
             подтверждает приём, подтверждает прием, подтверждается, подтвердит получение, даст знать, даёт знать, дать
             знать, отпишется, отписыва, принимает вызов, первый контакт, первичный контакт, отзвон, квитир, дозвон,
-            дозвонит""",
+            дозвонит, соединя, берут трубку, отзовётся, отзывается, откликает""",
         "start": """приступа, приступит, приступят, начина, начнёт, начнет, начнут, начал, начат, берёт в работу,
             берет в работу, берут в работу, взят, взять в работу, взятие, принимает в работу, принимается в работу,
             принимаются в работу, принять в работу, поступает в работу, назнача, назначит, распределя, подключается к,
@@ -272,13 +299,14 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "fix": """устран, ремонт, чин, почин, исправ, отремонт, налад, налаж, отлад, ликвид, латать, латает,
             перезапуск, перезапуст, перезагру, исцел, реанимир, обходн, на новый, на новую, на новое, на исправн, на
             рабоч, на аналогичн""",
-        "swap": """замен, замещ, меня, обмен, перевыпуск, перевыпус, новую карту, новый прибор, выдаёт новый, смен,
-            подмен, запасн""",
+        "swap": """замен, замещ, меня, обмен, перевыпуск, перевыпус, новую карту, новый прибор, выдаёт новый, подмен,
+            запасн""",
         "restore": """восстан, возобнов, вновь, снова, возвращ работ, возвращается в строй, возвращается к работ,
             вернёт в строй, вернуть в строй, вводит в строй, введён в строй, ввод в строй, поднима, подним, подня,
             переключ, переход на резерв, реанимир, заработ, возврат к работ, возврат в работ, в рабочее состояние, в
             строй, работоспособность, штатный режим, штатную работу, к норме, в норму, вернётся, вернется, оживля,
-            rto$, mttr$, нормализ, налаж""",
+            rto$, mttr$, нормализ, налаж, продолжится, продолжит, продолжают работ, на резервн, на запасн,
+            подхватыва""",
         "on": """включ, запуск, запуст, запущ, подключ, пуск$, пустит, пускает""",
         "broken": """авари, неисправн, неполад, сбо$, сбой, сбоя, сбое, сбои, сбою, поврежд, дефект, обрыв, поломк,
             слома, полома, прост$, простой, простоя, простое, простои, перерыв, перебо, отказ$, отказа$, отказе$,
@@ -309,8 +337,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             логи$, логов, записи$, резервное копир, держ, точка восстановления, точки восстановления, точку
             восстановления, rpo$""",
         "deliver": """достав, постав, отгруз, отправк, привоз, привез, вывоз, вывез, установ, монтаж, монтир, разверт,
-            разворач, подключает, подключить, подключается услуг, перенос, переез, строит, построй, печат, изготов,
-            передаёт, передает, передача, передать, вручён, вручает, забира, заберёт, забер""",
+            разворач, подключает, подключить, подключается услуг, строит, построй, печат, изготов, передаёт, передает,
+            передача, передать, вручён, вручает, забира, заберёт, забер""",
         "submit": """подать, подаёт, подает, подаются, подаётся, подается, подач, подан, предъяв, направля, направить,
             направлен, представ, представл, обрат, обраща, обязан сообщ, заявля, заявить, регистрир, подпис, возраз,
             оспор, обжал, верн, возвращ, сда, приносит, сообщить""",
@@ -372,15 +400,16 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "answerable": """жауапты емес, жауапты болма, жауап берме, жауапкершілік көтерме, жауапкершілік алма,
             жауаптылықтан, жауапкершіліктен, кінәлі емес, жауаптылық жүктелме, жауапкершілік жүктелме""",
         "outage": """тоқтап қал, тоқтау, тоқта, үзіліс, үзілу, іркіліс, қолжетімсіз, ақау, апат, бұзыл, өшу, өшір, бос
-            уақыт, істемеу, істемег, жұмыс істеме, байланыссыз, ажыра""",
+            уақыт, істемеу, істемег, жұмыс істеме, байланыссыз, ажыра, тоқтап тұр""",
         # what is lost and how, and that nothing is paid at first
-        "vanished": """жоғал, жойыл, бүлін, өшіп, өшсе, өшіріл, құры, жойса, жоғалт, зақымдан, ұшып кет,
-            қайтпастай""",
+        "vanished": """жоғал, жойыл, бүлін, өшіп, өшсе, өшіріл, құры, жойса, жоғалт, зақымдан, ұшып кет, қайтпастай,
+            қалпына келтіру мүмкін емес, қалпына келтірілмесе, қалпына келмесе, қалпына келтіре алмаса""",
         "contents": """дерек, мәлімет, файл, құжат, жазба, көшірме, контент, архив, мұрағат, база, ақпарат, сурет,
             хаттар, бейнежазба, бейне, аудиожазба""",
         "free": """тегін, ақысыз, төлемсіз, ақы алынбай, ақысы алынбай, төлем алынбай, төленбей, ақы төлемей, ақы
             талап, төлемей, ақшасыз""",
-        "first": """алғашқы, бастапқы, бірінші, сынап, сынақ, тест, байқап, таныс, пилот, жаңа клиент, көру үшін""",
+        "first": """алғашқы, бастапқы, бірінші, сынап, сынақ, тест, байқап, таныс, пилот, жаңа клиент, көру үшін,
+            сынап көр, байқап көр""",
         "losses": """зиян, шығын, залал, айырылған пайда, сақтандыру жағдай, ұрлық""",
         "accept": """қабылда, тірке, өңде, жауап, жұмыс іст, істей, істеп, хабарлас, жаза ала, көмек, кеңес, қоңырау,
             қызмет, қол жетімді, қолжетімді, ашық, кезек, байланыс, күтед, көмектес""",
@@ -393,7 +422,14 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "on_request": """өтінімі бойынша, өтініші бойынша, өтінім бойынша, өтініш бойынша, сұрауы бойынша, сұрау
             бойынша, сұраныс бойынша, талабы бойынша, тапсырысы бойынша, тапсырыс бойынша""",
         # people on the side of the customer
-        "persons": """жүргізуші, ұстаушы, жолаушы, тұрғын, ата-ана, оқушы, қонақ, келуші, жалға алушы""",
+        "persons": """жүргізуші, ұстаушы, жолаушы, тұрғын, ата-ана, оқушы, қонақ, келуші, жалға алушы, төлемеген,
+            төлемеу, өз желісі, өз жабдығы, қате баптау, қарызы үшін""",
+        # at every hour
+        "always": """тәулік бойы, күні-түні, күні - түні, кез келген уақытта, күн-түн, тәуліктің кез келген, кез
+            келген сағатта, тәулігіне 24 сағат, 24 сағат бойы, түнде де күндіз де, күндіз-түні""",
+        # work that was planned
+        "planned": """жоспар, профилактик, жөндеу жұмыс, техникалық жұмыс, жаңарту, алдын ала, хабарланған, регламент,
+            қызмет көрсету жұмыс, тексеру жұмыс, ескертілген""",
         "letter": """хат$, хаты, хатқа, хаттар, хабарлама, хабар$, хабары, қоңырау, сұрақ, сұрағ, сауал, пошта, чат,
             телефон, байланыс, пікір, смс, хабарласу, шақырт, шақыру, жазба""",
         "react": """жауап, ден қо, үн қат, реакция, хабарлас, байланысқа шығ, кері қоңырау, қайта қоңырау, қоңырау

@@ -259,6 +259,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "other_act",
             "возврат денег производится",
         ),
+        Cue(
+            r"(?:ввод|введ|верн|возвра|поднима|подним|запуст|запуска)\w*\s+(?:\w+\s+){0,4}?в\s+(?:строй|работу|эксплуатацию|сеть)",
+            "recovery",
+            "возвращаем сайт в работу",
+        ),
         # reply
         Cue(
             rf"ответ(?:ы|а|ов|ом)?(?:{_FEW}|\s+)(?:предоставл|предостав|направ|да[её]т|дают|дан|высыла"
@@ -522,6 +527,16 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             r"(?:ship|dispatch|return(?:ed|s)?\s+(?:the\s+)?(?:goods|items))\w*",
             "other_act",
             "orders ship within 3 days",
+        ),
+        Cue(
+            r"(?:bring|brings|brought|get|gets|have|has|put|puts)\s+(?:[\w'’]+\s+){1,4}?(?:back|up|working|running|online|restored)\b",
+            "recovery",
+            "we bring the service back",
+        ),
+        Cue(
+            r"(?:not|never|no)\s+(?:\w+\s+){0,4}?more\s+than",
+            "cap",
+            "you may not deduct more than",
         ),
         # reply
         Cue(

@@ -22,7 +22,7 @@ from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
 
 HERE = Path(__file__).parent
-PARTS = ("developed", "heldback", "later", "last", "fresh", "unseen", "final", "blind", "round-1", "round-2")
+PARTS = ("developed", "heldback", "later", "last", "fresh", "unseen", "final", "blind", "round-1", "round-2", "round-3")
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
 SETTINGS = AllSettings()
 # a mark of two words: "Статья 3-1", "§ 2", "Приложение № 2"
