@@ -40,6 +40,11 @@ _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
     rf"^(?=[^\s]*\s?[^\s]*[0-9])(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
 )
+# what enumeration marks are read as: 6) for б), a) in Latin letters for а), 11) for ii)
+MARKS_READ_AS = {"6": "б", "З": "3", "з": "3", "a": "а", "c": "с", "e": "е", "r": "г", "B": "в", "T": "т"}
+CYRILLIC = re.compile(r"[а-яәғқңөұүһі]", re.IGNORECASE)
+# digits of one shape on scans
+ALIKE_DIGITS = ("358", "17", "0689")
 LETTERS_FOR_DIGITS = str.maketrans("ЗзОоOolIІбБ", "33000011166")
 MISREAD_COST = 0.5
 MISREAD_CONFIDENCE = 0.8
@@ -87,12 +92,16 @@ class _Candidate(NamedTuple):
 
 
 class ItemMark(Record, frozen=True, kw_only=True):
-    """An enumerated item: its mark as printed, the text after it, its series and its place in the series (from 1)."""
+    """An enumerated item: its mark as printed, the text after it, its series and its place in the series (from 1).
+
+    `misread` is what the source has for the mark ("6)" for "б)").
+    """
 
     mark: str
     rest: str
     series: str
     ordinal: int
+    misread: str = ""
 
 
 def number_to_text(number: Number) -> str:
@@ -208,16 +217,32 @@ def item_readings(text: str) -> tuple[ItemMark, ...]:
 
     >>> [(mark.series, mark.ordinal) for mark in item_readings("i. Repeated abuse")]
     [('roman.', 1), ('letter-en.', 9)]
+    >>> [(mark.mark, mark.misread) for mark in item_readings("6) умысел страхователя")]
+    [('6)', ''), ('б)', '6)')]
     """
     match = ITEM.match(text)
     if not match:
         return ()
     mark, point = match["mark"] or match["dotted"], match["point"] or ""
-    printed = f"{match['open'] or ''}{mark}{match['close'] or point}"
-    return tuple(
-        ItemMark(mark=printed, rest=match["rest"], series=series + point, ordinal=ordinal)
+    shape, rest = f"{match['open'] or ''}{{}}{match['close'] or point}", match["rest"]
+    plain = [
+        ItemMark(mark=shape.format(mark), rest=rest, series=series + point, ordinal=ordinal)
         for series, ordinal in _item_places(mark)
-    )
+    ]
+    misread = [
+        ItemMark(mark=shape.format(true), rest=rest, series=series + point, ordinal=ordinal, misread=shape.format(mark))
+        for true in _marks_behind(mark, rest)
+        for series, ordinal in _item_places(true)
+    ]
+    return (*plain, *misread)
+
+
+def _marks_behind(mark: str, rest: str) -> Iterator[str]:
+    """What a mark may have been before it was misread: letters of the text's own script, Roman ones for ones."""
+    if CYRILLIC.search(rest) and (true := MARKS_READ_AS.get(mark)):
+        yield true
+    if mark in {"11", "111"}:
+        yield "i" * len(mark)
 
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -279,8 +304,8 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     candidates = [
         candidate
         for index, piece in enumerate(pieces)
-        if not piece.is_grid
-        for candidate in _to_candidates(index, piece.text, bracketed=bracketed)
+        if not piece.is_grid and index not in borders
+        for candidate in _to_candidates(index, piece.text, bracketed=bracketed, unsure=piece.confidence < 1.0)
     ]
     best: list[tuple[float, int | None]] = []
     for position, one in enumerate(candidates):
@@ -316,8 +341,12 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     )
 
 
-def _to_candidates(index: int, text: str, *, bracketed: bool) -> Iterator[_Candidate]:
-    """The ways to read a line as a clause's beginning; `bracketed`: the document numbers its clauses "1.1)"."""
+def _to_candidates(index: int, text: str, *, bracketed: bool, unsure: bool) -> Iterator[_Candidate]:
+    """The ways to read a line as a clause's beginning.
+
+    `bracketed`: the document numbers its clauses "1.1)"; `unsure`: the line was read from a picture, figures in it may
+    be others.
+    """
     parsed = parse_number(text)
     if parsed:
         yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])
@@ -333,6 +362,19 @@ def _to_candidates(index: int, text: str, *, bracketed: bool) -> Iterator[_Candi
         yield _Candidate(index, number, match["rest"], mark=match["mark"])
     if misread := parse_misread_number(text):
         yield _Candidate(index, misread[0], misread[1], misread=misread[2])
+    if parsed and unsure and len(parsed[0]) > 1:
+        for number in _alike(parsed[0]):
+            yield _Candidate(index, number, parsed[1], misread=f"{number_to_text(parsed[0])}.")
+
+
+def _alike(number: Number) -> Iterator[Number]:
+    """The numbers that a scan may show so, one digit of another read in them: 3.1.1 for 5.1.1."""
+    text = number_to_text(number)
+    for place, digit in enumerate(text):
+        for other in "".join(group.replace(digit, "") for group in ALIKE_DIGITS if digit in group):
+            parts = f"{text[:place]}{other}{text[place + 1 :]}".split(".")
+            if not any(part.startswith("0") for part in parts):
+                yield tuple(map(int, parts))
 
 
 def _begins_again(number: Number, ordinal: int) -> bool:

@@ -19,6 +19,9 @@ ATTACHMENT = 1  # rank of appendices, which alone may go without an ordinal
 NUMERAL = r"[0-9]{1,4}(?:-[0-9]{1,2}|[a-zA-Zа-яА-Я](?!\w))?(?![0-9]|\.[0-9])|[IVXLC]{1,7}"
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CYRILLIC_ROMAN = str.maketrans("ІХСЛ", "IXCL")  # typed on a Cyrillic keyboard
+# what Roman numerals are read as on scans; the sixteenth and later letters hardly ever count
+READ_ROMAN = {"1": "I", "Т": "I", "П": "II", "11": "II", "Ш": "III", "111": "III", "1У": "IV", "ІУ": "IV", "У": "V"}
+MISREAD = re.compile(rf"^(?P<label>(?P<ordinal>{'|'.join(READ_ROMAN)}))(?P<mark>[.)])\s+(?P<rest>\S.*)$")
 # Units without a name: Roman numerals and capital letters that head parts of a document.
 UNNAMED = {
     "roman": re.compile(r"^(?P<label>(?P<ordinal>[IVXІХ]{1,6}))(?P<mark>[.)]?)\s+(?P<rest>\S.*)$"),
@@ -35,7 +38,7 @@ class Unit(Record, frozen=True, kw_only=True):
     """A unit begins at piece `index`; `label` is its name as printed, `rest` what follows it on the line.
 
     `ordinal` is its number and the number put in behind it ("3-1" is 3, 1). `inferred`: a heading that has no number,
-    below which numbers begin again; its ordinal is its place.
+    below which numbers begin again; its ordinal is its place. `misread` is what the source has for the label.
     """
 
     index: int
@@ -44,6 +47,7 @@ class Unit(Record, frozen=True, kw_only=True):
     named: NamedUnit
     rest: str
     inferred: bool = False
+    misread: str = ""
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -167,15 +171,30 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
         named = _with_rank(named, ranks)
         ranks.add(named.rank)
         before = _last_since_wider(found, label, ordinal, named.rank)
+        misread = label if _is_roman_misread(label, ordinal, before) else ""
+        if misread:
+            label = f"{label[:-1]}{READ_ROMAN[label[-1]]}"
+            ordinal = (roman_to_int(READ_ROMAN[misread[-1]]), 0)
         if ordinal == (0, 0):
             if not _stands_by_itself(pieces, index):
                 continue
             ordinal = (before.ordinal[0] + 1 if before else 1, 0)
         reach = MOST_LEFT_OUT if found and found[-1].named.rank < named.rank else MOST_SKIPPED
         if before is None or before.ordinal < ordinal <= (before.ordinal[0] + reach, 99):
-            found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest))
+            found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest, misread=misread))
     unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
     return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
+
+
+def _is_roman_misread(label: str, ordinal: tuple[int, int], before: Unit | None) -> bool:
+    """Whether the letter behind a unit's name was a Roman numeral: "РАЗДЕЛ П" that no "РАЗДЕЛ О" stands before."""
+    letter = label[-1:]
+    return (
+        letter in {"П", "Ш"}
+        and not label[-2:-1].isalpha()
+        and (before is None or before.ordinal[0] + 1 != ordinal[0])
+        and (before is None or before.ordinal[0] + 1 == roman_to_int(READ_ROMAN[letter]))
+    )
 
 
 def _with_rank(named: NamedUnit, ranks: Collection[int]) -> NamedUnit:
@@ -200,18 +219,36 @@ def _find_unnamed(pieces: Sequence[Piece], kind: str, named: Sequence[Unit]) -> 
     named_indexes = {unit.index for unit in named}
     for index, piece in enumerate(pieces):
         if index in named_indexes:
-            found += chain if len(chain) > 1 else []
+            found += _proved(chain)
             chain = []
             continue
         match = None if piece.is_grid else UNNAMED[kind].match(piece.text)
+        misread = None if match or piece.is_grid or kind != "roman" else MISREAD.match(piece.text)
+        match = match or misread
         if not match or not _heads_part(pieces, index, match):
             continue
-        ordinal = roman_to_int(match["ordinal"]) if kind == "roman" else ALPHABETS[kind].find(match["ordinal"]) + 1
+        label = READ_ROMAN[match["label"]] if misread else match["label"]
+        numeral = label if misread else match["ordinal"]
+        ordinal = roman_to_int(numeral) if kind == "roman" else ALPHABETS[kind].find(numeral) + 1
         if ordinal == len(chain) + 1:
             inside = bool(named) and named[0].index < index
             unit = NamedUnit(rank=6, eid="subchp") if inside else NamedUnit(rank=2, eid="part")
-            chain.append(Unit(index=index, label=match["label"], ordinal=(ordinal, 0), named=unit, rest=match["rest"]))
-    return (*found, *chain) if len(chain) > 1 else tuple(found)
+            chain.append(
+                Unit(
+                    index=index,
+                    label=label,
+                    ordinal=(ordinal, 0),
+                    named=unit,
+                    rest=match["rest"],
+                    misread=match["label"] if misread else "",
+                )
+            )
+    return (*found, *_proved(chain))
+
+
+def _proved(chain: Sequence[Unit]) -> Sequence[Unit]:
+    """A chain of two parts at least, one of them with its numeral as printed."""
+    return chain if len(chain) > 1 and not all(unit.misread for unit in chain) else ()
 
 
 def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str]) -> bool:

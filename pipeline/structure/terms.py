@@ -28,6 +28,7 @@ from pipeline.structure.headings import (
 )
 from pipeline.structure.hyphenation import division_notes
 from pipeline.structure.numbering import (
+    MISREAD_CONFIDENCE,
     Marker,
     find_bracketed,
     find_gathered,
@@ -85,7 +86,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         responsibilities=body.responsibilities,
         repairs=(
             *_repair_notes(document),
-            *_number_notes(pieces, markers),
+            *_number_notes(pieces, markers, units),
             *division_notes((piece.text, piece.origin) for piece in pieces if not piece.is_grid),
             *body.repairs,
         ),
@@ -128,16 +129,18 @@ def _moved(steps: Sequence[Step], dropped: Collection[int]) -> tuple[Step, ...]:
     return tuple(msgspec.structs.replace(step, index=step.index - bisect_left(order, step.index)) for step in steps)
 
 
-def _number_notes(pieces: Sequence[Piece], markers: Sequence[Marker]) -> Iterator[RepairNote]:
-    """Clause numbers that the source has with letters for digits, or without a point."""
-    for marker in markers:
-        if marker.misread:
+def _number_notes(pieces: Sequence[Piece], markers: Sequence[Marker], units: Sequence[Unit]) -> Iterator[RepairNote]:
+    """Clause numbers with letters for digits, or without a point; Roman numerals that were read as letters."""
+    read = [(marker.index, marker.misread, number_to_text(marker.number), marker.confidence) for marker in markers]
+    read += [(unit.index, unit.misread, unit.label, MISREAD_CONFIDENCE) for unit in units]
+    for index, misread, number, confidence in read:
+        if misread:
             yield RepairNote(
-                before=marker.misread,
-                after=number_to_text(marker.number),
+                before=misread,
+                after=number,
                 method="read_clause_number",
-                confidence=marker.confidence,
-                origin=pieces[marker.index].origin,
+                confidence=confidence,
+                origin=pieces[index].origin,
             )
 
 
