@@ -446,7 +446,8 @@ def _choose_figures(
         return max(list(ours), list(theirs), key=lambda words: len(_join(words)))
     if our_letters != their_letters:
         # "S3" or "53", "Т" or "7": a code, or the surer one; "4." is no "A."; and a figure is not sure
-        latin = their_letters and (
+        named = their_letters and not _is_number_with_letter(our_text, their_text)
+        latin = named and (
             (_CODE.fullmatch(their_text) is not None and their_sure >= SHAKY_LATIN)
             or (
                 _ACRONYM.fullmatch(their_text.strip(f"{_EDGES}-")) is not None
@@ -463,6 +464,12 @@ def _choose_figures(
         best = list(ours if our_text.count(lost) >= their_text.count(lost) else theirs)
         return best if lost == "." else [_doubt_figure(word) for word in best]
     return [_doubt_figure(word) for word in (theirs if their_sure >= LEAST_FIGURE else ours)]
+
+
+def _is_number_with_letter(our_text: str, their_text: str) -> bool:
+    """Whether the English model saw a letter in a clause number: "4A." for "4."."""
+    number = _CLAUSE_NUMBER.fullmatch(our_text)
+    return number is not None and re.fullmatch(rf"{re.escape(our_text[:-1])}[A-Za-z]\.", their_text) is not None
 
 
 def _doubt_figure(word: FoundWord) -> FoundWord:
