@@ -21,6 +21,8 @@ _CROSSING = "+┼├┤┬┴┌┐└┘╔╗╚╝╠╣╦╩╬╪╫╞╡
 _LEVEL = "-=─━═:_"
 _SEPARATOR = re.compile(rf"^\s*[{re.escape(_LEVEL + _CROSSING + UPRIGHT)}\s]*[{re.escape(_LEVEL)}]{{2,}}.*$")
 _ONLY_SIGNS = re.compile(rf"^[{re.escape(_LEVEL + _CROSSING + UPRIGHT)}\s]+$")
+# Two lines with one sign in each are what OCR leaves of a ruled table, more are two columns parted by it.
+LEAST_PARTED = 3
 _UPRIGHT = re.compile(rf"[{re.escape(UPRIGHT)}]")
 
 
@@ -63,7 +65,7 @@ def _read_drawn(lines: Sequence[Line]) -> Grid | None:
     """The table that signs draw; None where its upright lines do not stand under each other."""
     texts = [line.text.expandtabs(TAB_STOP) for line in lines]
     filled = [index for index, text in enumerate(texts) if not _is_separator(text)]
-    if len(filled) < LEAST_ROWS:
+    if len(filled) < LEAST_ROWS or (len(filled) < LEAST_PARTED and _most_signs(texts) == 1):
         return None
     ragged = _read_ragged(lines, [texts[index] for index in filled], filled)
     if ragged is not None:
@@ -89,6 +91,10 @@ def _read_drawn(lines: Sequence[Line]) -> Grid | None:
         found_by="drawn",
         confidence=CONFIDENCE,
     )
+
+
+def _most_signs(texts: Sequence[str]) -> int:
+    return max(len(_UPRIGHT.findall(text)) for text in texts)
 
 
 def _read_ragged(lines: Sequence[Line], texts: Sequence[str], filled: Sequence[int]) -> Grid | None:

@@ -13,6 +13,15 @@ from pipeline.structure.cells import grid_to_texts
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, strip_bullet, union_places
 
 MOST_LOST_CAPITALS = 2  # titles of a header that may be told without a capital
+STEM, LEAST_DAMAGED = (
+    4,
+    2,
+)  # letters that a damaged word still shares with a whole one, and how many such words prove it
+# what OCR leaves of print that lies across a line of the table; a word or figure that it left whole
+BROKEN_PRINT = re.compile(r"\w[?|_'‘:;]|[?|_(][?|_(\s]")
+_IS_WHOLE = re.compile(r"[^\W\d_]{4}|\d|^[^\W\d_]+$")
+READ_AS_REPEATED = "read-as-cells-beside"
+REPEATED_TRUST = 0.5
 LEAST_LIKENESS = 0.5  # of a damaged opening to one that other rows share
 WIDTH_PLAY = 1.25  # how much wider than usual a line of a column may be
 SAME_EDGE = 6.0  # points by which the edges of a table may move between pages
@@ -351,13 +360,48 @@ def lines_to_layout(pieces: Sequence[Piece]) -> Layout | None:
         )
         fitted = fit_header(header, len(found[0][0])) if found else None
         if found and fitted:
+            places = union_places(piece.origin for piece in pieces)
+            rows, notes = mend_repeated(found[0], places[0])
             return Layout(
-                rows=(fitted, *found[0]),
+                rows=(fitted, *rows),
                 confidence=mean_confidence(pieces) * found[1],
                 found_by="flattened",
-                places=union_places(piece.origin for piece in pieces),
+                places=places,
+                repairs=notes,
             )
     return None
+
+
+def mend_repeated(rows: Rows, origin: Origin) -> tuple[Rows, tuple[RepairNote, ...]]:
+    """First cells that OCR broke read as the whole one of their column that they are like, each with a note.
+
+    Only what holds the signs of broken print and no figure, and begins with the same two stems, is taken for another
+    cell; that the note tells, with a low confidence.
+
+    >>> rows = (("Тапсыр:': берушінің", "1"), ("Тапсырыс берушінің", "2"), ("Тапсырыс берушіге", "3"), ("Баға? 5", "4"))
+    >>> mended, (note,) = mend_repeated(rows, Origin(page=1, bbox=(0, 0, 1, 1)))
+    >>> [row[0] for row in mended], note.before, note.confidence
+    (['Тапсырыс берушінің', 'Тапсырыс берушінің', 'Тапсырыс берушіге', 'Баға? 5'], "Тапсыр:': берушінің", 0.5)
+    """
+    whole = [row[0] for row in rows if not BROKEN_PRINT.search(row[0])]
+    mended, notes = [], []
+    for first, *others in rows:
+        alike = (one for one in whole if BROKEN_PRINT.search(first) and _is_like(first, one))
+        text = next(alike, first)
+        if text != first:
+            notes.append(
+                RepairNote(before=first, after=text, method=READ_AS_REPEATED, confidence=REPEATED_TRUST, origin=origin)
+            )
+        mended.append((text, *others))
+    return tuple(mended), tuple(notes)
+
+
+def _is_like(broken: str, whole: str) -> bool:
+    return (
+        not any(map(str.isdigit, broken))
+        and _count_stems(_with_letters(broken.split()), _with_letters(whole.split())) >= LEAST_DAMAGED
+        and SequenceMatcher(None, broken.casefold(), whole.casefold()).ratio() >= LEAST_LIKENESS
+    )
 
 
 def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
@@ -527,7 +571,7 @@ def _shared_openings(lines: Sequence[str], *, least_width: int = 0) -> tuple[str
     two lines may go on alike in the next column.
     """
     words = [[word.strip(",;") for word in _clean_edges(line).split()] for line in lines]
-    shared = Counter(" ".join(one[:count]) for one, two in combinations(words, 2) if (count := _count_shared(one, two)))
+    shared = Counter(opening for one, two in combinations(words, 2) if (opening := _shared_opening(one, two)))
     if not shared:
         return ()
     usual = max(shared, key=lambda text: (shared[text], -len(text), text))
@@ -535,6 +579,33 @@ def _shared_openings(lines: Sequence[str], *, least_width: int = 0) -> tuple[str
     fitted = {_cut_words(text, width) for text in shared}
     shortest = {text for text in fitted if not any(other != text and text.startswith(other + " ") for other in fitted)}
     return tuple(sorted(shortest, key=lambda text: (-len(text), text)))
+
+
+def _shared_opening(one: Sequence[str], two: Sequence[str]) -> str:
+    """The words that two lines begin with alike; of a damaged line and a whole one, the whole one's.
+
+    >>> _shared_opening(["Тапсыр;", "(?", "беру.", "Жеке"], ["Тапсырыс", "берушінің", "машинаны"])
+    'Тапсырыс берушінің'
+    """
+    count = _count_shared(one, two)
+    if count:
+        return " ".join(one[:count])
+    lines = [_with_letters(line) for line in (one, two)]
+    alike = _count_stems(*lines)
+    whole = [line[:alike] for line in lines if all(map(str.isalpha, line[:alike]))]
+    return " ".join(whole[0]) if alike >= LEAST_DAMAGED and len(whole) == 1 else ""
+
+
+def _with_letters(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(map(str.isalpha, word))]
+
+
+def _count_stems(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words two lines begin with that have a stem in common."""
+    stems = ([word.casefold()[:STEM] for word in line] for line in (one, two))
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1] and len(pair[0]) == STEM, zip(*stems, strict=False))
+    )
 
 
 def _count_shared(one: Sequence[str], two: Sequence[str]) -> int:
@@ -574,7 +645,12 @@ def _split_opening(line: str, openings: Sequence[str]) -> tuple[str, str]:
         ),
         default=(0.0, 0),
     )
-    return (" ".join(words[:-count]), " ".join(words[-count:])) if likeness >= LEAST_LIKENESS else ("", line)
+    if likeness < LEAST_LIKENESS:
+        return "", line
+    stop = -count
+    while stop < len(words) and not _IS_WHOLE.search(words[stop]):
+        stop += 1
+    return " ".join(words[:stop]), " ".join(words[stop:])
 
 
 def _across_row(
