@@ -106,6 +106,19 @@ def test_a_word_at_the_end_of_a_long_line_is_no_side_note_beside_a_small_foot() 
     assert "Выплата в период из договора по всем случаям и рискам не" in [line.text for line in lines]
 
 
+def test_a_last_word_that_reaches_out_of_the_margin_stays_where_sizes_are_not_known() -> None:
+    """Words of an OCR have no size: one without high letters is low, as small type is."""
+    body = [
+        word for number in range(24) for word in set_words("Құжаттарды қабылдау", 60, 50 + 13 * number, known=False)
+    ]
+    ends = []
+    for top in (362, 375):
+        ends += set_words("Құжаттарды қабылдау дүйсенбіден", 60, top, known=False)
+        ends.append(Word(text="сон", bbox=(214.0, top + 3.0, 231.0, top + 8.0)))
+    lines = words_to_lines([*body, *ends], 1)
+    assert {line.role for line in lines} == {"body"}
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_three_columns_between_heads(known: bool) -> None:
     words = set_words("ДОГОВОР " + "ОФЕРТЫ " * 12, 40, 20)

@@ -471,12 +471,13 @@ def _part_side_notes(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         return text, []
     left, right = _main_sides(large)
     height = _usual_height(large)
-    small = [word for row in group_rows(text) for word in _apart(row, height) if _is_small([word], usual)]
+    parts = [part for row in group_rows(text) for part in _split_wide(row, GUTTER_HEIGHTS * height)]
     beside = []
-    for strip in (
-        [word for word in small if word.bbox[2] <= left - 0.5 * height],
-        [word for word in small if word.bbox[0] >= right + 0.5 * height],
+    for aside in (
+        [part for part in parts if part[-1].bbox[2] <= left - 0.5 * height],
+        [part for part in parts if part[0].bbox[0] >= right + 0.5 * height],
     ):
+        strip = [word for part in aside if _is_small(part, usual) for word in part]
         rows = group_rows(strip)
         if not rows or all(_is_numbering(row) for row in rows):
             continue
@@ -486,13 +487,6 @@ def _part_side_notes(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             beside += strip
     chosen = {id(word) for word in beside}
     return [word for word in text if id(word) not in chosen], beside
-
-
-def _apart(row: Sequence[Word], height: float) -> list[Word]:
-    """The words of a row that stand apart from its widest part, where all of a line does."""
-    parts = _split_wide(row, GUTTER_HEIGHTS * height)
-    widest = max(parts, key=lambda part: part[-1].bbox[2] - part[0].bbox[0])
-    return list(row) if len(parts) == 1 else [word for part in parts if part is not widest for word in part]
 
 
 def _main_sides(words: Sequence[Word]) -> tuple[float, float]:
