@@ -114,7 +114,7 @@ def test_a_last_word_that_reaches_out_of_the_margin_stays_where_sizes_are_not_kn
     ends = []
     for top in (362, 375):
         ends += set_words("Құжаттарды қабылдау дүйсенбіден", 60, top, known=False)
-        ends.append(Word(text="сон", bbox=(214.0, top + 3.0, 231.0, top + 8.0)))
+        ends.append(Word(text="сон", bbox=(218.0, top + 3.0, 235.0, top + 8.0)))
     lines = words_to_lines([*body, *ends], 1)
     assert {line.role for line in lines} == {"body"}
 
