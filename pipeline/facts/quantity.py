@@ -30,10 +30,15 @@ ONE = (
     r"|(?:на|не\s+позднее)\s+следующ(?:ий|его)\s+(?:рабоч(?:ий|его)\s+)?(?P<next_ru>день|дня)"
     r"|(?:on\s+|by\s+)?(?:the\s+)?(?:end\s+of\s+the\s+)?next\s+(?:business\s+|working\s+)?(?P<next_en>day)"
     r"|келесі\s+(?:жұмыс\s+)?(?P<next_kk>күн)(?:і|нің)"
-    r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week)"
+    r"|(?P<half>half\s+an\s+hour|полчаса|получаса)"
+    r"|(?<!бірнеше\s)(?<!осы\s)(?<!сол\s)(?P<one_kk>тәулік|апта)\s+ішінде"
+    r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week|fortnight)"
 )
 # the words that `ONE` begins with
-ONE_OPENS = frozenset({"в", "не", "за", "на", "on", "by", "the", "end", "next", "within", "in", "келесі"})
+ONE_OPENS = frozenset(
+    {"в", "не", "за", "на", "on", "by", "the", "end", "next", "within", "in", "келесі", "тәулік", "апта"}
+    | {"half", "полчаса", "получаса"}
+)
 RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня", "10-15 minutes"
 # "24 hours or less": a bound that Russian and English say behind the amount
 BEHIND: tuple[tuple[Bound, str], ...] = (("at_least", "and_above"), ("at_most", "and_below"))
@@ -134,7 +139,12 @@ def _number_word() -> re.Pattern[str]:
 
 
 def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    one = next((match[name] for name in ("one_ru", "one_en", "next_ru", "next_en", "next_kk") if match[name]), None)
+    if match["half"]:
+        bound = _find_bound(text, match.start(), match.end())
+        return Quantity(value=Decimal(30), unit="minute", bound=bound, start=match.start(), stop=match.end())
+    one = next(
+        (match[name] for name in ("one_ru", "one_en", "next_ru", "next_en", "next_kk", "one_kk") if match[name]), None
+    )
     if one:
         unit = next(unit for stem, unit in _units().items() if one.casefold().startswith(stem))
         factor = next((factor for stem, factor in _factors().items() if one.casefold().startswith(stem)), 1)

@@ -21,7 +21,7 @@ from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_names, find_parties
-from pipeline.languages.promises import CASES, PART_OF
+from pipeline.languages.promises import CASES, CUSTOMER_SIDE, PART_OF
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Language
 
@@ -63,6 +63,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("processing_time", "decide", ("ask",), 3.2),
     Sense("processing_time", "solve", ("ask",), 2.8),
     Sense("request_time", "finish", ("ask",), 2.6),
+    Sense("request_time", "finish", ("task",), 2.4),
     Sense("request_time", "on_request", (), 2.8),
     Sense("recovery_time", "solve", ("broken",), 3.2),
     Sense("recovery_time", "fix", ("broken", "thing"), 3.2),
@@ -84,6 +85,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("other", "submit", (), 2.4),
     Sense("other", "end", (), 2.6),
     Sense("other", "often", (), 2.4),
+    Sense("other", "goods", (), 2.4),
     Sense("other", "others", (), 2.4),
     Sense("other", "excluded", (), 2.8),
     Sense("other", "compensation", (), 2.2),
@@ -231,15 +233,22 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
     weights: dict[Meaning, float] = {}
     start, stop = _since(scene, index)
     named = {span.name for span in scene.spans} | scene.about
+    own = {span.name for span in scene.spans}
     outside = {span.name for span in scene.spans if not start <= span.start < stop}
     mute = {"answers", "react"} if {"liable", "no_liability"} & named else set()  # "жауап береді": is liable
+    arriving = (
+        {span.start for span in scene.spans if span.name == "come"} if "goods" in own and "staff" not in own else set()
+    )
     for span in scene.actions:
+        if span.start in arriving:
+            continue  # what arrives is nobody
         near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
         for sense in SENSES if span.name not in mute else ():
-            theme = outside if sense.action in VAGUE else named
+            days = scene.times[index].unit == "day"
+            theme = (outside if days else own) if sense.action in VAGUE else named
             if sense.action == span.name and (not sense.about or theme & set(sense.about)):
                 weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight * near)
-    if not weights and scene.times[index].bound == "at_most":
+    if not weights and _is_limit(scene, index):
         weights = _themes(scene, index)
     meaning = _clear(weights)
     if meaning or not scene.lead or max(weights.values(), default=0) >= ENOUGH:
@@ -249,6 +258,17 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
             led = sense.weight * LED / (1 + PER_TIME * index)
             weights[sense.meaning] = max(weights.get(sense.meaning, 0), led)
     return _clear(weights)
+
+
+def _is_limit(scene: Scene, index: int) -> bool:
+    """Whether a time is said as one within which something is done: by a bound, "in", "за", the Kazakh locative."""
+    time = scene.times[index]
+    before = scene.text[: time.start]
+    return (
+        time.bound == "at_most"
+        or re.search(r"(?<!\w)(?:in|inside|after|за|через)\s+$", before, re.IGNORECASE) is not None
+        or (scene.language == "kk" and re.search(r"[дт][ае]$", scene.text[: time.stop]) is not None)
+    )
 
 
 def _themes(scene: Scene, index: int) -> dict[Meaning, float]:
@@ -345,10 +365,10 @@ def _is_no_promise(scene: Scene, told: Told) -> bool:
         rest = text[: match.start()] + text[match.end() :]
         if match.start() <= time.start < match.end() and len(re.findall(r"\w+", rest)) > 2:
             return True
-    if any(span.name == "received" for span in actions):
-        return False
-    if _binds_customer(text, time):
-        return True
+    asked = re.match(IMPERATIVE[language], text, re.IGNORECASE) and "provider" not in find_parties(text[: time.start])
+    received = any(span.name == "received" for span in actions)
+    if received or asked or _binds_customer(text, time):
+        return not received
     ours = {sense.action for sense in SENSES if sense.meaning == told.metric and sense.action}
     own = [span for span in actions if span.name in ours]
     nearest = max(own, key=lambda span: _nearness(text, (time,), 0, span), default=None)
@@ -403,13 +423,25 @@ def _binds_customer(text: str, quantity: Quantity) -> bool:
     return any(
         norm.action.start <= quantity.start < norm.action.stop
         and (
-            (norm.party == "customer" and norm.modality in {"must", "may"})
+            (norm.party == "customer" and norm.modality == "must")
+            or (norm.party == "customer" and norm.modality == "may" and not GETS.search(text))
             or (norm.party != "provider" and norm.modality == "may" and RIGHT.search(norm.words.text))
         )
         for norm in norms
     )
 
 
+# a sentence that asks the reader to do something: "Сообщите о поломке в течение 3 часов"
+IMPERATIVE: dict[Language, str] = {
+    "kk": r".*\w(?:ыңыз|іңіз|аңыз|еңіз|йыңыз)(?:дар|дер)?[.!]?$",
+    "ru": r"(?:\w+,?\s+){0,1}?\w{2,}(?:ите|айте|яйте|ьте|уйте)(?!\w)(?:сь)?",
+    "en": r"(?:please\s+)?(?:tell|report|give|send|let|inform|notify|return|pay|raise|submit|allow|keep|make)\s",
+}
+# the customer may count on it: no right of doing something
+GETS = re.compile(
+    r"(?<!\w)(?:expect|receiv|get|obtain|count\s+on|rely|hear|ожида|рассчит|получ|дожд|дозвон|ал(?:ады|асыз)|күт)",
+    re.IGNORECASE,
+)
 # "жасауға болады", "вправе": a right, where "может" and "may" also tell of what happens
 RIGHT = re.compile(
     r"[ғгқк][ае]\s+болады|құқы|вправе|прав[оа]|разреш|допуска|entitled|right|permitted|allowed", re.IGNORECASE
@@ -439,8 +471,8 @@ def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
 def subject_pattern(language: Language) -> re.Pattern[str]:
     """The names of the customer in the form of a subject."""
     vocabulary = VOCABULARIES[language]
-    names = "|".join(re.escape(name) for name in vocabulary.customer)
-    ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы)?", "en": r"s?"}[language]
+    names = "|".join((*(re.escape(name) for name in vocabulary.customer), CUSTOMER_SIDE[language]))
+    ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы|е|к)?", "en": r"s?"}[language]
     pronoun = vocabulary.customer_pronouns[0] if vocabulary.customer_pronouns else "(?!)"
     return re.compile(rf"(?<!\w)(?:(?:{names}){ending}|{pronoun})(?!\w)", re.IGNORECASE)
 

@@ -74,6 +74,7 @@ ENGLISH = Vocabulary(
         "hour": "hour",
         "day": "day",
         "week": "day",  # "two weeks"
+        "fortnight": "day",
         "month": "month",
         "mbit": "Mbit/s",
         "mbps": "Mbit/s",

@@ -91,6 +91,7 @@ KAZAKH = Vocabulary(
         "гбит": "Mbit/s",  # "кемінде 1 Гбит/с"
     },
     unit_factors={
+        "fortnight": 14,
         "гбит": 1000,
         "gbit": 1000,
         "gbps": 1000,

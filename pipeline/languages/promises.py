@@ -335,6 +335,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "решение по претензии принимается",
         ),
         Cue(
+            r"(?:дан|дат|да[её]т|выда|вынес|вынос|готов)\w*\s+(?:\w+\s+)?(?:заключени|вердикт|решени|оценк)\w*",
+            "considered",
+            "по жалобе будет дано заключение",
+        ),
+        Cue(
             r"(?:отрабатыва|урегулир|закрыва|удовлетворя|рассматрив|рассмотр|выполня[ею]т"
             r"|исполня[ею]т|реша[ею]т|разреша[ею]т|разбира|провер[ия]|обслужива)\w*",
             "considered",
@@ -438,11 +443,12 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "caused",
             "возникшую из-за",
         ),
+        Cue(r"винова[тн]\w*|вин(?:а|ой|ы|е|у)(?!\w)", "caused", "в которых виноват абонент"),
         # what else times are told of
         Cue(
             r"(?!\w*(?:нн|вш|[ую]щ|[ая]щ|ем[ыоа]|ной\b|ным\b))(?:хран|сохраня|оплачива|оплат|уплачива"
             r"|вносит|уведом|извеща|предупрежда|сообща|сообщи|пода[её]т|подан|подать|предъяв|направ"
-            r"|расторг|отказ(?:ать|ыва)|отозва|заключ|поставл|постав|доставл|подписыв)\w*",
+            r"|расторг|отказ(?:ать|ыва)|отозва|заключ(?!ени)|поставл|постав|доставл|подписыв)\w*",
             "other_act",
             "копии хранятся 14 дней",
         ),
@@ -454,6 +460,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
     ),
     "en": (
+        Cue(
+            r"of\s+(?:the|each|every|any|a|all|its)\s+(?:\w+\s+){0,2}?(?:time|minutes?|hours?|days?|weeks?|months?|quarters?|years?|period)\b",
+            "share",
+            "99.9 per cent of every week",
+        ),
         Cue(r"takes?\s+on|(?:be|is|are)\s+(?:at\s+the|on)\s+(?:site|premises)", "answers", "takes on a reported fault"),
         Cue(r"(?:running|up|working|operating)\s+again", "recovery", "will be running again"),
         Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
@@ -755,4 +766,19 @@ PART_OF: dict[Language, str] = {
     "kk": r"оның\s+ішінде|кейін|соң",
     "ru": r"из\s+них|в\s+том\s+числе|после|спустя|с\s+момента",
     "en": r"of\s+which|including|after|following|from",
+}
+# Who else stands on the customer's side, in the form of a subject: what they do is no promise of the provider.
+CUSTOMER_SIDE: dict[Language, str] = {
+    "kk": (
+        r"ұстаушы|кәсіпорын|тұрғын|жолаушы|салымшы|оқушы|ата-ана|қатысушы|саудагер|жүргізуші|қонақ|пациент"
+        r"|мүше|хабарлаушы"
+    ),
+    "ru": (
+        r"держател|предприяти|торговец|торговц|мерчант|участник|жител|жилец|жильц|собственник|пассажир|вкладчик|заявител"
+        r"|подписчик|слушател|студент|учени|родител|пациент|гост|водител|владел|пострадавш|получател|отправител"
+    ),
+    "en": (
+        r"merchant|(?:card|policy|account)?holder|member|guest|resident|passenger|student|parent|patient|driver|participant"
+        r"|owner|claimant|recipient|sender|applicant|complainant|payer|depositor|traveller|visitor"
+    ),
 }
