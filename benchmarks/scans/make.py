@@ -1,6 +1,6 @@
 """Makes page images with known text, as scanners and cameras leave them; needs WeasyPrint, pypdfium2 and the fonts.
 
-    python -m benchmarks.scans.make OUT [development|held-back|later]
+    python -m benchmarks.scans.make OUT [development|held-back|later|last]
 
 OUT gets the images and `truth.json`: of every image its kind of page, its damage, its paragraphs in reading order and
 its tables, row by row. Pages are A5, so that a run stays cheap; the print is of the usual size. The parts share neither
@@ -24,6 +24,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
+from benchmarks.scans import last_texts
 from benchmarks.scans.texts import PROSE
 from benchmarks.tables import later_texts
 from benchmarks.tables import texts as table_texts
@@ -119,6 +120,20 @@ def pages_of(part: str) -> list[PageSpec]:
             PageSpec("en-turnover", "table", "Nimbus Roman", (en[2], tiers("en", later_texts)), 11.0),
             PageSpec("kk-plans", "table", "PT Serif", (kk[3], plans("kk", later_texts)), 9.0),
         ]
+    if part == "last":
+        kk, ru, en = (last_texts.PROSE[language] for language in ("kk", "ru", "en"))
+        tables = last_texts.TABLES
+        return [
+            PageSpec("kk-insurer", "text", "Gentium Plus", kk * 3, 11.0),
+            PageSpec("ru-carrier", "text", "Roboto", ru * 3),
+            PageSpec("en-university", "text", "P052", en * 3),
+            PageSpec("kk-cover", "table", "Roboto", (kk[0], tables["kk-cover"]), 9.0, "light"),
+            PageSpec("ru-parcels", "table", "Charis SIL", (ru[3], tables["ru-parcels"]), 10.0, "right"),
+            PageSpec("en-courses", "table", "FreeSans", (en[2], tables["en-courses"]), 9.0, "thick"),
+            PageSpec("ru-payouts", "table", "DejaVu Sans Condensed", (ru[1], tables["ru-payouts"]), 9.0, "dark"),
+            PageSpec("kk-campus", "table", "PT Sans Caption", (kk[2], tables["kk-campus"]), 9.0, "light"),
+            PageSpec("en-freight", "table", "Gentium Plus", (en[3], tables["en-freight"]), 10.5, "right"),
+        ]
     mixed = [
         text
         for trio in zip(raw_paragraphs("dedicated.txt"), table_texts.PROSE["ru"], table_texts.PROSE["en"], strict=False)
@@ -148,6 +163,10 @@ table { border-collapse: collapse; width: 100%%; margin: 4pt 0 8pt 0 }
 td, th { border: 0.6pt solid black; padding: 2.5pt 4pt; text-align: left; vertical-align: top; font-weight: normal }
 th { font-weight: bold }
 .dark th { background: #23395d; color: white }
+.light th { background: #e4e8ee; text-align: center; vertical-align: middle }
+.right td + td { text-align: right }
+.thick table { border: 2pt solid black }
+.thick th { border-bottom: 1.5pt solid black; font-style: italic; text-align: center }
 """
 
 
@@ -354,6 +373,7 @@ DAMAGES: dict[str, tuple[int, tuple[Damage, ...]]] = {
 DAMAGED = {
     "development": ("kk-open", "ru-times", "kk-tiers", "ru-prices", "en-plans"),
     "later": ("ru-bank", "kk-fees", "ru-requests", "en-turnover", "kk-plans"),
+    "last": ("ru-carrier", "kk-cover", "ru-parcels", "en-courses", "kk-campus", "en-freight"),
     "held-back": ("kk-dedicated", "en-pt", "kk-prices", "ru-plans", "ru-tiers", "en-requests"),
 }
 # damages that are about text, to save time

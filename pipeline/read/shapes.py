@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -57,6 +57,12 @@ LEFT_OVER, LETTER_LEFT_OVER, NO_INK, TOUCHING, BROKEN = 0.4, 0.9, 0.8, 0.22, 0.4
 # ink that is so high, in heights of a capital, is no speck
 LEAST_LETTER = 0.5
 MOST_TOUCHING, MOST_PIECES = 4, 3
+# usual gap between signs; by how much a width may be off; the most that a comparison costs
+GAP, WIDTH_OFF, WORST = 0.12, 0.35, 2.0
+# from so many letters on, letters that touch are not told apart
+LONG_WORD = 5
+# how far the matched units may run ahead of the signs, or fall behind
+BAND = 4
 # a match that costs more than this for each sign is none
 MOST_COST = 0.3
 
@@ -85,12 +91,12 @@ class Ground(NamedTuple):
 
 
 def choose_spots(spots: Spots, box: PixelBox, height: float) -> list[PixelBox]:
-    """The ink whose middle lies in a word's box, no rules or drawings, from left to right."""
+    """The ink whose middle lies in a box or a pixel beside it, no rules or drawings, from left to right."""
     x0, top, x1, bottom = box
     x, y = (spots[:, 0] + spots[:, 2]) / 2, (spots[:, 1] + spots[:, 3]) / 2
-    mine = spots[(x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)]
+    mine = spots[(y >= top - 1) & (y <= bottom + 1) & (x >= x0 - 1) & (x <= x1 + 1)]
     mine = mine[(mine[:, 3] - mine[:, 1]) <= MOST_TALL * height]
-    return sorted((int(a), int(b), int(c), int(d)) for a, b, c, d, _ in mine.tolist())
+    return sorted((a, b, c, d) for a, b, c, d, _ in mine.tolist())
 
 
 def find_units(spots: Sequence[PixelBox]) -> list[Unit]:
@@ -141,10 +147,19 @@ def _width(char: str) -> float:
 def match_signs(text: str, units: Sequence[Unit], ground: Ground) -> tuple[list[Match], float]:
     """The cheapest way to lay a text beside the units, and its cost for each sign.
 
-    Signs without ink have an empty range of units, ink that no sign has an empty range of signs.
+    Signs without ink have an empty range of units, ink that no sign has an empty range of signs. Of long words whose
+    letters touch and leave no blank there is nothing to tell: no matches.
     """
     simple = _match_one_to_one(text, units, ground)
-    return simple if simple is not None else _match_any(text, units, ground)
+    if simple is not None:
+        return simple
+    if len(text) >= LONG_WORD and text.isalpha() and not _has_blank(units, ground):
+        return [], 0.0
+    return _match_any(text, units, ground)
+
+
+def _has_blank(units: Sequence[Unit], ground: Ground) -> bool:
+    return any(right.box[0] - left.box[2] >= BLANK * ground.height for left, right in itertools.pairwise(units))
 
 
 def _match_one_to_one(text: str, units: Sequence[Unit], ground: Ground) -> tuple[list[Match], float] | None:
@@ -177,7 +192,7 @@ def _match_any(text: str, units: Sequence[Unit], ground: Ground) -> tuple[list[M
     }
     for row, column in itertools.product(range(rows + 1), range(columns + 1)):
         cost = best[row][column]
-        if cost == float("inf"):
+        if cost == float("inf") or abs(column * rows - row * columns) > BAND * max(rows, columns):
             continue
         for match, price in _next_matches(text, shapes, row, column, columns):
             if cost + price < best[match.stop][match.last] - 1e-9:
@@ -218,14 +233,21 @@ def _measure(box: PixelBox, ground: Ground) -> tuple[float, float, float]:
     return (ground.base - top) / ground.height, (ground.base - bottom) / ground.height, (x1 - x0) / ground.height
 
 
+@lru_cache(maxsize=1 << 14)
+def _outline(text: str) -> tuple[float, float, float]:
+    """Top, bottom and width of signs side by side, in heights of a capital."""
+    tops, bottoms = zip(*map(_extents, text), strict=True)
+    return max(tops), min(bottoms), sum(map(_width, text)) + GAP * (len(text) - 1)
+
+
 def _compare(text: str, shape: tuple[float, float, float]) -> float:
     """How much a shape is unlike some signs side by side."""
     top, bottom, width = shape
-    extents = [_extents(char) for char in text]
-    expected_top, expected_bottom = max(top for top, _ in extents), min(bottom for _, bottom in extents)
-    expected_width = sum(_width(char) for char in text) + 0.12 * (len(text) - 1)
-    off = max(0.0, abs(top - expected_top) - PLAY) + max(0.0, abs(bottom - expected_bottom) - PLAY)
-    return min(2.0, off + 0.5 * max(0.0, abs(width - expected_width) / max(width, expected_width) - 0.35))
+    expected_top, expected_bottom, expected_width = _outline(text)
+    up, down = abs(top - expected_top) - PLAY, abs(bottom - expected_bottom) - PLAY
+    wide = abs(width - expected_width) / (max(expected_width, width)) - WIDTH_OFF
+    cost = (up if up > 0 else 0.0) + (down if down > 0 else 0.0) + (0.5 * wide if wide > 0 else 0.0)
+    return min(WORST, cost)
 
 
 # --- what the picture settles ----------------------------------------------------------------------------------------
@@ -242,23 +264,24 @@ LEAST_TALL = 0.55
 # how far a line's capitals may be from those of the page where the line alone does not tell
 USUAL_PLAY = 0.3
 # a sign is as wide as it is elsewhere on the page, give or take this; it is known from so many places on
-WIDTH_PLAY, LEAST_SEEN = 0.1, 3
+WIDTH_PLAY, LEAST_SEEN = 0.05, 3
 # A slash leans by so much of its height (Liberation Sans 0.18, Open Sans 0.35). So do letters in italics (0.2), but "і"
 # without its dot is none, and what leans more is no letter. Its rows are no wider than this share of its width.
 LEAST_LEAN, STEEP_LEAN, STROKE = 0.12, 0.28, 0.62
 # Where more words than this hold ink that nobody read, specks are read as points.
-DUSTY_SHARE, MOST_LEFT_OVER = 0.04, 3
+DUSTY_SHARE, MOST_LEFT_OVER, MOST_SPECK = 0.04, 3, 0.3
 # the least size of a full stop, and how far a mark may be from where it belongs on a page with specks
-LEAST_POINT, STRAY_PLAY = 0.08, 0.12
-# a comma goes below the line by so much
-COMMA_BELOW = -0.11
+LEAST_POINT, STRAY_PLAY = 0.1, 0.12
+# a comma goes below the line by so much, and is that much higher than wide
+COMMA_BELOW, COMMA_TALL = -0.11, 1.2
+POINT_BELOW = -0.05
 # the least width of a bar that is a dash, and of one that is an en dash and an em dash (ink over the height of a digit
 # in 74 faces: hyphens 0.28-0.47, Gentium 0.51; en dashes 0.48-0.81; em dashes 0.77-1.54, PT Sans Narrow 0.66)
 LEAST_BAR, EN_DASH, EM_DASH = 0.25, 0.49, 0.88
 # where it is all there is: a cell without a value has a dash, and bad scans shorten it
 LONE_EN_DASH = 0.42
-# what is no longer than this between figures is a hyphen, whatever was read
-MOST_HYPHEN = 0.42
+# between figures: what is no longer is a hyphen, whatever was read; and from where on it is an en dash
+MOST_HYPHEN, FIGURE_EN_DASH = 0.42, 0.45
 BAR_THICK, SPECK_OF_BAR = 0.25, 0.35
 # small letters and capitals of one shape: the top of the one and of the other
 CASE_TOP, CASE_PLAY = (SMALL + CAPITAL) / 2, 0.05
@@ -276,6 +299,7 @@ _BARS = frozenset("-–—_~=")
 _WITHOUT_BARS = dict.fromkeys(map(ord, _BARS))
 _SAME_SHAPE = frozenset("вгджзиклмнопстхцчшщъьэюяқңғәсгouvwxzк")
 LONG_IN_WORD = 0.6
+_LONG_DASH = re.compile(r"(?<=\w)[-–—]{2,}|[-–—]{2,}(?=\w)")
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*\.")
 _FIGURE_DASH = re.compile(r"[\d:.,/%]*\d%?[-–—](\d[\d:.,/%]*)?")
 _SPAN = re.compile(r"[^\W\d_]{2,4}[-–—][^\W\d_]{2,4}")
@@ -283,13 +307,12 @@ _NUMERO = re.compile(r"[NНМКХИ][еоeoОO0°º?]{1,2}\d?")
 
 
 class WordShape(NamedTuple):
-    """A word, its ink, and how its signs lie beside it; `cost` for each sign. `speck`: the most a speck is high."""
+    """A word, its ink, and how its signs lie beside it; `cost` for each sign."""
 
     word: FoundWord
     units: list[Unit]
     matches: list[Match]
     cost: float
-    speck: float
 
 
 class ShapedLine(NamedTuple):
@@ -306,8 +329,7 @@ def settle_lines(
     """The lines of each part as their ink has them; `usual` is the height of the page's capitals, 0 if unknown."""
     spots = find_spots(image)
     shaped = [[shape_line(line, spots, usual) for line in lines] for lines in lines_of_parts]
-    words = [word for lines in shaped for line in lines for word in line.words]
-    dusty = is_dusty(words)
+    dusty = is_dusty(line for lines in shaped for line in lines)
     widths = _usual_widths(line for lines in shaped for line in lines)
     settled = [[settle_line(line, image, widths, dusty=dusty) for line in lines] for lines in shaped]
     return [[line for line in lines if line] for lines in settled]
@@ -316,16 +338,19 @@ def settle_lines(
 def shape_line(words: Sequence[FoundWord], spots: Spots, usual: float) -> ShapedLine:
     """The words of a line with their ink; `usual` is the height of the page's capitals."""
     tallest = max((word.box[3] - word.box[1] for word in words), default=0)
+    near = choose_spots(spots, _enclose([word.box for word in words]), tallest) if words else []
     found = []
-    for word in words:
+    for word in (word._replace(text=_LONG_DASH.sub("—", word.text)) for word in words):
         x0, top, x1, bottom = word.box
-        found.append((word, find_units(choose_spots(spots, (x0 - 1, top - 1, x1 + 1, bottom + 1), tallest))))
+        mine = [
+            spot
+            for spot in near
+            if x0 - 1 <= (spot[0] + spot[2]) / 2 <= x1 + 1 and top - 1 <= (spot[1] + spot[3]) / 2 <= bottom + 1
+        ]
+        found.append((word, find_units(mine)))
     ground, measured = _measure_ground([(word.text, units) for word, units in found], usual or float(tallest))
     return ShapedLine(
-        [
-            WordShape(word, units, *match_signs(word.text, units, ground), LEAST_LETTER * ground.height)
-            for word, units in found
-        ],
+        [WordShape(word, units, *match_signs(word.text, units, ground)) for word, units in found],
         ground,
         measured,
     )
@@ -354,17 +379,16 @@ def _measure_ground(units_of_words: Sequence[tuple[str, Sequence[Unit]]], usual:
     return Ground(tall[len(tall) // 2] if tall else 0, height), 0
 
 
-def is_dusty(shapes: Sequence[WordShape]) -> bool:
-    """Whether specks stand among the letters of a page: ink in its words that no sign of them has."""
-    with_specks = sum(
-        any(
-            match.start == match.stop
-            and shape.units[match.first].box[3] - shape.units[match.first].box[1] <= shape.speck
-            for match in shape.matches
-        )
-        for shape in shapes
-    )
-    return with_specks > max(MOST_LEFT_OVER, DUSTY_SHARE * len(shapes))
+def is_dusty(lines: Iterable[ShapedLine]) -> bool:
+    """Whether specks stand among the letters of a page: its words hold more small ink than marks."""
+    counts = [_holds_specks(word, line.ground) for line in lines for word in line.words]
+    return sum(counts) > max(MOST_LEFT_OVER, DUSTY_SHARE * len(counts))
+
+
+def _holds_specks(shape: WordShape, ground: Ground) -> bool:
+    small = sum(unit.box[3] - unit.box[1] <= MOST_SPECK * ground.height for unit in shape.units)
+    tops = [(_extents(char), _PIECES.get(char, 1)) for char in shape.word.text]
+    return small > sum(pieces for (top, bottom), pieces in tops if top - bottom <= LEAST_LETTER)
 
 
 def _usual_widths(lines: Iterable[ShapedLine]) -> dict[str, float]:
@@ -388,8 +412,26 @@ def settle_line(line: ShapedLine, image: Image, widths: dict[str, float], *, dus
         if shape.cost > MOST_COST or not shape.matches:
             settled.append(_doubt_figure(shape.word))
         else:
-            settled += _settle_word(_part_marks(shape, line.ground, widths, image), line, image, dusty=dusty)
+            settled += (
+                [shape.word]
+                if _is_plain(shape, line.ground)
+                else _settle_word(_part_marks(shape, line.ground, widths, image), line, image, dusty=dusty)
+            )
     return settled
+
+
+def _is_plain(shape: WordShape, ground: Ground) -> bool:
+    """Whether a word is letters that each have their ink, stand close, and look as they should: nothing to settle."""
+    text, units, matches = shape.word.text, shape.units, shape.matches
+    return (
+        text.isalpha()
+        and all(match.stop - match.start == 1 and match.last > match.first for match in matches)
+        and not _has_blank(units, ground)
+        and _NUMERO.fullmatch(text) is None
+        and not any(char in _SLASH_LIKE for char in text)
+        and not any(text[match.start] in _DOTTED and len(units[match.first].spots) == 1 for match in matches)
+        and sum(_compare(text[match.start], _measure(units[match.first].box, ground)) for match in matches[:1]) == 0
+    )
 
 
 def _is_dust(shape: WordShape, ground: Ground) -> bool:
@@ -437,19 +479,18 @@ def _has_mark(image: Image, box: PixelBox, ground: Ground, width: float | None, 
         return False
     reach = max(2, round(LEAST_POINT * ground.height))
     end = image[top:bottom, x0 : x0 + reach] if before else image[top:bottom, x1 - reach : x1]
-    high = end[: max(0, round(ground.base - 0.3 * ground.height) - top)]
-    return not bool((high < DARK).any())
+    low = max(0, round(ground.base - 0.3 * ground.height) - top)
+    thick = float((end[low:] < DARK).sum(axis=0).mean())
+    # a serif ends as low, and is thin
+    return thick >= LEAST_POINT * ground.height and not bool((end[:low] < DARK).any())
 
 
 class _Piece(NamedTuple):
-    """Signs as the reading or the picture has them, and their ink."""
+    """Signs as the reading or the picture has them, their ink, and the box around it."""
 
     text: str
     ink: tuple[Unit, ...]
-
-    @property
-    def box(self) -> PixelBox | None:
-        return _enclose([unit.box for unit in self.ink]) if self.ink else None
+    box: PixelBox | None
 
 
 def _settle_word(shape: WordShape, line: ShapedLine, image: Image, *, dusty: bool) -> list[FoundWord]:
@@ -457,10 +498,15 @@ def _settle_word(shape: WordShape, line: ShapedLine, image: Image, *, dusty: boo
     word, units, matches = shape.word, shape.units, shape.matches
     if _NUMERO.fullmatch(word.text) and _is_numero(units, line.ground, image):
         return [word._replace(text="№")]
-    read = [_Piece(word.text[match.start : match.stop], tuple(units[match.first : match.last])) for match in matches]
+    inks = [tuple(units[match.first : match.last]) for match in matches]
+    read = [
+        _Piece(word.text[match.start : match.stop], ink, _enclose([unit.box for unit in ink]) if ink else None)
+        for match, ink in zip(matches, inks, strict=True)
+    ]
     pieces, doubtful = _settle_marks(read, line.ground, _digit_width(shape), dusty=dusty)
     seen = [piece._replace(text=_see_sign(piece, line.ground, image)) for piece in pieces]
     seen = _settle_case(_measure_dashes(seen, word.text, line.ground, image), line)
+    doubtful |= any(_may_be_comma(piece, line.ground) for piece in seen[1:-1])
     doubtful |= any(_is_crowded(piece, _digit_width(shape) or DIGIT_WIDTH * line.ground.height) for piece in read)
     doubtful |= any(
         old.text.translate(_WITHOUT_BARS) != new.text.translate(_WITHOUT_BARS) and not (old.text + new.text).isalpha()
@@ -470,6 +516,11 @@ def _settle_word(shape: WordShape, line: ShapedLine, image: Image, *, dusty: boo
     if any(found.text.isdigit() for found in words) and not _are_thousands(words):
         words, doubtful = [word], True
     return [_doubt_figure(found) for found in words] if doubtful else words
+
+
+def _may_be_comma(piece: _Piece, ground: Ground) -> bool:
+    """Whether a point within a figure goes below the line, though not as far as a comma."""
+    return piece.text == "." and piece.box is not None and _measure(piece.box, ground)[1] <= POINT_BELOW
 
 
 def _is_crowded(piece: _Piece, digit_width: float) -> bool:
@@ -510,7 +561,9 @@ def _settle_marks(
                 pieces.append(piece._replace(text=sign))
         elif set(piece.text) <= _MARKS and (not piece.ink or (dusty and _is_stray(piece, ground))):
             apart = before is not None and after is not None and _is_blank(before, after, digit_width, ground)
-            if not (apart if between else dusty or (piece.text in ".," and not piece.ink)):
+            inner_bar = set(piece.text) <= _BARS and before is not None and after is not None
+            gone = apart if between else dusty or (piece.text in ".," and not piece.ink)
+            if inner_bar or not gone:
                 pieces.append(piece)
             doubtful |= in_figure
         else:
@@ -522,9 +575,9 @@ def _see_sign(piece: _Piece, ground: Ground, image: Image) -> str:
     """The sign as its ink has it: a slash that was read as a letter, a comma that was read as a point."""
     text = piece.text
     if len(piece.ink) != 1 or len(text) != 1:
-        return text
+        return _see_one(piece, ground)
     unit = piece.ink[0]
-    top, bottom, _ = _measure(unit.box, ground)
+    top, bottom, width = _measure(unit.box, ground)
     if len(unit.spots) == 1 and (
         (text in _DOTTED and find_lean(image, unit.box) >= LEAST_LEAN)
         or (text in _SLASH_LIKE and find_lean(image, unit.box) >= STEEP_LEAN)
@@ -532,17 +585,25 @@ def _see_sign(piece: _Piece, ground: Ground, image: Image) -> str:
         return "/"
     if text == "0":
         return _see_zero(image, unit.box)
-    return "," if text == "." and bottom <= COMMA_BELOW and top <= 0.3 else text
+    comma = bottom <= COMMA_BELOW and top <= 0.3 and top - bottom >= COMMA_TALL * width
+    return "," if text == "." and comma else text
+
+
+def _see_one(piece: _Piece, ground: Ground) -> str:
+    """One letter where one piece of ink was read as a letter in both cases: "Ss"."""
+    text = piece.text
+    if len(piece.ink) != 1 or len(text) != 2 or text[0] == text[1] or text[0].lower() != text[1].lower():
+        return text
+    return _tell_case(_measure(piece.ink[0].box, ground)[0], text[1])
 
 
 def _see_zero(image: Image, box: PixelBox) -> str:
-    """What was read as a zero: "U" where it is open at the top, "D" where its left side is straight."""
+    """What was read as a zero: "U" where it is open at the top and closed at the bottom."""
     x0, top, x1, bottom = box
     ink = image[top:bottom, x0:x1] < DARK
     height, width = ink.shape
-    if width >= 6 and not ink[: round(0.4 * height), round(0.4 * width) : round(0.6 * width) + 1].any():
-        return "U"
-    return "0"
+    middle = ink[:, round(0.4 * width) : round(0.6 * width) + 1]
+    return "U" if not middle[: round(0.6 * height)].any() and middle[round(0.6 * height) :].any() else "0"
 
 
 def _measure_dashes(pieces: Sequence[_Piece], word: str, ground: Ground, image: Image) -> list[_Piece]:
@@ -562,9 +623,10 @@ def _measure_dashes(pieces: Sequence[_Piece], word: str, ground: Ground, image: 
         alone = len(piece.text) == 1 and len(piece.ink) == 1 and bottom - top <= BAR_THICK * ground.height
         bars = [(x0, x1)] if alone else find_bars_in_figure(image, _enclose(near))
         width = max((stop - start for start, stop in bars), default=0) / ground.height
-        least = EN_DASH if in_figure or in_span else LONG_IN_WORD
+        least = FIGURE_EN_DASH if in_figure else EN_DASH if in_span else LONG_IN_WORD
         if width >= least or (in_figure and alone and width <= MOST_HYPHEN):
-            measured[index] = piece._replace(text=piece.text.replace(signs[0], name_dash(width)))
+            dash = name_dash(max(width, EN_DASH) if width >= least else width)
+            measured[index] = piece._replace(text=piece.text.replace(signs[0], dash))
     return measured
 
 
@@ -653,6 +715,8 @@ def _may_part(left: str, right: str) -> bool:
     return (
         (left[-1].isalnum() and right[0].isalnum())
         or (set(left) <= _BARS and right[0].isdigit())
+        or (left[-1] in "–—" and right[0].isalpha())
+        or (left[-1].isalpha() and right[0] in "–—")
         or (_CLAUSE_NUMBER.fullmatch(left) is not None and right[0].isalpha())
     )
 
