@@ -109,6 +109,36 @@ def test_terms_explained_in_paragraphs_of_a_clause_are_definitions() -> None:
     assert terms.clauses[1].text.endswith("Юнит (U) – единица высоты.")
 
 
+def test_a_foot_that_was_read_differently_on_each_page_is_furniture() -> None:
+    pages = []
+    for number, foot in ((1, "стр. 1/3"), (2, "erp. 2/3"), (3, "crp.3/3")):
+        lines = [f"{number}. БӨЛІМ", f"{number}.1. Орындаушы қызмет көрсетеді.", f"{number}.2. Клиент төлейді."]
+        placed = [
+            Line(
+                raw=text,
+                text=text,
+                confidence=0.95,
+                origin=Origin(page=number, bbox=(60.0, top, 60.0 + 6 * len(text), top + 12.0)),
+            )
+            for text, top in zip([*lines, foot], (60.0, 80.0, 100.0, 800.0), strict=True)
+        ]
+        pages.append(
+            Page(
+                number=number,
+                width=595,
+                height=842,
+                text_origin="ocr",
+                reason="test",
+                confidence=0.95,
+                lines=tuple(placed),
+            )
+        )
+    source = Source(file="s.pdf", sha256="0" * 64, pages=3, text_origin="ocr", repaired=False, confidence=0.95)
+    terms = document_to_terms(Document(source=source, pages=tuple(pages)), SETTINGS.structure)
+    assert [left.text for left in terms.furniture] == ["стр. 1/3", "erp. 2/3", "crp.3/3"]
+    assert all("/3" not in clause.text for clause in terms.clauses)
+
+
 def test_who_approved_the_document_is_not_its_title() -> None:
     lines = ["УТВЕРЖДЕНО", "приказом директора", "АО «Сервер»", "от 03.08.2026 № 41", "", "Договор-оферта на хостинг"]
     terms = document_to_terms(to_document([*lines, "", "1. ПРЕДМЕТ", "1.1. Исполнитель служит."]), SETTINGS.structure)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.languages import VOCABULARIES
@@ -19,6 +20,9 @@ CONTENTS_LINE = re.compile(r"^(?P<title>\S.*?)(?P<leaders>(?:\s*[.…·_]){4,}|\
 LEAST_CONTENTS = 3  # lines
 MOST_WRAPPED = 3  # lines of one entry
 URL_ONLY = re.compile(r"^(?:https?://|www\.)\S+$")
+# Latin letters as Cyrillic ones of the same shape, for comparing what two readings made of one line
+LOOK_ALIKES = str.maketrans("acepotxyrnumbkh", "асеротхугпимвкн")
+ALIKE = 0.7
 SAME_HEIGHT = 12.0  # points by which a running head may move between pages
 # Where a lone page has its head and foot: share of its height at either end. Word processors put them half an inch
 # from the edge (0.045 of A4), browsers less; text begins at 0.07 and more.
@@ -36,6 +40,7 @@ def set_aside_furniture(
     kinds = (
         _find_in_margins(pieces, heights)
         | _find_running(pieces)
+        | _find_running_misread(pieces)
         | _find_page_numbers(pieces)
         | _find_link_targets(pieces)
         | _find_contents(pieces)
@@ -89,6 +94,37 @@ def _find_running(pieces: Sequence[Piece]) -> dict[int, str]:
             kind = "page-number" if PAGE_NUMBER.match(pieces[places[0][0]].text) else f"running-{edge}"
             found.update({index: kind for index, _, depth in places if _nothing_but(places, depth)})
     return found
+
+
+def _find_running_misread(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Heads and feet that a scan shows in one place of its pages and that were read a little differently on each."""
+    page_count = len({piece.page for piece in pieces})
+    groups: list[list[tuple[int, str]]] = []
+    for index, _, edge, depth in _edges(pieces):
+        if depth > 1 or pieces[index].confidence == 1.0 or not re.search(r"[^\W\d_]", pieces[index].text):
+            continue
+        group = next((group for group in groups if group[0][1] == edge and _alike(pieces, group[0][0], index)), None)
+        if group is None:
+            groups.append([(index, edge)])
+        else:
+            group.append((index, edge))
+    return {
+        index: f"running-{edge}"
+        for group in groups
+        if len(pages := {pieces[index].page for index, _ in group}) >= 2 and len(pages) * 2 >= page_count
+        for index, edge in group
+    }
+
+
+def _alike(pieces: Sequence[Piece], one: int, other: int) -> bool:
+    """Whether two lines of different pages stand in one place and say nearly the same, figures aside."""
+    boxes = pieces[one].origin.bbox, pieces[other].origin.bbox
+    level = all(abs(boxes[0][side] - boxes[1][side]) <= SAME_HEIGHT for side in (1, 3))
+    beside = any(abs(boxes[0][side] - boxes[1][side]) <= SAME_HEIGHT for side in (0, 2))
+    if pieces[one].page == pieces[other].page or not level or not beside:
+        return False
+    shapes = [re.sub(r"\d+", "0", pieces[index].text.casefold().translate(LOOK_ALIKES)) for index in (one, other)]
+    return SequenceMatcher(None, *shapes, autojunk=False).ratio() >= ALIKE
 
 
 def _nothing_but(places: Sequence[tuple[int, int, int]], depth: int) -> bool:

@@ -40,6 +40,8 @@ _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
     rf"^(?=[^\s]*\s?[^\s]*[0-9])(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
 )
+# З. ТАРАПТАР - a three alone; no initials behind it
+THREE = re.compile(r"^(?P<number>З\.)\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"][^\W\d_].*)$")
 # what enumeration marks are read as: 6) for б), a) in Latin letters for а), 11) for ii)
 MARKS_READ_AS = {"6": "б", "З": "3", "з": "3", "a": "а", "c": "с", "e": "е", "r": "г", "B": "в", "T": "т"}
 CYRILLIC = re.compile(r"[а-яәғқңөұүһі]", re.IGNORECASE)
@@ -173,8 +175,10 @@ def parse_misread_number(text: str) -> tuple[Number, str, str] | None:
     (((3, 1), 'Төлем', 'З.1.'), ((1, 2), 'Второе.', '1. 2.'), ((1, 2), 'Второе.', '1,2.'))
     >>> parse_misread_number("1.2. Второе."), parse_misread_number("10,5. тенге"), parse_misread_number("О. З. Иванов")
     (None, None, None)
+    >>> parse_misread_number("З.ТАРАПТАР"), parse_misread_number("З. А. Иванов")
+    (((3,), 'ТАРАПТАР', 'З.'), None)
     """
-    match = MISREAD.match(text)
+    match = MISREAD.match(text) or THREE.match(text)
     if not match:
         return None
     read = re.sub(r"[.,;]\s*", ".", match["number"].translate(LETTERS_FOR_DIGITS))
