@@ -10,11 +10,11 @@ from pipeline.repair.readings import Reading
 
 # What mixed case and mixed scripts cost, and how much a line in capitals speaks for capitals.
 MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
-LINE_CASE = 4.0
+LINE_CASE = 7.0
 # Capitals inside sentences are decided for all places of a word together, with the word behind it where the two stand
-# together often: a mean of the places' odds above the first figure is a capital, where they are few above the second;
-# what one place says is bounded.
-CAPITAL_MEAN, FEW_MEAN = 0.0, 2.5
+# together often: the mean of their odds and the place's own make a capital; where places are few, a mean above this.
+# What one place says is bounded.
+FEW_MEAN = 2.0
 CAPITAL_PLACES = 4
 STEM_LETTERS = 6
 ODDS_BOUND = 6.0
@@ -67,31 +67,35 @@ def _each_part_cased(text: str) -> bool:
 
 
 def agree_on_capitals(words: Sequence[Word]) -> list[str]:
-    """The texts, with one decision on the capital of each word for all its places inside sentences.
+    """The texts, with one vote on the capital of each word by all its places inside sentences.
 
     Many letters look alike small and capital, and terms defined in a document ("Орындаушы") have capitals throughout.
     """
     stems = [word.text.strip(AROUND).lower()[:STEM_LETTERS] for word in words]
-    inside: dict[int, tuple[str, str]] = {}
+    keys: dict[int, tuple[str, str]] = {}
     votes: defaultdict[str, list[float]] = defaultdict(list)
     ended = True
     for place, word in enumerate(words):
         if not ended and word.odds:
             after = stems[place + 1] if place + 1 < len(stems) else ""
-            inside[place] = keys = (f"{stems[place]} {after}", stems[place])
-            for key in keys:
-                votes[key].append(max(-ODDS_BOUND, min(ODDS_BOUND, word.odds)))
+            keys[place] = f"{stems[place]} {after}", stems[place]
+            for key in keys[place]:
+                votes[key].append(_bounded(word.odds))
         ended = SENTENCE_END.search(word.text) is not None
     return [
-        _agreed_case(word.text, inside[place], votes) if place in inside else word.text
-        for place, word in enumerate(words)
+        word.text if place not in keys else _agreed_case(word, keys[place], votes) for place, word in enumerate(words)
     ]
 
 
-def _agreed_case(text: str, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:
+def _agreed_case(word: Word, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:
     together = next((votes[key] for key in keys if len(votes[key]) >= CAPITAL_PLACES), votes[keys[-1]])
-    least = CAPITAL_MEAN if len(together) >= CAPITAL_PLACES else FEW_MEAN
-    return capitalise(text) if sum(together) > least * len(together) else text.lower()
+    mean = sum(together) / len(together)
+    is_capital = mean + _bounded(word.odds) > 0 if len(together) >= CAPITAL_PLACES else mean > FEW_MEAN
+    return capitalise(word.text) if is_capital else word.text.lower()
+
+
+def _bounded(odds: float) -> float:
+    return max(-ODDS_BOUND, min(ODDS_BOUND, odds))
 
 
 def capitalise(text: str) -> str:
