@@ -112,7 +112,10 @@ def test_terms_explained_in_paragraphs_of_a_clause_are_definitions() -> None:
 def test_a_foot_that_was_read_differently_on_each_page_is_furniture() -> None:
     pages = []
     for number, foot in ((1, "стр. 1/3"), (2, "erp. 2/3"), (3, "crp.3/3")):
-        lines = [f"{number}. БӨЛІМ", f"{number}.1. Орындаушы қызмет көрсетеді.", f"{number}.2. Клиент төлейді."]
+        lines = [
+            f"{number}.1. {'Орындаушы қызмет көрсетеді, Клиент төлейді. ' * number}",
+            f"{number}.2. Клиент төлейді.",
+        ]
         placed = [
             Line(
                 raw=text,
@@ -120,7 +123,7 @@ def test_a_foot_that_was_read_differently_on_each_page_is_furniture() -> None:
                 confidence=0.95,
                 origin=Origin(page=number, bbox=(60.0, top, 60.0 + 6 * len(text), top + 12.0)),
             )
-            for text, top in zip([*lines, foot], (60.0, 80.0, 100.0, 800.0), strict=True)
+            for text, top in zip([*lines, foot], (60.0, 80.0 + number, 800.0), strict=True)
         ]
         pages.append(
             Page(

@@ -16,7 +16,7 @@ from pipeline.structure.front import (
     parse_definition,
     pieces_to_definitions,
 )
-from pipeline.structure.numbering import ItemMark, is_heading_like, item_readings, parse_item
+from pipeline.structure.numbering import MISREAD_CONFIDENCE, ItemMark, is_heading_like, item_readings, parse_item
 from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
@@ -57,10 +57,12 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
             lines = [lines[0], *loose]
         else:
             definitions += _paragraph_definitions(lines, entry.label)
-        text_lines, items, flattened = _split_lines(lines, entry.label)
-        responsibilities += items
+        text_lines, answers, flattened = _split_lines(lines, entry.label)
+        responsibilities += answers
+        head, items = _split_items(text_lines, usual if entry.is_unit else frozenset())
         repairs += [note for layout in flattened for note in layout.repairs]
-        own = list(_to_clauses(entry, text_lines, has_children=entry.label in parents, usual=usual))
+        repairs += [_mark_note(mark, marked) for mark, marked in items if mark.misread]
+        own = list(_to_clauses(entry, head, items, has_children=entry.label in parents))
         inside = [layouts[index] for index in range(entry.index, stop) if index in layouts]
         tables += [layout_to_table(layout, _owner(layout, own)) for layout in (*inside, *flattened)]
         clauses += own
@@ -145,10 +147,21 @@ def _split_lines(
     return list(lines), (), ()
 
 
-def _to_clauses(entry: Entry, lines: Sequence[Piece], *, has_children: bool, usual: frozenset[str]) -> Iterator[Clause]:
+def _mark_note(mark: ItemMark, lines: Sequence[Piece]) -> RepairNote:
+    return RepairNote(
+        before=mark.misread,
+        after=mark.mark,
+        method="read_item_mark",
+        confidence=MISREAD_CONFIDENCE,
+        origin=lines[0].origin,
+    )
+
+
+def _to_clauses(
+    entry: Entry, own: Sequence[Piece], items: Sequence[tuple[ItemMark, list[Piece]]], *, has_children: bool
+) -> Iterator[Clause]:
     """The clause and its enumerated items."""
     number, level, eid = entry.label, entry.level, entry.eid
-    own, items = _split_items(lines, usual if entry.is_unit else frozenset())
     titled = entry.parent is None and len(entry.rest) <= LONGEST_HEADING and not entry.rest.endswith((".", ";", ":"))
     named = entry.is_unit or is_heading_like(entry.rest) or is_definitions_heading(entry.rest)
     places = union_places(line.origin for line in own)
@@ -184,7 +197,9 @@ def _to_clauses(entry: Entry, lines: Sequence[Piece], *, has_children: bool, usu
             text=item_text,
             eid=own_eid,
             kind="item",
-            confidence=round(mean_confidence(item_lines) * entry.confidence, 4),
+            confidence=round(
+                mean_confidence(item_lines) * entry.confidence * (MISREAD_CONFIDENCE if mark.misread else 1.0), 4
+            ),
             references=find_reference_numbers(item_text),
             origin=item_places[0],
             continued=item_places[1:],
@@ -229,6 +244,9 @@ def _split_items(
     for index, line in enumerate(lines):
         readings = item_readings(line.text)
         mark = next((mark for mark in readings if any(_may_follow(open_, mark) for open_ in stack)), None)
+        if mark is None and marks and (first := _other_first(lines[marks[-1][0]], marks[-1][1], readings)):
+            marks[-1], stack[-1] = (marks[-1][0], first), first
+            mark = next(mark for mark in readings if _may_follow(first, mark))
         if mark is not None:
             while not _may_follow(stack[-1], mark):
                 stack.pop()
@@ -245,6 +263,20 @@ def _split_items(
     stops = [index for index, _ in marks[1:]] + [len(lines)]
     items = [(mark, _item_lines(lines, index, stop, mark)) for (index, mark), stop in zip(marks, stops, strict=True)]
     return list(lines[: marks[0][0]]) or [_emptied(lines[0])], items
+
+
+def _other_first(line: Piece, mark: ItemMark, readings: Sequence[ItemMark]) -> ItemMark | None:
+    """Another reading of a series' first mark that the next one follows: "a)" in Latin letters before "б)"."""
+    if mark.ordinal != 1:
+        return None
+    return next(
+        (
+            other
+            for other in item_readings(line.text)
+            if other != mark and other.ordinal == 1 and any(_may_follow(other, after) for after in readings)
+        ),
+        None,
+    )
 
 
 def _emptied(line: Piece) -> Piece:

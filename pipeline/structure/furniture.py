@@ -101,7 +101,8 @@ def _find_running_misread(pieces: Sequence[Piece]) -> dict[int, str]:
     page_count = len({piece.page for piece in pieces})
     groups: list[list[tuple[int, str]]] = []
     for index, _, edge, depth in _edges(pieces):
-        if depth > 1 or pieces[index].confidence == 1.0 or not re.search(r"[^\W\d_]", pieces[index].text):
+        worded = re.search(r"[^\W\d_]", pieces[index].text) is not None
+        if depth or not worded or pieces[index].confidence == 1.0 or not _stands_apart(pieces, index, edge):
             continue
         group = next((group for group in groups if group[0][1] == edge and _alike(pieces, group[0][0], index)), None)
         if group is None:
@@ -123,8 +124,20 @@ def _alike(pieces: Sequence[Piece], one: int, other: int) -> bool:
     beside = any(abs(boxes[0][side] - boxes[1][side]) <= SAME_HEIGHT for side in (0, 2))
     if pieces[one].page == pieces[other].page or not level or not beside:
         return False
-    shapes = [re.sub(r"\d+", "0", pieces[index].text.casefold().translate(LOOK_ALIKES)) for index in (one, other)]
-    return SequenceMatcher(None, *shapes, autojunk=False).ratio() >= ALIKE
+    first, second = (
+        re.sub(r"\d+", "0", pieces[index].text.casefold().translate(LOOK_ALIKES)) for index in (one, other)
+    )
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+
+
+def _stands_apart(pieces: Sequence[Piece], index: int, edge: str) -> bool:
+    """Whether white as high as a line parts a line from the next one towards the middle of its page."""
+    inner = index + 1 if edge == "head" else index - 1
+    if not 0 <= inner < len(pieces) or pieces[inner].page != pieces[index].page:
+        return True
+    _, top, _, bottom = pieces[index].origin.bbox
+    other = pieces[inner].origin.bbox
+    return (other[1] - bottom if edge == "head" else top - other[3]) >= bottom - top
 
 
 def _nothing_but(places: Sequence[tuple[int, int, int]], depth: int) -> bool:
