@@ -29,6 +29,7 @@ from pipeline.model import Bound, Clause, Fact, Language, Metric, Origin, Record
 Attributes = dict[str, str | bool | None]
 
 
+OPENING = 20  # characters in which a sentence says that it is an example
 SHORT = 9  # words of an item that only gives a name and an amount
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
 CUES_WITHOUT_AMOUNT = frozenset(
@@ -147,9 +148,17 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
             spans = tuple(_moved(span, -sentence.start) for span in sentence.spans)
         else:
             spans = _spans(text, here)
-        yield from _sentence_facts(passage, text, spans, topic, before, listed=bool(bullets))
+        if not _is_example(text, spans):
+            yield from _sentence_facts(passage, text, spans, topic, before, listed=bool(bullets))
         before = frozenset(span.name for span in spans)
         topic |= before & {"trial"}
+
+
+def _is_example(text: str, spans: Sequence[CueSpan]) -> bool:
+    """Whether a sentence opens as an example; the end of an address ("host.example") is none."""
+    return any(
+        s.name == "example" and s.start < OPENING and text[s.start - 1 : s.start] not in {".", "@"} for s in spans
+    )
 
 
 def _moved(span: CueSpan, by: int) -> CueSpan:

@@ -99,9 +99,8 @@ def _index(language: Language) -> _Index:
             table = words if entry.endswith("$") else stems
             table[bare] = (*table.get(bare, ()), name)
         else:
-            body = r"\s+".join(re.escape(word) for word in bare.split()) + (
-                r"(?!\w|-\w)" if entry.endswith("$") else ""
-            )
+            words_of = (re.escape(word).replace(r"\~", r"\w*") for word in bare.split())
+            body = r"\s+".join(words_of) + (r"(?!\w|-\w)" if entry.endswith("$") else "")
             phrases.append(_Phrase(name, find_openings(body), re.compile(body, re.IGNORECASE)))
     return _Index(stems, words, tuple(phrases))
 

@@ -60,6 +60,7 @@ SENSES: tuple[Sense, ...] = (
     Sense("reply_time", "start", ("ask", "letter", "broken"), 2.2),
     Sense("reply_time", "come", ("staff",), 3.2),
     Sense("reply_time", "come", ("broken", "letter"), 2.2),
+    Sense("processing_time", "decision", (), 2.8),
     Sense("processing_time", "decide", ("ask",), 3.2),
     Sense("processing_time", "solve", ("ask",), 2.8),
     Sense("request_time", "finish", ("ask",), 2.6),
@@ -233,9 +234,11 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
     weights: dict[Meaning, float] = {}
     start, stop = _since(scene, index)
     named = {span.name for span in scene.spans} | scene.about
-    own = {span.name for span in scene.spans}
     outside = {span.name for span in scene.spans if not start <= span.start < stop}
+    own = {span.name for span in scene.spans}
     mute = {"answers", "react"} if {"liable", "no_liability"} & named else set()  # "жауап береді": is liable
+    if "on_request" in own and "broken" not in own:
+        mute |= {"fix", "restore", "recovery", "repair"}  # "по просьбе клиента машина перезагружается"
     arriving = (
         {span.start for span in scene.spans if span.name == "come"} if "goods" in own and "staff" not in own else set()
     )
@@ -359,7 +362,8 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
 def _is_no_promise(scene: Scene, told: Told) -> bool:
     """Whether a time only stands in a condition ("если сбой не устранён за 8 часов") or tells what a customer does."""
     text, language, actions, time = scene.text, scene.language, scene.actions, told.time
-    if _is_no_limit(text, time, language) or any(span.name == "past" for span in actions):
+    aside = {span.name for span in scene.spans} & {"past", "outsider"}
+    if _is_no_limit(text, time, language) or (aside and ("past" in aside or "provider" not in find_parties(text))):
         return True
     for match in re.finditer(ONLY_IF[language], text, re.IGNORECASE):
         rest = text[: match.start()] + text[match.end() :]

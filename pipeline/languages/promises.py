@@ -21,6 +21,14 @@ _KK_CASE = r"(?:өтініш|өтінім|сұра[уқн]|шағым|хат|қ�
 
 PROMISES: dict[Language, tuple[Cue, ...]] = {
     "kk": (
+        Cue(r"\w+[ыі]?п\s+көр\w*", "first", "тегін жаттығып көресіз"),
+        Cue(
+            r"(?:тоқтау|үзіліс|іркіліс|ақау|апат)\w*\s+(?:\w+\s+){0,2}?(?:ең\s+ұзақ|ең\s+көп|шекті|шектік)\w*",
+            "recovery",
+            "бір тоқтаудың ең ұзақ мерзімі",
+        ),
+        Cue(r"(?:\w+\s+)?туралы\s+шешім\w*", "decision", "төлем туралы шешім"),
+        Cue(r"(?:апелляция|шағым|арыз)\s+(?:[\w-]+\s+){0,4}?беріл\w*", "other_act", "апелляция 15 күн ішінде беріледі"),
         Cue(r"даулы\w*", "request", "даулы төлемдер"),
         Cue(r"тексер(?:у|іс)\w*", "considered", "даулы төлемдер бойынша тексеру"),
         Cue(
@@ -215,6 +223,12 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"будни\b|будние\b", "weekdays", "будни с 8:00"),
         Cue(r"сам\w+\s+больш\w+", "cap", "самое большее 50 %"),
+        Cue(
+            r"(?:предельн|максимальн|наибольш|допустим)\w*\s+(?:\w+\s+){0,4}?(?:просто|перерыв|сбо|перебо|отключени)\w*",
+            "recovery",
+            "предельная длительность одного простоя",
+        ),
+        Cue(r"решени\w+\s+(?:о|об|по)\s+(?:\w+\s+)?\w+", "decision", "решение о выплате"),
         Cue(
             r"(?:больше|более|свыше|сверх)\s[^.;]{0,80}?\sне\s+(?:возвра|выпла|компенс|возмещ|сниж|спис|уменьш|начисл)\w*",
             "cap",
@@ -465,6 +479,12 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "share",
             "99.9 per cent of every week",
         ),
+        Cue(
+            r"(?:max(?:imum)?|longest)\s+(?:\w+\s+){0,3}?(?:outage|downtime|interruption|failure|disruption)",
+            "recovery",
+            "maximum outage per incident",
+        ),
+        Cue(r"decision\s+(?:on|about|whether)\s+(?:\w+\s+)?\w+", "decision", "a decision on payment"),
         Cue(r"takes?\s+on|(?:be|is|are)\s+(?:at\s+the|on)\s+(?:site|premises)", "answers", "takes on a reported fault"),
         Cue(r"(?:running|up|working|operating)\s+again", "recovery", "will be running again"),
         Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
