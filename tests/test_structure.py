@@ -112,10 +112,7 @@ def test_terms_explained_in_paragraphs_of_a_clause_are_definitions() -> None:
 def test_a_foot_that_was_read_differently_on_each_page_is_furniture() -> None:
     pages = []
     for number, foot in ((1, "стр. 1/3"), (2, "erp. 2/3"), (3, "crp.3/3")):
-        lines = [
-            f"{number}.1. {'Орындаушы қызмет көрсетеді, Клиент төлейді. ' * number}",
-            f"{number}.2. Клиент төлейді.",
-        ]
+        lines = [f"{number}.1. {'Орындаушы қызмет көрсетеді. ' * number}", f"{number}.2. {'Клиент төлейді. ' * number}"]
         placed = [
             Line(
                 raw=text,
