@@ -222,6 +222,9 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
     passed = ""
     for place in range(start, stop):
         first, last = rows[place], rows[place + 1]
+        least = best[first] - room
+        while best[last - 1] < least:
+            last -= 1
         if last - first == 1:
             passed += texts[first]
             continue
