@@ -41,7 +41,8 @@ TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "request_time
 class Passage(Record, frozen=True, kw_only=True):
     """A text that may promise something, and where it stands.
 
-    `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of.
+    `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of. `around`:
+    what the clause before it, under the same heading, speaks of.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Passage(Record, frozen=True, kw_only=True):
     origin: Origin | None
     has_items: bool = False
     lead: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
 
 
 def add_facts(terms: Terms) -> Terms:
@@ -67,19 +69,25 @@ def add_facts(terms: Terms) -> Terms:
     facts += [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
     leads: dict[str, frozenset[str]] = {}
     scaled: set[str] = set()
+    beside: dict[str | None, frozenset[str]] = {}
     for clause in terms.clauses:
         own = items.get(clause.number, ())
         lead = leads.get(clause.parent or "", frozenset())
         if own:
             leads[clause.number] = _lead_of(clause, lead)
-        facts += _find_facts(_clause_to_passage(clause, has_items=bool(own), lead=lead), scaled=clause.number in scaled)
+        around = beside.get(clause.parent, frozenset())
+        passage = _clause_to_passage(clause, has_items=bool(own), lead=lead, around=around)
+        facts += _find_facts(passage, scaled=clause.number in scaled)
+        beside[clause.parent] = _cues(clause.text, detect_language(clause.text))
         named = lead | _cues(clause.text, detect_language(clause.text))
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
         if own and leads_exclusions(clause.text):
             facts += find_item_exclusions(own)
-        facts += [fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table, named)]
+        facts += [
+            fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table, named, clause.text)
+        ]
     for leftover in terms.unplaced:
         facts += find_contacts(leftover.text, "", leftover.origin)
     return msgspec.structs.replace(terms, facts=tuple(facts))
@@ -90,8 +98,12 @@ def find_clause_facts(clause: Clause) -> Iterator[Fact]:
     yield from _find_facts(_clause_to_passage(clause, has_items=False))
 
 
-def _clause_to_passage(clause: Clause, *, has_items: bool, lead: frozenset[str] = frozenset()) -> Passage:
-    return Passage(text=clause.text, clause=clause.number, origin=clause.origin, has_items=has_items, lead=lead)
+def _clause_to_passage(
+    clause: Clause, *, has_items: bool, lead: frozenset[str] = frozenset(), around: frozenset[str] = frozenset()
+) -> Passage:
+    return Passage(
+        text=clause.text, clause=clause.number, origin=clause.origin, has_items=has_items, lead=lead, around=around
+    )
 
 
 def _lead_of(clause: Clause, above: frozenset[str]) -> frozenset[str]:
@@ -247,7 +259,7 @@ def _find_shares(
         yield _share_fact(passage, text, "data_loss_credit", lost, lost.bound or "exactly", {"base": told})
     # "returns 2% for every hour, but no more than 50%": the share that has the bound is the cap
     shares = [share for share in percents if share.bound == "at_most"][:1] or percents
-    if is_cap(cues, shares):
+    if is_cap(cues, shares, passage.around):
         yield _cap_fact(passage, text, cues, shares)
 
 

@@ -9,6 +9,7 @@ from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_parties
+from pipeline.languages.promises import CUSTOMER_SIDE
 from pipeline.model import Clause, Fact, Origin
 
 # What is not counted, by the cue that names the cause; a sentence may name several.
@@ -19,7 +20,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("action", "customer_action"),
 )
 # who disclaims all downtime names no exclusion; who does so for a cause does
-CAUSES = frozenset({"caused", "planned_maintenance", "force_majeure", "action"})
+CAUSES = frozenset({"caused", "planned_maintenance", "planned", "force_majeure", "action", "persons"})
 BULLET = re.compile(r"^\s*[-–—•●▪■◦·*]\s+")
 MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
 REACH = 80  # characters behind "caused by" in which the customer is named
@@ -99,13 +100,17 @@ def _cues(text: str) -> frozenset[str]:
 
 
 def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
-    found = [
-        kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or "customer" in find_parties(text))
-    ]
+    found = [kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or names_customer(text))]
     caused = cues & {"caused", "condition"} and _customer_caused().search(text)
     if "customer_action" not in found and (caused or (not found and _customer_acts(text))):
         found.append("customer_action")
     return tuple(dict.fromkeys(found)) or ("other",)
+
+
+def names_customer(text: str) -> bool:
+    """Whether a text names the customer or somebody on the customer's side."""
+    side = CUSTOMER_SIDE[detect_language(text)]
+    return "customer" in find_parties(text) or re.search(rf"(?<!\w)(?:{side})", text, re.IGNORECASE) is not None
 
 
 def _customer_acts(text: str) -> bool:
@@ -131,7 +136,7 @@ def _item_fact(text: str, clause: str, origin: Origin | None) -> Fact:
     cues = _cues(text)
     kind = next((kind for cue, kind in KINDS[:3] if cue in cues), None)
     if kind is None:
-        kind = "customer_action" if "customer" in find_parties(text) or "persons" in cues else "other"
+        kind = "customer_action" if names_customer(text) or "persons" in cues else "other"
     return _fact(kind, text, clause, origin)
 
 

@@ -15,6 +15,7 @@ from pipeline.languages.promises import PROMISES
 from pipeline.model import Language, Record
 
 WORD = re.compile(r"(?<!\w)\w+")
+LEAST_SOFTENED = 3  # letters of a stem that may soften its last
 PREFIX = 4  # letters of a first word by which an expression is found
 
 
@@ -97,12 +98,19 @@ def _index(language: Language) -> _Index:
         bare = entry.removesuffix("$")
         if re.fullmatch(r"\w+", bare):
             table = words if entry.endswith("$") else stems
-            table[bare] = (*table.get(bare, ()), name)
+            for form in (bare, *_softened(bare, language)):
+                table[form] = (*table.get(form, ()), name)
         else:
             words_of = (re.escape(word).replace(r"\~", r"\w*") for word in bare.split())
             body = r"\s+".join(words_of) + (r"(?!\w|-\w)" if entry.endswith("$") else "")
             phrases.append(_Phrase(name, find_openings(body), re.compile(body, re.IGNORECASE)))
     return _Index(stems, words, tuple(phrases))
+
+
+def _softened(stem: str, language: Language) -> tuple[str, ...]:
+    """A Kazakh stem as it stands before a vowel: "жауап", "жауабы"."""
+    soft = {"п": "б", "к": "г", "қ": "ғ"}.get(stem[-1]) if language == "kk" and len(stem) > LEAST_SOFTENED else None
+    return (stem[:-1] + soft,) if soft else ()
 
 
 def _entries(language: Language) -> Iterator[tuple[str, str]]:

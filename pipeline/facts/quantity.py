@@ -54,6 +54,11 @@ FLOOR = re.compile(
     r"|не\s+(?:\w+\s+){0,3}(?:ниже|менее|меньше)(?:\s+(?:отметки|уровня|планки|чем))?)\s*$",
     re.IGNORECASE,
 )
+# "99,6 %-ынан кем істемейді", "99 %-дан төмен болуға тиіс емес": behind the amount, negated by a later word
+FLOOR_BEHIND = re.compile(
+    r"^[-–]?\w*\s*(?:кем|төмен|аз)\s+(?:\w+\s+){0,2}?(?:\w+[мбп][ае](?:й|у|с)\w*|\w+(?:ға|ге|уы|уі)\s+тиіс\s+емес)",
+    re.IGNORECASE,
+)
 WIDE_WINDOW = 60  # characters before an amount in which the whole of it is looked for
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
 
@@ -228,7 +233,7 @@ def _bound_pattern(cue: str) -> re.Pattern[str]:
 
 def _find_bound(text: str, start: int, stop: int) -> Bound | None:
     wide = text[max(0, start - WIDE_WINDOW) : start]
-    if FLOOR.search(wide):
+    if FLOOR.search(wide) or FLOOR_BEHIND.match(text[stop : stop + WIDE_WINDOW]):
         return "at_least"
     before = re.split(r"[;.!?]\s|,\s|\d", text[max(0, start - BOUND_WINDOW) : start])[-1].casefold()
     after = re.split(r"[;.!?,]|\d", text[stop : stop + BOUND_WINDOW])[0].casefold()

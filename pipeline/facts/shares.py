@@ -86,15 +86,19 @@ def _is_other_share(text: str, percent: Quantity, spans: Sequence[CueSpan]) -> b
 def find_loss_credit(cues: frozenset[str], percents: Sequence[Quantity]) -> Quantity | None:
     """What is given back for data that were lost."""
     lost = cues & {"loss", "vanished"} and "contents" in cues
-    if not lost or not cues & {"compensation", "owed"} or cues & {"cap", "capped", "availability"}:
+    if not lost or not cues & {"compensation", "owed", "paidout"} or cues & {"cap", "capped", "availability"}:
         return None
     return percents[0] if percents else None
 
 
-def is_cap(cues: frozenset[str], percents: Sequence[Quantity]) -> bool:
-    """Whether a sentence says what is the most that is given back: of what was paid, or of a fee."""
+def is_cap(cues: frozenset[str], percents: Sequence[Quantity], around: frozenset[str] = frozenset()) -> bool:
+    """Whether a sentence says what is the most that is given back: of what was paid, or of a fee.
+
+    "This deduction is at most 28%" says of what only in the clause before it (`around`).
+    """
     if not (cues & {"cap", "capped"} and cues & {"compensation", "owed"}) or "late_payment" in cues:
         return False
     if "losses" in cues and "compensation" not in cues:
         return False
-    return "paid" in cues or (bool(cues & {"fee", "base", "month"}) and len(percents) < 2)
+    of_money = cues & {"fee", "base", "month"} or (around & {"owed", "compensation"} and around & {"fee", "base"})
+    return "paid" in cues or (bool(of_money) and len(percents) < 2)

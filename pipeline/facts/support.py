@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from pipeline.facts.contacts import find_contacts
 from pipeline.facts.quantity import Quantity
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.numerals import parse_numeral
@@ -26,14 +27,29 @@ BARE_HOURS = re.compile(
 )
 
 
+# hours by name, and by the part of the day, as the clock shows them
+NAMED_HOURS = (
+    (r"(?<!\w)(?:midnight|полуночи|полночь|түн\s+ортасы\w*)(?!\w)", "24:00"),
+    (r"(?<!\w)(?:noon|midday|полудня|полдень|түс(?:тен|ке)?)(?!\w)", "12:00"),
+    (r"(?<!\w)(\d{1,2})\s+утра(?!\w)|(?<!\w)таңғы\s+(?:сағат\s+)?(\d{1,2})(?!\d|[:.]\d)", r"\1\2:00"),
+    (r"(?<!\w)(\d{1,2})\s+in\s+the\s+morning", r"\1:00"),
+    (r"(?<!\w)(\d{1,2})\s+(?:in\s+the\s+(?:evening|afternoon)|at\s+night)", r"\1 p.m."),
+    (r"(?<!\w)(\d{1,2})\s+(?:вечера|дня)(?!\w)|(?<!\w)кешкі\s+(?:сағат\s+)?(\d{1,2})(?!\d|[:.]\d)", r"\1\2 p.m."),
+)
+
+
 def parse_opening(text: str) -> Decimal | None:
     """How many hours lie between two times of day; None where a text gives none.
 
     >>> [str(parse_opening(text)) for text in ("с 9:00 до 18:30", "8 a.m. to 8 p.m.", "9.00-ден 18.00-ге дейін")]
     ['9.5', '12', '9']
+    >>> [str(parse_opening(text)) for text in ("6 a.m. until midnight", "таңғы 7-ден кешкі 9-ға дейін")]
+    ['18', '14']
     >>> parse_opening("от 2 до 5 дней") is None
     True
     """
+    for word, clock in NAMED_HOURS:
+        text = re.sub(word, clock, text, flags=re.IGNORECASE)
     for match in HOURS.finditer(text):
         parts = match.groupdict()
         if not all(parts[f"{end}_minutes"] or parts[f"{end}_half"] for end in ("start", "stop")):
@@ -118,13 +134,18 @@ def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:
     return value + (Decimal(minutes or 0) / 60).quantize(Decimal("0.01")).normalize()
 
 
-def _is_support(cues: frozenset[str]) -> bool:
-    """Whether it is support whose hours are told: by its name, or as people or requests that are there or taken."""
+def _is_support(cues: frozenset[str], *, reachable: bool) -> bool:
+    """Whether it is support whose hours are told: by its name, or as people or requests that are there or taken.
+
+    `reachable`: the sentence gives a phone number or an address.
+    """
     if "support" in cues:
         return True
-    if cues & {"premises", "deliver", "pay", "planned_maintenance"}:
+    if cues & {"premises", "deliver", "planned_maintenance"}:
         return False
-    return ("staff" in cues and bool(cues & {"accept", "react", "up"})) or (
+    if reachable and cues & {"broken", "letter", "accept", "react", "ask", "phone"}:
+        return True
+    return ("staff" in cues and bool(cues & {"accept", "react", "up", "phone"})) or (
         bool(cues & {"request", "letter"}) and "accept" in cues
     )
 
@@ -133,7 +154,7 @@ def find_support_hours(
     text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
 ) -> Iterator[Fact]:
     """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
-    if not _is_support(cues):
+    if not _is_support(cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
         return
     told = "per_day" in cues or "no_days_off" in cues
     hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None

@@ -8,8 +8,8 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.facts.contacts import find_contacts
-from pipeline.facts.quantity import FLOOR, Quantity, find_quantities, parse_decimal
-from pipeline.facts.times import CHANNELS, find_meaning
+from pipeline.facts.quantity import FLOOR, FLOOR_BEHIND, Quantity, find_quantities, parse_decimal
+from pipeline.facts.times import CHANNELS, TimedMetric, find_meaning
 from pipeline.facts.tokens import find_sentences
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -17,8 +17,12 @@ from pipeline.languages.parties import find_parties
 from pipeline.model import Clause, Fact, Language, Metric, Origin, Record, Table, TableKind
 
 
-def find_table_facts(table: Table, lead: frozenset[str] = frozenset()) -> Iterator[Fact]:
-    """The facts of a table, by its titles, its kind and the cues of what leads in, and the speeds in its cells."""
+def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: str = "") -> Iterator[Fact]:
+    """The facts of a table, by its titles, its kind and the cues of what leads in, and the speeds in its cells.
+
+    `above` is the text in front of it; titles that were read as its last words are taken back.
+    """
+    table = _with_titles(table, above)
     yield from _find_speeds(table)
     for row in table.rows:
         for cell in row:
@@ -155,7 +159,7 @@ def _side(before: str, after: str) -> str | None:
     """Which side of a percent is meant; Kazakh says so behind it ("99%-дан төмен"), Russian and English before."""
     behind = re.split(r"\d", after)[0].casefold()
     ahead = re.split(r"%", before)[-1].casefold()
-    if FLOOR.search(ahead):
+    if FLOOR.search(ahead) or FLOOR_BEHIND.match(after):
         return "from"
     sign = re.search(r"(?:>=|<=|[<>≥≤])\s*$", ahead)
     if sign:
@@ -294,6 +298,17 @@ def cues_of(text: str, language: Language | None = None) -> frozenset[str]:
     return frozenset().union(*(sentence.cues for sentence in find_sentences(text, language or detect_language(text))))
 
 
+def _with_titles(table: Table, above: str) -> Table:
+    """A table whose header is a row of values gets the titles that stand above it, one a column."""
+    if not any(_lone_duration(cell) or _lone_percent(cell) is not None for cell in table.header):
+        return table
+    tail = re.split(r"[:.;]\s+", above.strip())[-1]
+    titles = re.findall(r"[^\W\d_][^\s]*(?:\s+[^\W\d_A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\s]*)*", tail)
+    if len(titles) != len(table.header) or not all(title[0].isupper() for title in titles):
+        return table
+    return msgspec.structs.replace(table, header=tuple(titles), rows=(table.header, *table.rows))
+
+
 def _titles(table: Table) -> tuple[frozenset[str], ...]:
     """The cues of each title, in the language of the whole table: a title alone tells too little of it."""
     return tuple(cues_of(title, _language_of(table)) for title in table.header)
@@ -318,7 +333,7 @@ def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
                 taken.append((match.start(), interval, parse_decimal(match["credit"]), match["tier"]))
                 stops.append(match.span())
     told = [(interval, credit, quote) for _, interval, credit, quote in sorted(taken, key=lambda one: one[0])]
-    yield from max(told, list(_told_tiers(text)), key=len)
+    yield from max(list(_told_tiers(text)), told, key=len)
 
 
 # where the next tier begins: "..., при готовности менее 99,5 % – ...", "...; for less than 98% ..."
@@ -398,7 +413,8 @@ def _find_named_times(table: Table, lead: frozenset[str]) -> Iterator[Fact]:
         titles = {timed[0]: meaning} if meaning else {}
     if len(titles) < 2 and not (titles and table.kind == "other"):
         return
-    if set(titles.values()) == {"request_time"}:
+    first = named[0] if timed[0] else frozenset()
+    if len(titles) == 1 and (set(titles.values()) == {"request_time"} or _is_of_tasks(first, titles)):
         yield from _find_request_times(table)
         return
     labels = [column for column in range(len(table.header)) if not _has_durations(table, column)]
@@ -412,6 +428,11 @@ def _find_named_times(table: Table, lead: frozenset[str]) -> Iterator[Fact]:
             else:
                 told = {"method" if metric == "recovery_time" else "condition": case}
             yield from _duration_fact(table, row[column], metric, told)
+
+
+def _is_of_tasks(first: frozenset[str], titles: dict[int, TimedMetric]) -> bool:
+    """Whether a table tells how long tasks take that are asked for: its rows are kinds of requests."""
+    return "ask" in first and set(titles.values()) == {"processing_time"}
 
 
 def _has_durations(table: Table, column: int) -> bool:

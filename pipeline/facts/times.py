@@ -8,6 +8,7 @@ enough and clearly heavier than the next; else nothing is said.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -94,6 +95,9 @@ SENSES: tuple[Sense, ...] = (
     Sense("other", "planned_maintenance", (), 2.2),
     Sense("other", "late_payment", (), 2.8),
 )
+BY_ACTION: dict[str, tuple[Sense, ...]] = {
+    name: tuple(sense for sense in SENSES if sense.action == name) for name in {sense.action for sense in SENSES}
+}
 # what is worded as an action: it names no case
 FAR = 200  # characters
 STRONG = ("reply", "answers", "processing", "considered", "recovery", "repair", "other_act")
@@ -102,6 +106,7 @@ VAGUE = frozenset(
     {"finish", "carried"}
 )  # say so little that what it is done to must not stand in "from the day of the request"
 THEMES = frozenset({"ask", "letter", "broken"})
+CONTEXT = 0.8  # of what a sense is about, where only a heading or the sentence before names it
 ENOUGH = 2.0
 CLEARLY = 0.3
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
@@ -148,10 +153,12 @@ def find_told(
         return ()
     names = find_names(text)
     spans = tuple(span for span in spans if not any(start <= span.start < stop for start, stop in names))
-    scene = Scene(text, detect_language(text), times, spans, _uncovered(spans), about, lead)
+    scene = Scene(text, detect_language(text), times, spans, _speaking(_uncovered(spans), spans, about), about, lead)
     told: list[Told | None] = []
+    listing = _listing(scene)
     for index, time in enumerate(times):
-        meaning = _meaning_of(scene, index)
+        listed = listing if index and CASE.search(text[: time.start]) else None
+        meaning = listed or _meaning_of(scene, index)
         before = told[-1] if told else None
         if meaning is None and before and _goes_on(scene, index, before.metric):
             meaning = before.metric
@@ -169,27 +176,32 @@ def find_told(
     )
 
 
+def _listing(scene: Scene) -> Meaning | None:
+    """What the words before a colon say of all times behind it, each for a case: "выполняются: диск – 1 час, ..."."""
+    colon = scene.text.find(":", 0, scene.times[0].start)
+    named = frozenset(span.name for span in scene.actions if span.start < colon)
+    return find_meaning(named, named) if colon > 0 else None
+
+
 def find_led(cues: frozenset[str]) -> frozenset[str]:
     """What a heading or a lead with these cues says for what is below it: the one action it names, what it is about."""
     themes = {name for sense in SENSES for name in sense.about} & cues
-    weights: dict[Meaning, float] = {}
-    for sense in SENSES:
-        if sense.action in cues and (not sense.about or cues & set(sense.about)):
-            weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight)
-    meaning = _clear(weights)
-    if meaning in {None, "other"}:
-        return frozenset(themes)
+    meaning = find_meaning(cues, cues)
     return frozenset({sense.action for sense in SENSES if sense.meaning == meaning} & cues | themes)
 
 
 def find_meaning(cues: frozenset[str], about: frozenset[str]) -> TimedMetric | None:
     """What a title with these cues says of the times below it; `about` is what else is named there."""
-    weights: dict[Meaning, float] = {}
-    for sense in SENSES:
-        if sense.action in cues and (not sense.about or about & set(sense.about)):
-            weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight)
-    meaning = _clear(weights)
+    meaning = _clear(_weigh_names(cues, about))
     return None if meaning == "other" else meaning
+
+
+def _weigh_names(cues: frozenset[str], about: frozenset[str]) -> dict[Meaning, float]:
+    weights: dict[Meaning, float] = {}
+    for name in cues:
+        for sense in BY_ACTION.get(name, ()):
+            weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight * _share_of(sense, about, cues))
+    return weights
 
 
 def _clear(weights: dict[Meaning, float]) -> Meaning | None:
@@ -204,6 +216,19 @@ def _clear(weights: dict[Meaning, float]) -> Meaning | None:
 def led_by_case(text: str, time: Quantity) -> bool:
     """Whether a time stands behind a case and a dash or colon, so that what leads in tells what it is promised for."""
     return CASE.search(text[: time.start]) is not None
+
+
+def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: frozenset[str]) -> tuple[CueSpan, ...]:
+    """The actions without those that other words of the sentence give another sense."""
+    own = {span.name for span in spans}
+    mute: set[str] = set()
+    if {"liable", "no_liability"} & (own | about):
+        mute |= {"answers", "react"}  # "жауап береді": is liable
+    if "on_request" in own and "broken" not in own:
+        mute |= {"fix", "restore", "recovery", "repair"}  # "по просьбе клиента машина перезагружается"
+    goods = "goods" in own and "staff" not in own  # what arrives is nobody
+    arriving = {span.start for span in spans if span.name == "come"} if goods else set()
+    return tuple(span for span in actions if span.name not in mute and span.start not in arriving)
 
 
 def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
@@ -231,36 +256,54 @@ def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
 
 
 def _meaning_of(scene: Scene, index: int) -> Meaning | None:
-    weights: dict[Meaning, float] = {}
-    start, stop = _since(scene, index)
-    named = {span.name for span in scene.spans} | scene.about
-    outside = {span.name for span in scene.spans if not start <= span.start < stop}
-    own = {span.name for span in scene.spans}
-    mute = {"answers", "react"} if {"liable", "no_liability"} & named else set()  # "жауап береді": is liable
-    if "on_request" in own and "broken" not in own:
-        mute |= {"fix", "restore", "recovery", "repair"}  # "по просьбе клиента машина перезагружается"
-    arriving = (
-        {span.start for span in scene.spans if span.name == "come"} if "goods" in own and "staff" not in own else set()
-    )
-    for span in scene.actions:
-        if span.start in arriving:
-            continue  # what arrives is nobody
-        near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
-        for sense in SENSES if span.name not in mute else ():
-            days = scene.times[index].unit == "day"
-            theme = (outside if days else own) if sense.action in VAGUE else named
-            if sense.action == span.name and (not sense.about or theme & set(sense.about)):
-                weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight * near)
+    weights = _weigh(scene, index)
     if not weights and _is_limit(scene, index):
-        weights = _themes(scene, index)
+        weights = _weigh_themes(scene, index)
     meaning = _clear(weights)
-    if meaning or not scene.lead or max(weights.values(), default=0) >= ENOUGH:
+    aside = re.search(rf"(?<!\w)(?:{CUSTOMER_SIDE[scene.language]})", scene.text, re.IGNORECASE)
+    if meaning or not scene.lead or aside or max(weights.values(), default=0) >= ENOUGH:
         return meaning
-    for sense in SENSES:
-        if sense.action in scene.lead and (not sense.about or named & set(sense.about)):
-            led = sense.weight * LED / (1 + PER_TIME * index)
+    for name in scene.lead:
+        for sense in BY_ACTION.get(name, ()):
+            led = sense.weight * LED / (1 + PER_TIME * index) * _share_of(sense, scene.lead, scene.about)
             weights[sense.meaning] = max(weights.get(sense.meaning, 0), led)
     return _clear(weights)
+
+
+def _weigh(scene: Scene, index: int) -> dict[Meaning, float]:
+    """What the actions of a sentence say of a time: of each meaning the heaviest."""
+    weights: dict[Meaning, float] = {}
+    start, stop = _since(scene, index)
+    own = {span.name for span in scene.spans}
+    outside = {span.name for span in scene.spans if not start <= span.start < stop}
+    for span in scene.actions:
+        near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
+        for sense in BY_ACTION.get(span.name, ()):
+            if sense.action in VAGUE:
+                share = _share_of(sense, outside if scene.times[index].unit == "day" else own, frozenset())
+            else:
+                share = _share_of(sense, own, scene.about)
+            weights[sense.meaning] = max(weights.get(sense.meaning, 0), sense.weight * near * share)
+    return weights
+
+
+def _share_of(sense: Sense, own: AbstractSet[str], context: AbstractSet[str]) -> float:
+    """How much of its weight a sense has: less where only the context names what it is about, none without."""
+    if not sense.about or own & set(sense.about):
+        return 1
+    return CONTEXT if context & set(sense.about) else 0
+
+
+def _weigh_themes(scene: Scene, index: int) -> dict[Meaning, float]:
+    """What a sentence is about, where it opens with that and names no action."""
+    weights: dict[Meaning, float] = {}
+    start, stop = _since(scene, index)
+    for span in scene.spans:
+        for sense in BY_ACTION[""] if not start <= span.start < stop else ():
+            if span.name in sense.about and _opens(scene, span):
+                weight = sense.weight * _nearness(scene.text, scene.times, index, span)
+                weights[sense.meaning] = max(weights.get(sense.meaning, 0), weight)
+    return weights
 
 
 def _is_limit(scene: Scene, index: int) -> bool:
@@ -272,18 +315,6 @@ def _is_limit(scene: Scene, index: int) -> bool:
         or re.search(r"(?<!\w)(?:in|inside|after|за|через)\s+$", before, re.IGNORECASE) is not None
         or (scene.language == "kk" and re.search(r"[дт][ае]$", scene.text[: time.stop]) is not None)
     )
-
-
-def _themes(scene: Scene, index: int) -> dict[Meaning, float]:
-    """What a sentence is about, where it opens with that and names no action."""
-    weights: dict[Meaning, float] = {}
-    start, stop = _since(scene, index)
-    for span in scene.spans:
-        for sense in SENSES if not start <= span.start < stop else ():
-            if not sense.action and span.name in sense.about and _opens(scene, span):
-                weight = sense.weight * _nearness(scene.text, scene.times, index, span)
-                weights[sense.meaning] = max(weights.get(sense.meaning, 0), weight)
-    return weights
 
 
 def _opens(scene: Scene, span: CueSpan) -> bool:
@@ -396,7 +427,7 @@ def _is_no_limit(text: str, time: Quantity, language: Language) -> bool:
 NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
     "kk": (
         (r"(?<!\w)әр(?:бір)?\s", r"\s*сайын"),
-        (r"(?<!\w)(?:айына|жылына|тоқсанына|аптасына)\s(?:\w+\s){0,2}", r"(?!)"),
+        (r"(?<!\w)(?:айына|жылына|тоқсанына|аптасына|тәулігіне|күніне)\s(?:\w+\s){0,2}", r"(?!)"),
         (
             r"(?!)",
             r"\s(?:ас(?:қан|са|атын)|асып|артық|астам|көп)(?!\s+(?:емес|дегенде)|\s(?:\w+\s){0,3}\w*[мбп][ае][йус])",
@@ -406,12 +437,14 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
     "ru": (
         (r"(?<!\w)(?:кажд\w+|раз\s+в)\s", r"(?!)"),
         (r"(?!)", r"\s+(?:в|за)\s+(?:\w+\s+)?(?:год|месяц|квартал|недел)\w*"),
-        (r"(?<!не\s)(?<!\w)(?:более|больше|свыше|дольше)\s(?:чем\s)?(?:на\s)?", r"(?!)"),
+        (r"^(?!.*(?<!\w)(?:не|без)\s.{0,40}$).*(?<!\w)(?:более|больше|свыше|дольше)\s(?:чем\s)?(?:на\s)?", r"(?!)"),
+        (r"(?!)", r"\s+в\s+(?:сутки|день)(?!\w)"),
+        (r"с\s\d{1,2}(?:[:.]\d\d)?\s(?:\w+\s)?до\s", r"(?!)"),
         (r"(?!)", r"\s+(?:до|назад|подряд)(?!\w)"),
     ),
     "en": (
         (r"(?<!\w)(?:every|each|per)\s", r"(?!)"),
-        (r"(?!)", r"\s+(?:a|per|each|every|in\s+any|in\s+each)\s+(?:calendar\s+)?(?:year|month|quarter|week)"),
+        (r"(?!)", r"\s+(?:a|per|each|every|in\s+any|in\s+each)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"),
         (
             r"(?<!no\s)(?<!not\s)(?<!not\slast\s)(?<!not\stake\s)(?<!\w)(?:more|longer|greater|later)\s+than\s|(?<!\w)(?:over|exceed\w*)\s",
             r"(?!)",

@@ -15,7 +15,7 @@ AGAIN = re.compile(
 )
 NEAR, ALONE = 45, 100  # characters between a trial and its time, of several times and of a single one
 # where free first days are told of something else
-NO_TRIAL = frozenset({"notice", "deliver", "fix", "swap", "keep", "broken", "letter", "ask", "reply", "react"})
+NO_TRIAL = frozenset({"notice", "deliver", "fix", "swap", "keep", "letter", "ask", "reply", "react"})
 RIVALS = frozenset({"notice", "notify", "keep", "submit", "deliver"})
 
 

@@ -22,7 +22,8 @@ from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
 
 HERE = Path(__file__).parent
-PARTS = ("developed", "heldback", "later", "last", "fresh", "unseen", "final", "blind", "round-1", "round-2", "round-3")
+ROUNDS = ("round-1", "round-2", "round-3", "round-4")  # of an author who did not see the extractor
+PARTS = ("developed", "heldback", "later", "last", "fresh", "unseen", "final", "blind", *ROUNDS)
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
 SETTINGS = AllSettings()
 # a mark of two words: "Статья 3-1", "§ 2", "Приложение № 2"
@@ -144,7 +145,7 @@ def score_facts(truth: dict[str, Any], terms: Terms) -> Score:
     for clause in terms.clauses:
         texts.setdefault(clause.number, []).append(clause.text)
     for table in terms.tables:
-        texts.setdefault(table.clause, []).extend(cell for row in table.rows for cell in row)
+        texts.setdefault(table.clause, []).extend(cell for row in (table.header, *table.rows) for cell in row)
     misquoted = [fact for fact in terms.facts if not any(fact.quote in text for text in texts.get(fact.clause, ()))]
     told = [
         f"{fact.metric} {fact.value} {fact.unit} {fact.bound} in {fact.clause!r} {fact.attributes} «{fact.quote[:60]}»"
