@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.languages.places import PLACE_FORMS
 from pipeline.repair.ranking import CYRILLIC, WORD
 from pipeline.repair.readings import Reading
 
@@ -15,6 +16,8 @@ LINE_CASE = 7.0
 # together often: the mean of their odds and the place's own make a capital; where places are few, a mean above this.
 # What one place says is bounded.
 FEW_MEAN = 2.0
+# The name of a place has so much better odds of a capital.
+NAME_ODDS = 4.0
 CAPITAL_PLACES = 4
 STEM_LETTERS = 6
 ODDS_BOUND = 6.0
@@ -71,7 +74,9 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
 
     Many letters look alike small and capital, and terms defined in a document ("Орындаушы") have capitals throughout.
     """
-    stems = [word.text.strip(AROUND).lower()[:STEM_LETTERS] for word in words]
+    bare = [word.text.strip(AROUND).lower() for word in words]
+    stems = [text[:STEM_LETTERS] for text in bare]
+    odds = [word.odds + NAME_ODDS * (text in PLACE_FORMS) for word, text in zip(words, bare, strict=True)]
     keys: dict[int, tuple[str, str]] = {}
     votes: defaultdict[str, list[float]] = defaultdict(list)
     ended = True
@@ -80,18 +85,19 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
             after = stems[place + 1] if place + 1 < len(stems) else ""
             keys[place] = f"{stems[place]} {after}", stems[place]
             for key in keys[place]:
-                votes[key].append(_bounded(word.odds))
+                votes[key].append(_bounded(odds[place]))
         ended = SENTENCE_END.search(word.text) is not None
     return [
-        word.text if place not in keys else _agreed_case(word, keys[place], votes) for place, word in enumerate(words)
+        word.text if place not in keys else _agreed_case(word.text, odds[place], keys[place], votes)
+        for place, word in enumerate(words)
     ]
 
 
-def _agreed_case(word: Word, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:
+def _agreed_case(text: str, odds: float, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:
     together = next((votes[key] for key in keys if len(votes[key]) >= CAPITAL_PLACES), votes[keys[-1]])
     mean = sum(together) / len(together)
-    is_capital = mean + _bounded(word.odds) > 0 if len(together) >= CAPITAL_PLACES else mean > FEW_MEAN
-    return capitalise(word.text) if is_capital else word.text.lower()
+    is_capital = mean + _bounded(odds) > 0 if len(together) >= CAPITAL_PLACES else mean > FEW_MEAN
+    return capitalise(text) if is_capital else text.lower()
 
 
 def _bounded(odds: float) -> float:
