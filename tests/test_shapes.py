@@ -59,10 +59,10 @@ def test_on_white_paper_no_letter_is_lost(read: list[tuple[str, int, float]]) ->
 def test_dashes_are_as_long_as_they_are() -> None:
     for width, text in ((5, "10-500"), (10, "10–500"), (19, "10—500")):
         image = np.full((40, 200), 255, np.uint8)
-        for x in (20, 34, 80, 94, 108):
+        for x in (20, 34, 51 + width, 65 + width, 79 + width):
             cv2.rectangle(image, (x, 10), (x + 9, 29), (0,), -1)
-        cv2.rectangle(image, (54, 20), (53 + width, 21), (0,), -1)
-        ((line,),) = shapes.settle_lines([[[FoundWord("10-500", (20, 10, 118, 30), 0.9)]]], image, 20.0)
+        cv2.rectangle(image, (47, 20), (46 + width, 21), (0,), -1)
+        ((line,),) = shapes.settle_lines([[[FoundWord("10-500", (20, 10, 89 + width, 30), 0.9)]]], image, 20.0)
         assert [word.text for word in line] == [text]
 
 

@@ -35,6 +35,7 @@ from pipeline.read.readings import (
     enclose_words,
     has_kazakh_word,
     has_sure_words,
+    is_english_line,
     is_known,
     judge_line,
     look_alike,
@@ -459,7 +460,8 @@ def _add_english(
         sure = mean_confidence(words)
         english_line = sure >= ENGLISH_LINE and sure > mean_confidence(line.words) + ENGLISH_LINE_BY
         whole = len(words) >= WHOLE_LINE * len(line.words)
-        if english_line and whole and not has_sure_words(line.words, line.language):
+        known = has_sure_words(line.words, line.language)
+        if english_line and whole and not known and is_english_line(words):
             result[part][index] = _ReadLine(words, "en")
         elif words:
             result[part][index] = _ReadLine(merge_latin(line.words, words, line.language), line.language)

@@ -56,6 +56,8 @@ MOST_SHORT = 3
 # an English word of so many letters is not read by chance, nor is one of the page's language; a part of a word is not
 # with so many
 LONG_ENGLISH, LONG_KNOWN, LEAST_ENGLISH = 5, 5, 4
+# so many words more than the other reader saw are no chance
+GLUED = 2
 # from here on "SSD" is no "500"; where a sign stands in that figure, from there; and "Wi-Fi" is a word, known or not
 VERY_SURE_ACRONYM, SURE_ACRONYM = 0.9, 0.7
 VERY_SURE_LATIN = 0.92
@@ -67,6 +69,7 @@ SHAPE_PLAY, LEAST_SHAPE = 0.3, 0.6
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE_AND_UNIT = re.compile(r"\d{1,4}[A-Z]{1,2}")  # "1U", which a Cyrillic model reads as "10"
 _FIGURE_AND_CYRILLIC = re.compile(r"\d+ ?([А-Я]{2})[.,]?")  # "5 ГБ", which the English model reads as "STB"
+_SHORT_CYRILLIC = re.compile(r"[а-яәғқңөұүһі]{2,3}[.,;:)]*")  # "тг", which the English model reads as "tr"
 _LONG_ACRONYM = re.compile(r"[A-Z]{3,5}")  # "SSD", which a Cyrillic model reads as "550"
 _LONE_LETTER = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]{2,}")
 _INNER_ODDITY = re.compile(r"[^\W\d_][\d$!@|©®°*]|\d[^\W\d_]")
@@ -250,7 +253,9 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
         # the same shapes, seen twice
         best = theirs if _is_latin_name(our_text, their_text) else ours
         return [word._replace(confidence=max(word.confidence, our_sure, their_sure)) for word in best]
-    mixed = _mend_parts(ours, theirs, language)
+    glued = len(ours) >= len(theirs) + GLUED and _INNER_ODDITY.search(their_text) and not _INNER_ODDITY.search(our_text)
+    # "1 и 7, а" and "1u7,a": blanks are seen, not invented
+    mixed = [_doubt_figure(word) for word in ours] if glued else _mend_parts(ours, theirs, language)
     if mixed is not None:
         return mixed
     if _is_theirs(our_text, our_sure, their_text, their_sure, language):
@@ -295,8 +300,10 @@ def _is_theirs(our_text: str, our_sure: float, their_text: str, their_sure: floa
     odd = _INNER_ODDITY.search(our_text) is not None
     surer_by = their_sure - our_sure
     unit = _FIGURE_AND_CYRILLIC.fullmatch(our_text)
-    own_unit = unit is not None and _has_own_shapes(unit[1])
-    if _find_known(our_text, language) or own_unit or len(our_text.strip("().,:;«»")) == 1:
+    own = (unit is not None and _has_own_shapes(unit[1])) or (
+        our_sure >= UNREAD and _SHORT_CYRILLIC.fullmatch(our_text) is not None
+    )
+    if _find_known(our_text, language) or own or len(our_text.strip("().,:;«»")) == 1:
         return False
     if (garbled and surer_by >= SURER_LATIN) or (
         our_sure < UNREAD and surer_by >= MUCH_SURER and (odd or _is_english(their_text))
@@ -437,7 +444,8 @@ def _choose_figures(
     same = "".join(our_text.split()) == "".join(their_text.split())
     if same:
         # agreement; the one that parts the words knows better, if it is not guessing
-        words = theirs if len(theirs) > len(ours) and their_sure >= DISPUTED else ours
+        parted = len(theirs) > len(ours) and their_sure >= DISPUTED
+        words = theirs if parted or their_sure >= our_sure + MUCH_SURER else ours
         return [word._replace(confidence=max(word.confidence, min(our_sure, their_sure))) for word in words]
     if _FIGURES.findall(our_text) == _FIGURES.findall(their_text) and not our_letters and not their_letters:
         return list(ours if our_sure >= their_sure else theirs)
@@ -507,6 +515,12 @@ def has_sure_words(words: Sequence[FoundWord], language: Language) -> bool:
         if word.confidence >= SURE and len(word.text) > MOST_SHORT and is_known(word.text, language)
     ]
     return len(known) >= 2 or any(len(word.text) >= LONG_KNOWN for word in known)
+
+
+def is_english_line(words: Sequence[FoundWord]) -> bool:
+    """Whether a line may be English by its words: one that is not short, or none with letters at all."""
+    parts = [part for word in words for part in _WORD.findall(word.text)]
+    return not parts or any(len(part) > MOST_SHORT for part in parts)
 
 
 def count_kazakh(words: Sequence[FoundWord]) -> tuple[int, int]:

@@ -645,7 +645,7 @@ def _rules_to_grid(across: Image, down: Image, ink: Image, corner: tuple[int, in
     xs = _find_rules(down.any(axis=0), down.sum(axis=0) / 255.0, LEAST_COLUMN_INCHES * dpi, LEAST_RULE_INCHES * dpi)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    across, ys = _close_ends(across, down, ink, xs, ys, dpi)
+    across, down, xs, ys = _close_ends(across, down, ink, xs, ys, dpi)
     xs, ys, spans = _drop_lone_rules(xs, ys, _merge_cells(across, down, xs, ys))
     if len(spans) < 2:
         return None
@@ -670,25 +670,38 @@ def _rules_to_grid(across: Image, down: Image, ink: Image, corner: tuple[int, in
 
 
 def _close_ends(
-    across: Image, down: Image, ink: Image, xs: Sequence[int], ys: Sequence[int], dpi: float
-) -> tuple[Image, list[int]]:
-    """The rules with the ends of a table closed that a page's end cuts: where all upright rules go on, around print."""
-    closed, rows = across.copy(), list(ys)
+    across: Image, down: Image, ink: Image, xs: list[int], ys: list[int], dpi: float
+) -> tuple[Image, Image, list[int], list[int]]:
+    """The rules with the open sides of a table closed: a page's end cuts it, or its frame is too thick."""
+    tops = _find_open_ends(down, ink, xs, ys, dpi)
+    sides = _find_open_ends(across.T, ink.T, ys, xs, dpi)
+    if not tops and not sides:
+        return across, down, xs, ys
+    xs, ys = sorted((*xs, *sides)), sorted((*ys, *tops))
+    across, down = across.copy(), down.copy()
+    for y in tops:
+        across[y, xs[0] : xs[-1] + 1] = 255
+    for x in sides:
+        down[ys[0] : ys[-1] + 1, x] = 255
+    return across, down, xs, ys
+
+
+def _find_open_ends(rules: Image, ink: Image, places: Sequence[int], ends: Sequence[int], dpi: float) -> list[int]:
+    """Where all of the upright rules at `places` end together, beyond the level ones at `ends`, around print."""
     apart, reach = LEAST_ROW_INCHES * dpi, round(ENDS_APART_INCHES * dpi)
-    ruled = [np.flatnonzero((down[:, max(0, x - reach) : x + reach + 1] > 0).any(axis=1)) for x in xs]
+    ruled = [np.flatnonzero((rules[:, max(0, x - reach) : x + reach + 1] > 0).any(axis=1)) for x in places]
     if any(rule.size == 0 for rule in ruled):
-        return closed, rows
-    tops, bottoms = [int(rule[0]) for rule in ruled], [int(rule[-1]) for rule in ruled]
+        return []
+    firsts, lasts = [int(rule[0]) for rule in ruled], [int(rule[-1]) for rule in ruled]
     inset = round(CELL_INSET_INCHES * dpi)
-    for ends, outer, inner, at in ((tops, max(tops), ys[0], 0), (bottoms, min(bottoms), ys[-1], len(rows) + 1)):
-        start, stop = sorted((outer, inner))
-        if max(ends) - min(ends) > reach or stop - start < apart or (outer - inner) * (1 if at else -1) < 0:
+    found = []
+    for group, start, stop in ((firsts, max(firsts), ends[0]), (lasts, ends[-1], min(lasts))):
+        if max(group) - min(group) > reach or stop - start < apart:
             continue
-        cells = [ink[start + inset : stop - inset, left + inset : right - inset] for left, right in pairwise(xs)]
+        cells = [ink[start + inset : stop - inset, left + inset : right - inset] for left, right in pairwise(places)]
         if any(int((cell > 0).sum()) > (LEAST_MARK_INCHES * dpi) ** 2 for cell in cells):
-            closed[outer, xs[0] : xs[-1] + 1] = 255
-            rows.insert(at, outer)
-    return closed, rows
+            found.append(start if group is firsts else stop)
+    return found
 
 
 def _drop_lone_rules(

@@ -257,6 +257,8 @@ def _compare(text: str, shape: tuple[float, float, float]) -> float:
 BLANK = 0.31
 # digits stand up to 0.2 apart, half of what a 1 lacks to their width taken off; the blank between thousands may be thin
 BLANK_IN_FIGURE = 0.27
+# a plus that leads a line has room around it (Charis SIL: 0.35-0.47 to the figure)
+SIGN_BLANK = 0.6
 DIGIT_WIDTH = 0.6
 # a 1 in widths of the other digits; how much of a digit may be missing from digits that touch
 NARROW_DIGIT, DIGIT_PLAY = 0.5, 0.3
@@ -294,9 +296,12 @@ NUMERO_BAR, NUMERO_PLAY, FLAT = 0.2, 0.1, 0.85
 _DOTTED = frozenset("іi!j")
 _SLASH_LIKE = frozenset("lI1|7")
 _MARKS = frozenset(".,'’‘`“”\":;*°^~_|-")
-_DUST = _MARKS | frozenset("•·–—")
+_DUST = (_MARKS - {"*"}) | frozenset("•·–—")
 _BARS = frozenset("-–—_~=")
 _WITHOUT_BARS = dict.fromkeys(map(ord, _BARS))
+_PLUS = frozenset("+±")
+_BOUNDS = {"<": "≤", ">": "≥"}
+_BEFORE_FIGURE = frozenset("+±<>≤≥§$€")
 _SAME_SHAPE = frozenset("вгджзиклмнопстхцчшщъьэюяқңғәсгouvwxzк")
 LONG_IN_WORD = 0.6
 _LONG_DASH = re.compile(r"(?<=\w)[-–—]{2,}|[-–—]{2,}(?=\w)")
@@ -417,7 +422,26 @@ def settle_line(line: ShapedLine, image: Image, widths: dict[str, float], *, dus
                 if _is_plain(shape, line.ground)
                 else _settle_word(_part_marks(shape, line.ground, widths, image), line, image, dusty=dusty)
             )
-    return settled
+    return _join_signs(settled, line.ground)
+
+
+def _join_signs(words: Sequence[FoundWord], ground: Ground) -> list[FoundWord]:
+    """The words, a sign before a figure joined with it where the print has no blank: "+60%"."""
+    joined: list[FoundWord] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        leading = len(joined) == 1 and joined[0].text in _PLUS
+        if (
+            before is not None
+            and before.text in _BEFORE_FIGURE
+            and word.text[:1].isdigit()
+            and word.box[0] - before.box[2] < (SIGN_BLANK if leading else BLANK) * ground.height
+        ):
+            box = _enclose((before.box, word.box))
+            joined[-1] = FoundWord(before.text + word.text, box, min(before.confidence, word.confidence))
+        else:
+            joined.append(word)
+    return joined
 
 
 def _is_plain(shape: WordShape, ground: Ground) -> bool:
@@ -513,7 +537,7 @@ def _settle_word(shape: WordShape, line: ShapedLine, image: Image, *, dusty: boo
         for old, new in zip(pieces, seen, strict=True)
     )
     words = _split_at_blanks(word, seen, _digit_width(shape), line.ground)
-    if any(found.text.isdigit() for found in words) and not _are_thousands(words):
+    if not _are_thousands(words):
         words, doubtful = [word], True
     return [_doubt_figure(found) for found in words] if doubtful else words
 
@@ -585,6 +609,8 @@ def _see_sign(piece: _Piece, ground: Ground, image: Image) -> str:
         return "/"
     if text == "0":
         return _see_zero(image, unit.box)
+    if text in _BOUNDS and len(unit.spots) == 2 and _is_over_bar(unit, ground):
+        return _BOUNDS[text]
     comma = bottom <= COMMA_BELOW and top <= 0.3 and top - bottom >= COMMA_TALL * width
     return "," if text == "." and comma else text
 
@@ -675,11 +701,15 @@ def _is_numero(units: Sequence[Unit], ground: Ground, image: Image) -> bool:
     x0, _, x1, bottom = units[-1].box
     if abs(ground.base - bottom) > NUMERO_PLAY * ground.height:
         return False
-    spots = units[-1].spots
-    if len(spots) == 2:
-        (ring_x0, _, ring_x1, _), (bar_x0, bar_top, bar_x1, bar_bottom) = spots
-        return bar_bottom - bar_top <= NUMERO_BAR * ground.height and bar_x1 - bar_x0 >= ring_x1 - ring_x0 - 2
-    return len(spots) == 1 and float((image[bottom - 1, x0:x1] < DARK).mean()) >= FLAT
+    if len(units[-1].spots) == 2:
+        return _is_over_bar(units[-1], ground)
+    return len(units[-1].spots) == 1 and float((image[bottom - 1, x0:x1] < DARK).mean()) >= FLAT
+
+
+def _is_over_bar(unit: Unit, ground: Ground) -> bool:
+    """Whether the upper of two pieces of ink stands over a level bar about as wide."""
+    (x0, _, x1, _), (bar_x0, top, bar_x1, bottom) = unit.spots
+    return bottom - top <= NUMERO_BAR * ground.height and bar_x1 - bar_x0 >= x1 - x0 - 2
 
 
 def _split_at_blanks(word: FoundWord, pieces: Sequence[_Piece], digit_width: float, ground: Ground) -> list[FoundWord]:
@@ -714,9 +744,10 @@ def _may_part(left: str, right: str) -> bool:
         return _are_words(left, right)
     return (
         (left[-1].isalnum() and right[0].isalnum())
-        or (set(left) <= _BARS and right[0].isdigit())
+        or (set(left) <= _BARS and right[0].isalnum())
         or (left[-1] in "–—" and right[0].isalpha())
-        or (left[-1].isalpha() and right[0] in "–—")
+        or (left[-1].isalnum() and right[0] in "-–—")
+        or (left[-1] in ",;:)" and right[0].isalpha())
         or (_CLAUSE_NUMBER.fullmatch(left) is not None and right[0].isalpha())
     )
 
