@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise, takewhile
+from itertools import accumulate, combinations, pairwise, takewhile
 from typing import NamedTuple
+
+import msgspec
 
 from pipeline.languages import VOCABULARIES
 from pipeline.model import Grid, Origin, Record, RepairNote, Table, TableKind
@@ -17,6 +19,7 @@ STEM, LEAST_DAMAGED = (
     4,
     2,
 )  # letters that a damaged word still shares with a whole one, and how many such words prove it
+STROKE = re.compile(r"[|¦]+")
 # what OCR leaves of print that lies across a line of the table; a word or figure that it left whole
 BROKEN_PRINT = re.compile(r"\w[?|_'‘:;]|[?|_(][?|_(\s]")
 _IS_WHOLE = re.compile(r"[^\W\d_]{4}|\d|^[^\W\d_]+$")
@@ -350,11 +353,12 @@ def lines_to_layout(pieces: Sequence[Piece]) -> Layout | None:
     """
     if len(pieces) < 2:
         return None
+    whole = [_without_strokes(piece) for piece in pieces]
     for header_lines in range(1, min(4, len(pieces))):
         header = split_header([piece.text for piece in pieces[:header_lines]])
         if header is None:
             continue
-        body = pieces[header_lines:]
+        body = whole[header_lines:]
         found = (
             _rows_by_values(body, len(header)) or _rows_across(body, len(header)) or _rows_of_lists(body, len(header))
         )
@@ -404,6 +408,13 @@ def _is_like(broken: str, whole: str) -> bool:
     )
 
 
+def _without_strokes(piece: Piece) -> Piece:
+    """A line without the upright strokes that OCR made of a table's rules."""
+    if not STROKE.search(piece.text):
+        return piece
+    return msgspec.structs.replace(piece, text=" ".join(STROKE.sub(" ", piece.text).split()))
+
+
 def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
     """Column titles of a flattened header; None unless there are at least two.
 
@@ -413,14 +424,18 @@ def split_header(lines: Sequence[str]) -> tuple[str, ...] | None:
     ('Өтемақы төленетін тоқтап қалуы', 'Өтемақы төленбейтін тоқтап қалуы')
     >>> split_header(["Жалпы қолжетімділік уақыты өтемақы мөлшері"])
     ('Жалпы қолжетімділік уақыты', 'өтемақы мөлшері')
+    >>> split_header(["Өтініштер тобы Тапсырма уақыты | мерзімі"])
+    ('Өтініштер тобы', 'Тапсырма уақыты', 'мерзімі')
     """
     text = " ".join(lines)
     if re.search(r"[.;:!?]\s|[.;:!?]$|%", text) or len(text) > 160:
         return None
-    words = text.split()
+    parts = [part.split() for part in STROKE.split(text)]
+    words = [word for part in parts for word in part]
+    behind_strokes = set(accumulate(map(len, parts)))
     if not words or not words[0][0].isupper():
         return None
-    starts = [index for index, word in enumerate(words) if word[0].isupper()]
+    starts = [index for index, word in enumerate(words) if word[0].isupper() or index in behind_strokes]
     if len(starts) < 2:  # text that lost its capitals
         starts = [0, *(index for index in range(1, len(words)) if _is_known_title(words[index:]))]
     if len(starts) < 2:
@@ -549,9 +564,11 @@ def _anchored_rows(body: Sequence[Piece]) -> tuple[Rows, float] | None:
         _across_row(body, sorted(group), anchor, openings, seconds)
         for group, anchor in zip(groups, anchors, strict=True)
     ]
-    if any(row is None for row in rows):
+    found = [row for row in rows if row is not None]
+    # what OCR lost of a row leaves its cell empty; where most rows lack something, the lines are no such table
+    if len(found) < len(rows) or 2 * sum(map(all, found)) < len(found):
         return None
-    return tuple(row for row in rows if row is not None), 0.5
+    return tuple(found), 0.5
 
 
 def _opens_upper(text: str) -> bool:
@@ -684,7 +701,7 @@ def _across_row(
         if line:
             second.append(line)
     cells = (join_texts(first), join_texts(second), value, closing)
-    return cells if all(cells) else None
+    return cells if cells[0] or cells[1] else None
 
 
 def _tier_rows(body: Sequence[Piece]) -> tuple[Rows, float] | None:
