@@ -1,4 +1,4 @@
-"""Fits the confidence of the channel decoder to pages whose text is known, and prints the weights for `channel.py`.
+"""Fits the confidence of the channel decoder to pages whose text is known, and prints the weights for `certainty.py`.
 
     python training/calibrate.py PAGES...
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from benchmarks.repair.measure import calibration, judged, load
 from pipeline.repair import channel
+from pipeline.repair.certainty import Signs
 
 ROUNDS = 60
 RIDGE = 1e-3
@@ -22,15 +23,16 @@ KEY = 1e-7
 
 def collect(folders: Sequence[Path]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """The signs of each word that the decoder read, and whether it is right; the confidence carries their number."""
-    seen: list[channel.Signs] = []
+    seen: list[Signs] = []
 
-    def keep(signs: channel.Signs) -> float:
+    def keep(signs: Signs) -> float:
         seen.append(signs)
         return len(seen) * KEY
 
     channel.certainty = keep
     pairs = [pair for folder in folders for page in load(folder) for pair in judged(page)]
-    numbered = [(round(confidence / KEY), right) for confidence, right in pairs if confidence < 0.1]
+    # what a rule settled has no number: its confidence is nought or near one
+    numbered = [(round(confidence / KEY), right) for confidence, right in pairs if 0 < confidence < 0.1]
     return np.array([seen[number - 1] for number, _ in numbered]), np.array([float(right) for _, right in numbered])
 
 
