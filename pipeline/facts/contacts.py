@@ -17,6 +17,10 @@ CONTACTS: dict[str, re.Pattern[str]] = {
 }
 
 
+# a text without any of these has no contact
+HINT = re.compile(r"[@]|://|www|\d[\d\s()–-]{5,}\d", re.IGNORECASE)
+
+
 def find_contacts(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
     """One fact per contact, as often as the text names it.
 
@@ -25,6 +29,8 @@ def find_contacts(text: str, clause: str, origin: Origin | None) -> Iterator[Fac
     >>> [(fact.attributes["kind"], fact.attributes["address"]) for fact in found]
     [('telegram', '@PRO_DATA_Support_Bot'), ('phone', '+7 (747) 507 3022')]
     """
+    if not HINT.search(text):
+        return
     taken: list[tuple[int, int, str]] = []
     for kind, pattern in CONTACTS.items():
         for match in pattern.finditer(text):

@@ -38,6 +38,9 @@ NAMED_HOURS = (
 )
 
 
+DIGIT = re.compile(r"\d")
+
+
 def parse_opening(text: str) -> Decimal | None:
     """How many hours lie between two times of day; None where a text gives none.
 
@@ -48,6 +51,8 @@ def parse_opening(text: str) -> Decimal | None:
     >>> parse_opening("от 2 до 5 дней") is None
     True
     """
+    if not DIGIT.search(text):
+        return None
     for word, clock in NAMED_HOURS:
         text = re.sub(word, clock, text, flags=re.IGNORECASE)
     for match in HOURS.finditer(text):
@@ -154,8 +159,6 @@ def find_support_hours(
     text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
 ) -> Iterator[Fact]:
     """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
-    if not _is_support(cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
-        return
     told = "per_day" in cues or "no_days_off" in cues
     hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None
     days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
@@ -177,6 +180,8 @@ def find_support_hours(
         else None
     )
     if hours_text is None and (days_text is None or "no_days_off" not in cues):
+        return
+    if not _is_support(cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
         return
     yield Fact(
         metric="support_hours",

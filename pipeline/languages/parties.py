@@ -42,7 +42,7 @@ def find_names(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text names a party: what such a name is made of says nothing else ("Исполнитель", "Тапсырыс беруші").
 
     >>> find_names("Орындаушы Тапсырыс берушіге ұсынады")
-    ((0, 9), (10, 26))
+    ((0, 9), (10, 25))
     """
     found = [match.span() for role in ("provider", "customer") for match in _pattern(role).finditer(text)]
     return tuple(sorted(found))
