@@ -139,6 +139,28 @@ def test_a_foot_that_was_read_differently_on_each_page_is_furniture() -> None:
     assert all("/3" not in clause.text for clause in terms.clauses)
 
 
+def test_paragraphs_of_one_line_are_parted_where_no_sentence_runs_across_their_gaps() -> None:
+    """Most gaps of such a page are breaks; the few inside paragraphs tell."""
+    texts = [
+        ("САЯСАТ", 60.0),
+        ("Жалпы ережелер", 84.0),
+        ("Осы Саясат деректерді қалай өңдейтінін сипаттайды.", 101.0),
+        ("Деректерді жинау", 118.0),
+        ("Сервис тіркелу кезінде атын және нөмірін", 135.0),
+        ("жинайды және сақтайды.", 146.0),
+        ("Байланыс", 163.0),
+        ("Сұрақтар бойынша dala@example.kz мекенжайына жазыңыз.", 180.0),
+    ]
+    lines = tuple(
+        Line(raw=text, text=text, origin=Origin(page=1, bbox=(60.0, top, 60.0 + 5 * len(text), top + 9.5)))
+        for text, top in texts
+    )
+    page = Page(number=1, width=595, height=842, text_origin="text-layer", reason="test", confidence=1.0, lines=lines)
+    source = Source(file="a.pdf", sha256="0" * 64, pages=1, text_origin="text-layer", repaired=False, confidence=1.0)
+    terms = document_to_terms(Document(source=source, pages=(page,)), SETTINGS.structure)
+    assert [clause.number for clause in terms.clauses] == ["1", "1.1", "2", "2.1", "3", "3.1"]
+
+
 def test_who_approved_the_document_is_not_its_title() -> None:
     lines = ["УТВЕРЖДЕНО", "приказом директора", "АО «Сервер»", "от 03.08.2026 № 41", "", "Договор-оферта на хостинг"]
     terms = document_to_terms(to_document([*lines, "", "1. ПРЕДМЕТ", "1.1. Исполнитель служит."]), SETTINGS.structure)

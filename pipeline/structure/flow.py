@@ -103,16 +103,30 @@ def _grid_to_piece(grid: Grid) -> Piece:
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
-    """The gap between two lines of one paragraph: the smaller gaps' median, since breaks only add to it."""
-    gaps = [
-        below.origin.bbox[1] - above.origin.bbox[3]
+    """The gap between two lines of one paragraph.
+
+    Wider gaps that no sentence runs across are breaks, however many; else it is the smaller gaps' median, since breaks
+    only add to it.
+    """
+    pairs = [
+        (below.origin.bbox[1] - above.origin.bbox[3], _runs_on(above, below))
         for above, below in pairwise(lines)
         if below.origin.bbox[1] >= above.origin.bbox[1]
     ]
-    if not gaps:
+    if not pairs:
         return 0.0
+    gaps = [gap for gap, _ in pairs]
+    height = median(line.origin.bbox[3] - line.origin.bbox[1] for line in lines)
+    least = min(gaps) + PARAGRAPH_GAP * height
+    if any(gap > least for gap in gaps) and not any(running for gap, running in pairs if gap > least):
+        return median(gap for gap in gaps if gap <= least)
     middle = median(gaps)
     return median([gap for gap in gaps if gap <= middle])
+
+
+def _runs_on(above: Line, below: Line) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    return above.text.rstrip()[-1:].isalnum() and below.text.lstrip()[:1].islower()
 
 
 def _is_double_spaced(lines: Sequence[Line]) -> bool:
@@ -120,9 +134,7 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
 
     Where every paragraph is one line, all gaps are alike and all are paragraph breaks.
     """
-    going_on = sum(
-        1 for above, below in pairwise(lines) if above.text[-1:].isalnum() and below.text.lstrip()[:1].islower()
-    )
+    going_on = sum(_runs_on(above, below) for above, below in pairwise(lines))
     return going_on * 5 > len(lines)
 
 
