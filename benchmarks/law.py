@@ -10,6 +10,7 @@ generated units, parts and items were found under the right parent, of how many.
 
 import argparse
 import random
+import re
 import resource
 import sys
 import tempfile
@@ -75,12 +76,17 @@ def make_law(pages: int) -> Law:
                 lines += _wrap(f"{part}. {_sentences(chance)}:")
                 for item in range(1, chance.randint(3, 6)):
                     parents.append((f"{number}/{item})", number))
-                    lines += _wrap(f"{item}) {chance.choice(SENTENCES).lower()};")
+                    lines += _wrap(f"{item}) {_varied(chance.choice(SENTENCES), chance).lower()};")
     return Law(tuple(lines), tuple(parents))
 
 
 def _sentences(chance: random.Random) -> str:
-    return ". ".join(chance.sample(SENTENCES, chance.randint(1, 3)))
+    return ". ".join(_varied(sentence, chance) for sentence in chance.sample(SENTENCES, chance.randint(1, 3)))
+
+
+def _varied(sentence: str, chance: random.Random) -> str:
+    """A sentence with other amounts each time, so that nothing kept from one helps with the next."""
+    return re.sub(r"(?<![\d.,])(?:5|10|12|15)(?= |$)", lambda _: str(chance.randint(2, 90)), sentence)
 
 
 def _wrap(text: str) -> Iterator[str]:

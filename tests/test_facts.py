@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from pipeline.facts import add_facts
 from pipeline.facts.commitments import find_clause_facts
+from pipeline.facts.matching import find_cues
 from pipeline.facts.quantity import find_quantities
 from pipeline.facts.table_facts import find_table_facts, parse_interval
+from pipeline.facts.times import SENSES
 from pipeline.facts.tokens import find_sentences, find_tokens, split_sentences
+from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
+from pipeline.languages.families import FAMILIES
 from pipeline.languages.promises import PROMISES
-from pipeline.model import Clause, Origin, Source, Table, Terms
+from pipeline.model import Clause, Language, Origin, Source, Table, Terms
 from tests.rows import load_rows
 
 PLACE = Origin(page=1, bbox=(0, 0, 0, 0))
@@ -263,3 +267,31 @@ def test_the_last_item_of_a_kazakh_list_says_the_predicate_of_all() -> None:
         ("3/2)", "provider", "must", "міндетті", "3/3)"),
         ("3/3)", "provider", "must_not", "бермеуге міндетті", None),
     ]
+
+
+def test_looking_words_up_misses_nothing_that_a_search_finds() -> None:
+    texts = [param.values[0]["text"] for param in load_rows("facts.jsonl")[::7]]
+    texts += [cue.evidence for table in PROMISES.values() for cue in table]
+    for text in texts:
+        language = detect_language(text)
+        found = {(span.name, span.start) for span in find_cues(text, 0, len(text), language)}
+        for cue in PROMISES[language]:
+            hits = re.finditer(rf"(?<!\w)(?:{cue.pattern})", text, re.IGNORECASE)
+            assert {(cue.means, match.start()) for match in hits if match.group()} <= found, (cue, text)
+
+
+@pytest.mark.parametrize("language", FAMILIES)
+def test_families_are_the_same_in_every_language_and_say_nothing_twice(language: Language) -> None:
+    assert set(FAMILIES[language]) == set(FAMILIES["en"])
+    for name, family in FAMILIES[language].items():
+        entries = [" ".join(entry.split()) for entry in family.split(",")]
+        assert all(entries), name
+        assert len(entries) == len(set(entries)), name
+
+
+def test_every_sense_is_said_by_words_that_exist() -> None:
+    known = {name for table in FAMILIES.values() for name in table}
+    known |= {cue.means for table in PROMISES.values() for cue in table} | {"carried", ""}
+    known |= {name for vocabulary in VOCABULARIES.values() for name in vocabulary.commitment_cues}
+    for sense in SENSES:
+        assert {sense.action, *sense.about} <= known, sense
