@@ -114,6 +114,14 @@ def test_two_columns_are_read_apart_between_what_runs_across() -> None:
     assert 1170 < left[3] == rest[1]
 
 
+def test_columns_of_short_lines_are_read_apart_where_a_fifth_of_them_is_full() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    print_lines(image, 100, 560, range(200, 900, 30))
+    for number, top in enumerate(range(200, 900, 30)):
+        print_lines(image, 640, 1100 if number % 3 == 0 else 840, [top])
+    assert len(scan.find_columns(image, 200)) >= 2
+
+
 @pytest.mark.parametrize("sides", [((100, 1100),), ((100, 160), (200, 1100))], ids=["prose", "numbers beside prose"])
 def test_one_column_is_read_whole(sides: tuple[tuple[int, int], ...]) -> None:
     image = np.full((1600, 1200), 255, np.uint8)

@@ -282,12 +282,13 @@ def _longest_run(values: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[int, int]
 
 
 def _is_filled(side: Any) -> bool:
-    """Whether a column has print on most of its rows, reaching over most of its width."""
-    if side.size == 0:
-        return False
+    """Whether most rows of a column, or a fifth of those of a ragged one, have print over most of its width."""
     rows = side.any(axis=1)
+    if not rows.any():
+        return False
     reach = [int(np.flatnonzero(row)[-1] - np.flatnonzero(row)[0]) for row in side if row.any()]
-    return float(rows.mean()) > 0.3 and float(np.median(reach)) > 0.6 * side.shape[1]
+    usual, long = np.quantile(reach, (0.5, 0.8)) / side.shape[1]
+    return float(rows.mean()) > 0.3 and (float(usual) > 0.6 or (float(usual) > 0.3 and float(long) > 0.8))
 
 
 def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
