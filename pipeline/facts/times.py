@@ -9,19 +9,17 @@ enough and clearly heavier than the next; else nothing is said.
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.matching import CueSpan
-from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.refusals import is_refused, subject_pattern
 from pipeline.facts.tokens import find_sentences
-from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
-from pipeline.languages.parties import find_names, find_parties
+from pipeline.languages.parties import find_names
 from pipeline.languages.promises import CASES, CUSTOMER_SIDE, PART_OF
 from pipeline.languages.vocabulary import UnitName
 from pipeline.model import Bound, Language
@@ -391,145 +389,12 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
 
 
 def _is_no_promise(scene: Scene, told: Told) -> bool:
-    """Whether a time only stands in a condition ("если сбой не устранён за 8 часов") or tells what a customer does."""
-    text, language, actions, time = scene.text, scene.language, scene.actions, told.time
-    aside = {span.name for span in scene.spans} & {"past", "outsider"}
-    if _is_no_limit(text, time, language) or (aside and ("past" in aside or "provider" not in find_parties(text))):
-        return True
-    for match in re.finditer(ONLY_IF[language], text, re.IGNORECASE):
-        rest = text[: match.start()] + text[match.end() :]
-        if match.start() <= time.start < match.end() and len(re.findall(r"\w+", rest)) > 2:
-            return True
-    asked = re.match(IMPERATIVE[language], text, re.IGNORECASE) and "provider" not in find_parties(text[: time.start])
-    received = any(span.name == "received" for span in actions)
-    if received or asked or _binds_customer(text, time):
-        return not received
+    """Whether a time that is said of an action promises nothing all the same."""
     ours = {sense.action for sense in SENSES if sense.meaning == told.metric and sense.action}
-    own = [span for span in actions if span.name in ours]
-    nearest = max(own, key=lambda span: _nearness(text, (time,), 0, span), default=None)
-    if nearest is None:  # what must be done and is of no family is seldom the provider's: "the claim must be raised"
-        return any(
-            norm.modality == "must" and norm.party != "provider" for norm in find_sentence_norms("", text, 0, language)
-        )
-    return _customer_does(text, nearest, language)
-
-
-def _is_no_limit(text: str, time: Quantity, language: Language) -> bool:
-    """Whether a time is a period ("every 5 minutes"), a budget ("10 days a year"), exceeded ("over 3 days")."""
-    before, behind = text[: time.start], text[time.stop :]
-    return any(
-        re.search(ahead + "$", before, re.IGNORECASE) or re.match(after, behind, re.IGNORECASE)
-        for ahead, after in NO_LIMIT[language]
-    )
-
-
-# what stands right before such a time, and right behind it; "(?!)" is never found
-NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
-    "kk": (
-        (r"(?<!\w)әр(?:бір)?\s", r"\s*сайын"),
-        (r"(?<!\w)(?:айына|жылына|тоқсанына|аптасына|тәулігіне|күніне)\s(?:\w+\s){0,2}", r"(?!)"),
-        (
-            r"(?!)",
-            r"\s(?:ас(?:қан|са|атын)|асып|артық|астам|көп)(?!\s+(?:емес|дегенде)|\s(?:\w+\s){0,3}\w*[мбп][ае][йус])",
-        ),
-        (r"(?!)", r"\s+(?:бұрын|қалғанда)"),
-    ),
-    "ru": (
-        (r"(?<!\w)(?:кажд\w+|раз\s+в)\s", r"(?!)"),
-        (r"(?!)", r"\s+(?:в|за)\s+(?:\w+\s+)?(?:год|месяц|квартал|недел)\w*"),
-        (r"^(?!.*(?<!\w)(?:не|без)\s.{0,40}$).*(?<!\w)(?:более|больше|свыше|дольше)\s(?:чем\s)?(?:на\s)?", r"(?!)"),
-        (r"(?!)", r"\s+в\s+(?:сутки|день)(?!\w)"),
-        (r"с\s\d{1,2}(?:[:.]\d\d)?\s(?:\w+\s)?до\s", r"(?!)"),
-        (r"(?!)", r"\s+(?:до|назад|подряд)(?!\w)"),
-    ),
-    "en": (
-        (r"(?<!\w)(?:every|each|per)\s", r"(?!)"),
-        (r"(?!)", r"\s+(?:a|per|each|every|in\s+any|in\s+each)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"),
-        (
-            r"(?<!no\s)(?<!not\s)(?<!not\slast\s)(?<!not\stake\s)(?<!\w)(?:more|longer|greater|later)\s+than\s|(?<!\w)(?:over|exceed\w*)\s",
-            r"(?!)",
-        ),
-        (r"(?!)", r"['’]?\s+(?:before|prior|in\s+advance|ago|old|notice|written\s+notice|or\s+more)(?!\w)"),
-    ),
-}
-
-
-def _binds_customer(text: str, quantity: Quantity) -> bool:
-    """Whether a time is part of what the customer must or may do: "Клиент обязан ответить в течение 3 дней"."""
-    norms = find_sentence_norms("", text, 0, detect_language(text))
-    return any(
-        norm.action.start <= quantity.start < norm.action.stop
-        and (
-            (norm.party == "customer" and norm.modality == "must")
-            or (norm.party == "customer" and norm.modality == "may" and not GETS.search(text))
-            or (norm.party != "provider" and norm.modality == "may" and RIGHT.search(norm.words.text))
-        )
-        for norm in norms
-    )
-
-
-# a sentence that asks the reader to do something: "Сообщите о поломке в течение 3 часов"
-IMPERATIVE: dict[Language, str] = {
-    "kk": r".*\w(?:ыңыз|іңіз|аңыз|еңіз|йыңыз)(?:дар|дер)?[.!]?$",
-    "ru": r"(?:\w+,?\s+){0,1}?\w{2,}(?:ите|айте|яйте|ьте|уйте)(?!\w)(?:сь)?",
-    "en": r"(?:please\s+)?(?:tell|report|give|send|let|inform|notify|return|pay|raise|submit|allow|keep|make)\s",
-}
-# the customer may count on it: no right of doing something
-GETS = re.compile(
-    r"(?<!\w)(?:expect|receiv|get|obtain|count\s+on|rely|hear|ожида|рассчит|получ|дожд|дозвон|ал(?:ады|асыз)|күт)",
-    re.IGNORECASE,
-)
-# "жасауға болады", "вправе": a right, where "может" and "may" also tell of what happens
-RIGHT = re.compile(
-    r"[ғгқк][ае]\s+болады|құқы|вправе|прав[оа]|разреш|допуска|entitled|right|permitted|allowed", re.IGNORECASE
-)
-
-
-def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
-    """Whether the customer is the subject of an action in the active voice."""
-    if re.search(PASSIVE_VERB[language], text[action.start : action.stop], re.IGNORECASE):
-        return False
-    subjects = [
-        match
-        for match in subject_pattern(language).finditer(text, 0, action.start)
-        if not re.search(r"(?:have|get|keep|let|to|for|with|by|from)\s$", text[: match.start()], re.IGNORECASE)
-    ]
-    gap = text[subjects[-1].end() : action.start] if subjects else ""
-    if language == "en" and re.search(r"(?<!\w)(?:is|are|be|been|being|was|were|gets?)\s+(?:\w+ly\s+)?$", gap):
-        return False  # "between seller and buyer is decided"
-    return (
-        bool(subjects)
-        and bool(re.fullmatch(BETWEEN_SUBJECT[language], gap, re.IGNORECASE))
-        and "provider" not in find_parties(gap)
-    )
-
-
-@cache
-def subject_pattern(language: Language) -> re.Pattern[str]:
-    """The names of the customer in the form of a subject."""
-    vocabulary = VOCABULARIES[language]
-    names = "|".join((*(re.escape(name) for name in vocabulary.customer), CUSTOMER_SIDE[language]))
-    ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы|е|к)?", "en": r"s?"}[language]
-    pronoun = vocabulary.customer_pronouns[0] if vocabulary.customer_pronouns else "(?!)"
-    return re.compile(rf"(?<!\w)(?:(?:{names}){ending}|{pronoun})(?!\w)", re.IGNORECASE)
-
-
-ONLY_IF: dict[Language, str] = {
-    "kk": r"(?<!\w)(?:егер\s)?(?:(?!ады\b|еді\b)[^,.;])*?(?:\w(?<!неме)(?:са|се)(?=,|\s)|\sжағдай(?:да|ларда)(?!\w))",
-    "ru": r"(?<!\w)(?:если(?!\s+иное)|в\s+случае|при\s+(?:не\w+|просрочке))\s(?:[^;.,]|[.,](?=\d))*",
-    "en": r"(?<!\w)(?:if|unless|in\s+the\s+event|in\s+case|where|when)\s(?:[^;.,]|[.,](?=\d))*",
-}
-PASSIVE_VERB: dict[Language, str] = {
-    "kk": r"(?:ыл|іл|ын|ін|[аеө]л)(?:ады|еді|уы|уі|ма|ме)|ал(?:ады|асыз)",
-    "ru": r"(?:ся|сь)(?!\w)",
-    "en": r"(?!)",
-}
-# what may stand between a subject and its verb
-BETWEEN_SUBJECT: dict[Language, str] = {
-    "kk": r"(?:(?!(?:және|немесе)\b)[^,;:.])*",
-    "ru": r"(?:(?!(?:и|или)\b)[^,;:.])*",
-    "en": r"\s+(?:(?:\w+ly|also|then|will|shall|must|should|has|have|to|is|required)\s+)*",
-}
+    own = [span for span in scene.actions if span.name in ours]
+    nearest = max(own, key=lambda span: _nearness(scene.text, (told.time,), 0, span), default=None)
+    names = frozenset(span.name for span in scene.spans)
+    return is_refused(scene.text, told.time, names, nearest, scene.language)
 
 
 def bound_of(told: Told, quantities: Sequence[Quantity]) -> Bound:
