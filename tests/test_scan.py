@@ -118,7 +118,7 @@ def test_columns_of_short_lines_are_read_apart_where_a_fifth_of_them_is_full() -
     image = np.full((1600, 1200), 255, np.uint8)
     print_lines(image, 100, 560, range(200, 900, 30))
     for number, top in enumerate(range(200, 900, 30)):
-        print_lines(image, 640, 1100 if number % 3 == 0 else 840, [top])
+        print_lines(image, 640, 1100 if number % 3 == 0 else 840, range(top, top + 1))
     assert len(scan.find_columns(image, 200)) >= 2
 
 
