@@ -15,6 +15,7 @@ from pipeline.languages.promises import PROMISES
 from pipeline.model import Language, Record
 
 WORD = re.compile(r"(?<!\w)\w+")
+NEXT = re.compile(r"\s+(\w{2})")  # how the next word begins
 LEAST_SOFTENED = 3  # letters of a stem that may soften its last
 PREFIX = 4  # letters of a first word by which an expression is found
 
@@ -28,11 +29,15 @@ class CueSpan(Record, frozen=True, kw_only=True):
 
 
 class _Phrase(NamedTuple):
-    """An expression that says `name` where it matches at the start of a word that begins with one of `openings`."""
+    """An expression that says `name` where it matches at the start of a word that begins with one of `openings`.
+
+    `second`: the first letters of its second word, "" where that is not known.
+    """
 
     name: str
     openings: frozenset[str]
     pattern: re.Pattern[str]
+    second: str = ""
 
 
 class _Index(NamedTuple):
@@ -47,16 +52,21 @@ class _Start(NamedTuple):
     """What one word form is and what may begin with it."""
 
     names: tuple[str, ...]
-    phrases: tuple[_Phrase, ...]
+    phrases: tuple[_Phrase, ...]  # that may go on in any way
+    followed: dict[str, tuple[_Phrase, ...]]  # by the first letters of the next word
 
 
 def find_cues(text: str, start: int, stop: int, language: Language) -> tuple[CueSpan, ...]:
     """The cues of a sentence, in their order."""
     found: list[CueSpan] = []
     for word in WORD.finditer(text, start, stop):
-        names, phrases = _start_of(word.group().lower(), language)
+        known = _start_of(word.group().lower(), language)
         at, end = word.span()
-        found += [CueSpan(name=name, start=at, stop=end) for name in names]
+        found += [CueSpan(name=name, start=at, stop=end) for name in known.names]
+        phrases = known.phrases
+        if known.followed:
+            after = NEXT.match(text, end, stop)
+            phrases += known.followed.get(after[1].lower(), ()) if after else ()
         for phrase in phrases:
             match = phrase.pattern.match(text, at, stop)
             if match:
@@ -73,8 +83,9 @@ def may_begin(word: str, openings: frozenset[str]) -> bool:
 @lru_cache(maxsize=200_000)
 def names_at(word: str, language: Language) -> frozenset[str]:
     """The names of all cues that a word, given in small letters, is or may begin."""
-    names, phrases = _start_of(word, language)
-    return frozenset((*names, *(phrase.name for phrase in phrases)))
+    known = _start_of(word, language)
+    followed = (phrase for phrases in known.followed.values() for phrase in phrases)
+    return frozenset((*known.names, *(phrase.name for phrase in (*known.phrases, *followed))))
 
 
 @lru_cache(maxsize=200_000)
@@ -83,7 +94,11 @@ def _start_of(word: str, language: Language) -> _Start:
     names = [name for size in range(1, len(word) + 1) for name in index.stems.get(word[:size], ())]
     names += index.words.get(word, ())
     phrases = tuple(phrase for phrase in index.phrases if may_begin(word, phrase.openings))
-    return _Start(tuple(dict.fromkeys(names)), phrases)
+    followed: dict[str, tuple[_Phrase, ...]] = {}
+    for phrase in phrases:
+        if phrase.second:
+            followed[phrase.second] = (*followed.get(phrase.second, ()), phrase)
+    return _Start(tuple(dict.fromkeys(names)), tuple(phrase for phrase in phrases if not phrase.second), followed)
 
 
 @cache
@@ -103,7 +118,9 @@ def _index(language: Language) -> _Index:
         else:
             words_of = (re.escape(word).replace(r"\~", r"\w*") for word in bare.split())
             body = r"\s+".join(words_of) + (r"(?!\w|-\w)" if entry.endswith("$") else "")
-            phrases.append(_Phrase(name, find_openings(body), re.compile(body, re.IGNORECASE)))
+            plain = re.match(r"\w+\s+(\w{2})", bare)
+            second = plain[1].lower() if plain else ""
+            phrases.append(_Phrase(name, find_openings(body), re.compile(body, re.IGNORECASE), second))
     return _Index(stems, words, tuple(phrases))
 
 

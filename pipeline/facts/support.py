@@ -38,7 +38,11 @@ NAMED_HOURS = (
 )
 
 
-DIGIT = re.compile(r"\d")
+# a text without any of these names no hours
+HINT = re.compile(
+    r"\d[:.]\d\d|\d\s?[ap]\.?m|\d\s(?:утра|вечера|дня|in\s|at\s)|час|сағат|таңғы|noon|midnight|полуноч|түн",
+    re.IGNORECASE,
+)
 
 
 def parse_opening(text: str) -> Decimal | None:
@@ -51,7 +55,7 @@ def parse_opening(text: str) -> Decimal | None:
     >>> parse_opening("от 2 до 5 дней") is None
     True
     """
-    if not DIGIT.search(text):
+    if not HINT.search(text):
         return None
     for word, clock in NAMED_HOURS:
         text = re.sub(word, clock, text, flags=re.IGNORECASE)
