@@ -1,4 +1,4 @@
-"""Which sentence promises what: a table of patterns over cues and amounts."""
+"""Clauses, tables and what stands around them -> facts: which reading goes for which text, and in what order."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -193,8 +193,6 @@ FAMILIES: dict[Language, dict[str, str]] = {
             ministry, arbitrat, neighbour, competitor, most providers, other providers, industry, subcontractor,
             tribunal, police, ombudsman, insurer of, partner bank, card scheme, payment system, upstream,
             authority""",
-        "own": """you must, you shall, you should, you are, you agree, you need, you have, you may, you can, you will,
-            your duty, customer must, customer shall, client shall, customer is, client is, customer may""",
         "up": """available, availab, uptime, up$, running, reachable, accessible, usable, operational, operat, online,
             on-line, functioning, functional, function$, functions$, live$, in service, in operation, in working
             order, serviceable, responsive, ready$, there for you, works$, work$, working, workable, continuity,
@@ -396,8 +394,6 @@ FAMILIES: dict[Language, dict[str, str]] = {
             операторов, других компаний, по отрасли, в отрасли, субподряд, платёжная система, платежная система,
             банк-эмитент, эмитент, полици, омбудсмен, вышестоящ, инспекци, налоговая, магистральный, партнёр, завод$,
             завода$, заводом$""",
-        "own": """вы обязан, вы должн, вам следует, вам необходимо, вам нужно, вы може, вы вправе, клиент обязан,
-            заказчик обязан, абонент обязан, пользователь обязан, клиент должен, заказчик должен""",
         "up": """доступ, работает$, работают$, работать$, работал, функционир, готовност, аптайм, uptime, безотказн,
             непрерывн, работоспособ, исправн, исправен, исправна$, исправны$, исправно$, включён$, включен$,
             включена$, на ходу, в строю, в эксплуатации, онлайн, в сети, открыт$, открыта$, открыто$, отвечает$, sla$,
@@ -540,7 +536,6 @@ FAMILIES: dict[Language, dict[str, str]] = {
         "others": """үшінші тұлға, үшінші тарап, сот$, сотқа, соттың, сотпен, реттеуші, мемлекеттік орган, уәкілетті
             орган, өндіруші, тасымалдаушы, министрлік, төрелік, көрші, бәсекелес, басқа оператор, көптеген оператор,
             сала бойынша, төлем жүйесі, эмитент, полиция, зауыт, қосалқы мердігер, инспекция, серіктес""",
-        "own": """сіз, өзіңіз""",
         "up": """қолжетімді, қол жетімді, жұмыс іст, жұмыс уақыт, аптайм, uptime, үздіксіз, үзіліссіз, іркіліссіз,
             тоқтаусыз, дайынд, дайын$, істеп тұр, жүріп тұр, қосулы, жұмыс күй, жұмысқа жарам, жұмысқа қабілет,
             желіде, ашық, онлайн, sla$, істейд, істейді, жарамды, іске жарам, бұзылмай, тұрақты, кідіріссіз, беріліп
