@@ -8,7 +8,7 @@ trained and how well it does: docs/model-card.md; why it is built so: docs/decis
 
 import re
 from collections.abc import Iterator, Sequence
-from math import log
+from math import exp, log
 from typing import NamedTuple
 
 import numpy as np
@@ -41,7 +41,7 @@ from pipeline.repair.ranking import (
 from pipeline.repair.readings import Options, align, find_readings, fold, near_words
 
 BLOCK = 2000  # characters tagged at once
-CONTEXT = 64  # characters seen on both sides of a block: more than the network can reach
+CONTEXT = 48  # characters seen on both sides of a block: more than the network can reach
 
 # A blank may be none where the network gives that at least this share; the words then decide.
 JOIN_LOG = log(0.1)
@@ -66,6 +66,9 @@ ADDRESS = re.compile(
 )
 FIGURE = re.compile(r"[+(«\"№~<>=±-]*\d[\d.,:/()+*–-]*%?[)»\".,;:!?]*")
 CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|\d{1,4}[A-Z]{1,2})[)»\".,;:]*")
+# An English word in capitals stays where the network thinks so rather than not (natural logarithm).
+ACRONYM = re.compile(r"[A-Z]{2,6}")
+LIKELIER = log(0.5)
 FIGURE_START = re.compile(r"[(«\"]*(?:\d+(?:[.,/]\d+)*%|(?:\d{1,3}\.)+(?=\D)|\d+(?:[.,/]\d+)*(?=[-–]))")
 # "№" is read as letters
 NUMBER_SIGN = re.compile(r"[(«\"]*N[e2oº°ęąsg]\.?")
@@ -244,6 +247,9 @@ def _read_token(options: Options, place: _Place, capitals: float) -> _Token:
             return _settled(place, *_decode_figure(options, place))
         found = FIGURE_START.match(text)
         fixed = found[0] if found else ""
+    own = sum(options.own[place.begin : place.end])
+    if ACRONYM.fullmatch(text) and own > LIKELIER and text in load_words("en"):
+        return _settled(place, text, exp(own))
     doubt = options.doubt(place.begin, place.end)
     if not fixed and doubt < MOST_DOUBT:
         written = letter_case(options.surest(place.begin, place.end), capitals)

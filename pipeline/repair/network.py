@@ -16,6 +16,7 @@ Integers = npt.NDArray[np.intp]
 
 MODEL_FILE = "channel.npz"
 UNKNOWN = 1  # the code of a character that training never saw; 0 pads
+PARTS = ("before", "between", "after")  # blocks on characters, on pairs of characters, on characters again
 NEVER = -30.0  # what stands for the logarithm of a label that is not there
 
 
@@ -45,33 +46,37 @@ class Network:
         self.weights = {
             name: array.astype(np.float32) for name, array in arrays.items() if name not in ("alphabet", "labels")
         }
-        self.dilations = [int(dilation) for dilation in self.weights.pop("dilations")]
-        self._stacked = {name: _stack(self.weights[f"{name}.w"]) for name in ("first", *map(str, self._numbers()))}
-
-    def _numbers(self) -> range:
-        return range(len(self.dilations))
+        self._dilations = {part: self.weights.pop(f"{part}.dilations").astype(int).tolist() for part in PARTS}
 
     def score(self, text: str) -> Floats:
         """Natural logarithms of the labels' probabilities: (characters, labels)."""
         weights = self.weights
-        x = weights["embed"][[self.codes.get(letter, UNKNOWN) for letter in text]]
-        x = _convolve(x, self._stacked["first"], 5, 1)
-        x += weights["first.b"]
-        np.maximum(x, 0, out=x)
-        for number in self._numbers():
-            normal = x * weights[f"{number}.scale"]
-            normal += weights[f"{number}.shift"]
-            more = _convolve(normal, self._stacked[str(number)], 3, self.dilations[number])
-            more += weights[f"{number}.b"]
-            np.maximum(more, 0, out=more)
-            x += more
-        x *= weights["scale"]
-        x += weights["shift"]
+        codes = [self.codes.get(letter, UNKNOWN) for letter in text]
+        x = weights["embed"][codes + [0] * (len(codes) % 2)]
+        x = _convolve(x, weights["first.w"], weights["first.b"], 1)
+        x = self._blocks("before", x)
+        size, width = x.shape
+        pairs = x.reshape(size // 2, 2 * width) @ weights["pair.w"]
+        pairs += weights["pair.b"]
+        pairs = self._blocks("between", pairs)
+        parts = pairs @ weights["part.w"]
+        parts += weights["part.b"]
+        x += parts.reshape(size, width)
+        x = self._blocks("after", x)[: len(codes)]
         scores: Floats = x @ weights["last.w"]
         scores += weights["last.b"]
         scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        scores -= np.log(np.einsum("ij->i", np.exp(scores)))[:, None]
         return scores
+
+    def _blocks(self, part: str, x: Floats) -> Floats:
+        """The blocks of a part, one after the other; each adds to what came in."""
+        for number, dilation in enumerate(self._dilations[part]):
+            name = f"{part}.{number}"
+            x += _convolve(
+                x, self.weights[f"{name}.w"], self.weights[f"{name}.b"], dilation, self.weights[f"{name}.end"]
+            )
+        return x
 
 
 def _shapes(labels: tuple[str, ...]) -> Shapes:
@@ -88,22 +93,22 @@ def _shapes(labels: tuple[str, ...]) -> Shapes:
     )
 
 
-def _stack(weights: Floats) -> Floats:
-    """The taps of a convolution under one another: (taps x channels in, channels out)."""
-    return np.ascontiguousarray(weights.reshape(-1, weights.shape[2]))
+def _convolve(x: Floats, stacked: Floats, bias: Floats, dilation: int, end: Floats | float = 0.0) -> Floats:
+    """What is above nought of a convolution along the text, as one matrix product.
 
-
-def _convolve(x: Floats, stacked: Floats, taps: int, dilation: int) -> Floats:
-    """One-dimensional convolution as one matrix product; the ends see zeros."""
-    reach = taps // 2 * dilation
+    `stacked` has the taps under one another: (taps x channels in, channels out). Beyond the ends stands `end`.
+    """
     size, width = x.shape
-    padded = np.zeros((size + 2 * reach, width), dtype=np.float32)
-    padded[reach : reach + size] = x
+    taps = len(stacked) // width
+    reach = taps // 2 * dilation
+    padded = np.empty((size + 2 * reach, width), dtype=np.float32)
+    padded[:reach], padded[reach : reach + size], padded[reach + size :] = end, x, end
     columns = np.empty((size, taps * width), dtype=np.float32)
     for tap in range(taps):
         columns[:, tap * width : (tap + 1) * width] = padded[tap * dilation : tap * dilation + size]
     out: Floats = columns @ stacked
-    return out
+    out += bias
+    return np.maximum(out, 0, out=out)
 
 
 @cache
