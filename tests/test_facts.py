@@ -36,6 +36,30 @@ def test_facts_of_a_clause(row: dict[str, Any]) -> None:
     found = [[fact.metric, str(fact.value) if fact.value else None, fact.unit, fact.bound] for fact in facts]
     assert found == row["facts"]
     assert all(fact.quote in row["text"] for fact in facts)
+    if "conditions" in row:
+        assert [fact.attributes["condition"] for fact in facts] == row["conditions"]
+
+
+def test_a_second_row_of_titles_says_what_the_times_are_of() -> None:
+    table = Table(
+        clause="3.3",
+        kind="other",
+        header=("Приоритет", "Описание", "Время, не более", "Время, не более"),
+        rows=(
+            ("Приоритет", "Описание", "реакции", "устранения"),
+            ("P1", "Полная недоступность", "15 минут", "4 часа"),
+            ("P2", "Частичная недоступность", "не более 30 минут", "8 часов"),
+        ),
+        found_by="ruled",
+        origin=PLACE,
+    )
+    facts = [(fact.metric, str(fact.value), fact.unit) for fact in find_table_facts(table)]
+    assert facts == [
+        ("reply_time", "15", "minute"),
+        ("recovery_time", "4", "hour"),
+        ("reply_time", "30", "minute"),
+        ("recovery_time", "8", "hour"),
+    ]
 
 
 def test_columns_of_requests_are_told_by_content_not_by_place() -> None:

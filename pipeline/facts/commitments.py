@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.exclusions import (
+    BULLET,
     find_exclusions,
     find_item_exclusions,
     find_listed_exclusions,
@@ -150,6 +151,7 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
     language = detect_language(passage.text)
     topic: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    led = passage
     bullets = split_bullets(passage.text) if leads_exclusions(passage.text) else ()
     if bullets:
         yield from find_listed_exclusions(passage.clause, passage.origin, bullets)
@@ -160,9 +162,12 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
             spans = tuple(_moved(span, -sentence.start) for span in sentence.spans)
         else:
             spans = _spans(text, here)
+        led = led if BULLET.match(text) else passage
         if not _is_example(text, spans):
-            yield from _sentence_facts(passage, text, spans, topic, before, listed=bool(bullets))
+            yield from _sentence_facts(led, text, spans, topic, before, listed=bool(bullets))
         before = frozenset(span.name for span in spans)
+        if text.rstrip().endswith(":"):  # bullets that follow need not say it again
+            led = msgspec.structs.replace(passage, lead=find_led(before))
         topic |= before & {"trial"}
 
 

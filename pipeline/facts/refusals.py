@@ -23,7 +23,7 @@ def is_refused(text: str, time: Quantity, names: frozenset[str], action: CueSpan
     if "received" in names:
         return False
     asked = re.match(IMPERATIVE[language], text, re.IGNORECASE) and "provider" not in find_parties(text[: time.start])
-    if asked or _binds_customer(text, time):
+    if asked or _binds_customer(text, time) or (action is None and _only_customer_acts(text, language)):
         return True
     if action is None:  # what must be done and is of no family is seldom the provider's: "the claim must be raised"
         norms = find_sentence_norms("", text, 0, language)
@@ -109,6 +109,16 @@ GETS = re.compile(
 RIGHT = re.compile(
     r"[ғгқк][ае]\s+болады|құқы|вправе|прав[оа]|разреш|допуска|entitled|right|permitted|allowed", re.IGNORECASE
 )
+
+
+def _only_customer_acts(text: str, language: Language) -> bool:
+    """Whether the customer is the one who does something in a sentence: "пайдаланушы 10 күн ішінде өтініш береді"."""
+    return (
+        subject_pattern(language).search(text) is not None
+        and "provider" not in find_parties(text)
+        and not GETS.search(text)
+        and not re.search(PASSIVE_VERB[language], text, re.IGNORECASE)
+    )
 
 
 def _customer_does(text: str, action: CueSpan, language: Language) -> bool:

@@ -27,7 +27,7 @@ def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: st
     for row in table.rows:
         for cell in row:
             yield from find_contacts(cell, table.clause, table.origin)
-    timed = tuple(_find_named_times(table, lead))
+    timed = tuple(_find_named_times(_with_lower_titles(table), lead))
     if timed:
         yield from timed
         return
@@ -35,6 +35,26 @@ def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: st
     find = READERS.get(table.kind) or (_find_tiers if told & {"compensation", "owed", "fee", "base"} else None)
     if find:
         yield from find(table)
+
+
+def _with_lower_titles(table: Table) -> Table:
+    """The table with a second row of titles joined to the first: "Время, не более" over "реакции" and "устранения".
+
+    A title over several columns stands in each of them; one beside both rows stands in both.
+    """
+    if not table.rows or len(table.rows[0]) != len(table.header):
+        return table
+    lower = table.rows[0]
+    over = [one == other for one, other in pairwise(table.header)]
+    parted = any(same and lower[column] != lower[column + 1] for column, same in enumerate(over))
+    beside = any(title and title == below for title, below in zip(table.header, lower, strict=True))
+    if not (parted and beside) or any(find_quantities(cell) for cell in lower):
+        return table
+    header = tuple(
+        title if title == below else f"{title} {below}".strip()
+        for title, below in zip(table.header, lower, strict=True)
+    )
+    return msgspec.structs.replace(table, header=header, rows=table.rows[1:])
 
 
 def _find_speeds(table: Table) -> Iterator[Fact]:
@@ -384,6 +404,9 @@ def _decimal_text(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
 
 
+MOST_BOUNDED = 6  # words of a cell that holds a time and its bound
+
+
 def _time_column(table: Table) -> int | None:
     """The column whose cells are one duration and little else; a damaged cell costs its own fact only."""
     counts = [sum(1 for row in table.rows if _lone_duration(row[column])) for column in range(len(table.header))]
@@ -393,9 +416,11 @@ def _time_column(table: Table) -> int | None:
 
 def _lone_duration(cell: str) -> Quantity | None:
     found = [quantity for quantity in find_quantities(cell) if quantity.unit in {"minute", "hour", "day"}]
-    if len(found) != 1 or found[0].stop - found[0].start < len(cell.strip()) * 0.5:
+    if len(found) != 1:
         return None
-    return found[0]
+    bare = found[0].stop - found[0].start >= len(cell.strip()) * 0.5
+    bounded = found[0].bound is not None and len(cell.split()) <= MOST_BOUNDED  # "не более 2 часов"
+    return found[0] if bare or bounded else None
 
 
 def _find_named_times(table: Table, lead: frozenset[str]) -> Iterator[Fact]:

@@ -421,12 +421,35 @@ def case_of(text: str, quantity: Quantity) -> str | None:
 
     Channels are no cases, nor is what leads in the row ("Response times: ").
     """
+    graded = _grade_of(text, quantity)
+    if graded:
+        return graded
     label = CASE.search(text[: quantity.start])
     row = [q for q in find_quantities(text) if q.unit in TIMES and CASE.search(text[: q.start])]
     if not label or len(row) < 2:
         return None
     case = label["case"].strip()
     return case if case and not _cues(case, detect_language(text)) & {*CHANNELS, *STRONG} else None
+
+
+# "Severity 1", "приоритета 2", "P1", "2-дәрежелі"
+GRADE = re.compile(
+    r"(?:severity|priority|level|tier|класс\w*|категори\w*|приоритет\w*|уровн\w*|дәреже\w*|санат\w*|деңгей\w*)\s?(?:№\s?)?"
+    r"(?:\d|[A-D]|I{1,3}|IV)(?!\w)|(?<!\w)\d-\s?(?:дәреже|санат|деңгей|басымдық)\w*|(?<!\w)[PS]\d(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _grade_of(text: str, quantity: Quantity) -> str | None:
+    """The grade of a case that stands before an amount, where every amount of a sentence has one of its own."""
+    times = [other for other in find_quantities(text) if other.unit in TIMES]
+    if len(times) < 2 or quantity not in times:
+        return None
+    starts = [0, *(time.stop for time in times)]
+    grades = [GRADE.findall(text[start : time.start]) for start, time in zip(starts, times, strict=False)]
+    if not all(len(found) == 1 for found in grades) or len({found[0].casefold() for found in grades}) < len(times):
+        return None
+    return str(grades[times.index(quantity)][0])
 
 
 def _channel_beside(text: str, times: tuple[Quantity, ...], index: int) -> str | None:
