@@ -10,6 +10,7 @@ from pipeline.model import LINE_HEIGHT, Box, Document, Grid, Line, Origin, Page,
 from pipeline.structure.hyphenation import divided_word
 
 SOFT_HYPHEN = "\u00ad"
+HYPHENS = ("-", SOFT_HYPHEN, "\u2010")
 _DIVIDED = re.compile(r"[^\W\d_]\u2010$")
 BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
@@ -167,15 +168,21 @@ def join_texts(texts: Iterable[str]) -> str:
         stripped = " ".join(text.split())
         if not stripped:
             continue
-        if joined.endswith(SOFT_HYPHEN) or (_DIVIDED.search(joined) and stripped[0].islower()):
+        if not joined.endswith(HYPHENS):
+            joined += f" {stripped}" if joined else stripped
+        elif _divides(joined, stripped):
             joined = joined[:-1] + stripped
-            continue
-        if divided_word(joined, stripped):
-            joined = joined[:-1] + stripped
-            continue
-        wraps = re.search(r"\w-$", joined) and re.match(r"\w", stripped)
-        joined += stripped if wraps or not joined else " " + stripped
+        else:
+            wraps = re.search(r"\w-$", joined[-2:]) and re.match(r"\w", stripped)
+            joined += stripped if wraps else f" {stripped}"
     return joined
+
+
+def _divides(above: str, below: str) -> bool:
+    """Whether the hyphen that a line ends in only divides a word."""
+    if above.endswith("-"):
+        return divided_word(above, below) is not None
+    return above.endswith(SOFT_HYPHEN) or (_DIVIDED.search(above[-2:]) is not None and below[0].islower())
 
 
 def union_places(origins: Iterable[Origin]) -> tuple[Origin, ...]:

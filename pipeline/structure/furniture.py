@@ -225,7 +225,9 @@ def _contents_end(pieces: Sequence[Piece], start: int, last_page: int | None) ->
     titles: set[str] = set()
     stop = start
     for index in range(start, len(pieces)):
-        match = None if pieces[index].is_grid else CONTENTS_LINE.match(pieces[index].text)
+        piece = pieces[index]
+        numbered = piece.text[-1:].isdigit() and not piece.is_grid
+        match = CONTENTS_LINE.match(piece.text) if numbered else None
         if match is None:
             wrapped = index - stop < MOST_WRAPPED - 1 and (pages or not last_page)
             if wrapped and pieces[index].text.casefold() not in titles:

@@ -9,6 +9,7 @@ from pipeline.model import Language, Origin, RepairNote
 
 METHOD = "join_divided_word"
 CONFIDENCE = {True: 0.98, False: 0.8}  # by whether a list knows the whole word
+LONGEST_WORD = 60
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
 # the last part of a word in front of a hyphen, with what an earlier hyphen parts from it ("ай-" of "мән-ай-")
@@ -29,7 +30,8 @@ def divided_word(above: str, below: str) -> tuple[str, str, bool] | None:
     >>> divided_word("бизнес-", "план"), divided_word("гипервизориза-", "циялауды")
     (None, ('гипервизориза', 'циялауды', False))
     """
-    match, following = _HEAD.search(above), _TAIL.match(below)
+    match = _HEAD.search(above, max(0, len(above) - LONGEST_WORD)) if above.endswith("-") else None
+    following = _TAIL.match(below) if match else None
     if not match or not following:
         return None
     head, tail = match["head"], following.group()
