@@ -69,13 +69,11 @@ def find_date_role(text: str) -> Literal["version", "effective"] | None:
     >>> find_date_role("Шарт 10.09.2025 жасалды") is None
     True
     """
-    if not find_dates(text):
-        return None
     lowered = text.casefold()
     if any(cue in lowered for vocabulary in VOCABULARIES.values() for cue in vocabulary.effective_cues):
-        return "effective"
+        return "effective" if find_dates(text) else None
     if any(cue in lowered for vocabulary in VOCABULARIES.values() for cue in vocabulary.version_cues):
-        return "version"
+        return "version" if find_dates(text) else None
     return None
 
 
@@ -113,7 +111,7 @@ def find_own_effective_date(text: str) -> str | None:
     >>> find_own_effective_date("Изменения настоящих Условий вступают в силу с 01.05.2026.") is None
     True
     """
-    for sentence in SENTENCE_ENDS.split(text):
+    for sentence in SENTENCE_ENDS.split(text) if YEAR.search(text) else ():
         if find_date_role(sentence) == "effective" and _is_own(sentence):
             return find_dates(sentence)[0][2]
     return None
