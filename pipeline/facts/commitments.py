@@ -43,13 +43,14 @@ class Passage(Record, frozen=True, kw_only=True):
     """A text that may promise something, and where it stands.
 
     `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of. `around`:
-    what the clause before it, under the same heading, speaks of.
+    what the clause before it, under the same heading, speaks of. `bulleted`: it is a bullet below what leads in.
     """
 
     text: str
     clause: str
     origin: Origin | None
     has_items: bool = False
+    bulleted: bool = False
     lead: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
 
@@ -156,18 +157,18 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
     if bullets:
         yield from find_listed_exclusions(passage.clause, passage.origin, bullets)
     for sentence in find_sentences(passage.text, language):
-        text = passage.text[sentence.start : sentence.stop]
+        bullet = BULLET.match(passage.text[sentence.start : sentence.stop])
+        start = sentence.start + (bullet.end() if bullet else 0)
+        text = passage.text[start : sentence.stop].rstrip()
         here = detect_language(text)
-        if here == language:
-            spans = tuple(_moved(span, -sentence.start) for span in sentence.spans)
-        else:
-            spans = _spans(text, here)
-        led = led if BULLET.match(text) else passage
+        moved = (_moved(span, -start) for span in sentence.spans)
+        spans = tuple(moved) if here == language else _spans(text, here)
+        led = led if bullet else passage
         if not _is_example(text, spans):
             yield from _sentence_facts(led, text, spans, topic, before, listed=bool(bullets))
         before = frozenset(span.name for span in spans)
         if text.rstrip().endswith(":"):  # bullets that follow need not say it again
-            led = msgspec.structs.replace(passage, lead=find_led(before))
+            led = msgspec.structs.replace(passage, lead=find_led(before), bulleted=True)
         topic |= before & {"trial"}
 
 
@@ -216,7 +217,7 @@ def _sentence_facts(
                     bound=bound_of(one, quantities),
                     clause=passage.clause,
                     quote=text,
-                    attributes=attributes_of(one, text, cues),
+                    attributes=attributes_of(one, text, cues, alone=passage.bulleted),
                     origin=passage.origin,
                 )
     trial = find_trial(text, spans, goes_on="trial" in topic | passage.lead, quantities=quantities)

@@ -403,9 +403,9 @@ def bound_of(told: Told, quantities: Sequence[Quantity]) -> Bound:
     return told.time.bound or (said if told.metric == "reply_time" else None) or "at_most"
 
 
-def attributes_of(told: Told, text: str, cues: frozenset[str]) -> Attributes:
-    """For which case a time goes and, of a reply, by which channel."""
-    case = case_of(text, told.time)
+def attributes_of(told: Told, text: str, cues: frozenset[str], *, alone: bool = False) -> Attributes:
+    """For which case a time goes and, of a reply, by which channel; `alone`: the text is one case of several."""
+    case = case_of(text, told.time, alone=alone)
     if told.metric != "reply_time":
         return {"condition": case} if case else {}
     times = tuple(other for other in find_quantities(text) if other.unit in TIMES)
@@ -416,7 +416,7 @@ def attributes_of(told: Told, text: str, cues: frozenset[str]) -> Attributes:
     return {"channel": channel, "condition": case or _first(cues, ("normal_operation",))}
 
 
-def case_of(text: str, quantity: Quantity) -> str | None:
+def case_of(text: str, quantity: Quantity, *, alone: bool = False) -> str | None:
     """The case that a dash or a colon parts from its amount, in a row of them: "critical issues – 15 minutes; ...".
 
     Channels are no cases, nor is what leads in the row ("Response times: ").
@@ -426,7 +426,7 @@ def case_of(text: str, quantity: Quantity) -> str | None:
         return graded
     label = CASE.search(text[: quantity.start])
     row = [q for q in find_quantities(text) if q.unit in TIMES and CASE.search(text[: q.start])]
-    if not label or len(row) < 2:
+    if not label or (len(row) < 2 and not alone):
         return None
     case = label["case"].strip()
     return case if case and not _cues(case, detect_language(text)) & {*CHANNELS, *STRONG} else None
