@@ -111,7 +111,7 @@ def pages_of(part: str) -> list[PageSpec]:
             PageSpec("kk-columns", "columns", "Noto Sans", tuple(PROSE["kk"]), 7.5, columns=2),
         ]
     if part == "later":
-        kk, ru, en = (later_texts.PROSE[language] for language in ("kk", "ru", "en"))
+        kk, ru, en = (tuple(later_texts.PROSE[language]) for language in ("kk", "ru", "en"))
         return [
             PageSpec("kk-bank", "text", "FreeSerif", kk * 2),
             PageSpec("ru-bank", "text", "Nimbus Sans", ru * 2),
@@ -121,7 +121,7 @@ def pages_of(part: str) -> list[PageSpec]:
             PageSpec("kk-plans", "table", "PT Serif", (kk[3], plans("kk", later_texts)), 9.0),
         ]
     if part == "last":
-        kk, ru, en = (last_texts.PROSE[language] for language in ("kk", "ru", "en"))
+        kk, ru, en = (tuple(last_texts.PROSE[language]) for language in ("kk", "ru", "en"))
         tables = last_texts.TABLES
         return [
             PageSpec("kk-insurer", "text", "Gentium Plus", kk * 3, 11.0),
