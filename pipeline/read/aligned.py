@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Box, Cell, Grid, Line, Origin, Word
 from pipeline.pages import enclose
-from pipeline.read.layout import counts_on, group_rows, row_to_line
+from pipeline.read.layout import counts_on, group_rows, row_to_line, runs_into
 
 # A blank that opens a river, and the least width of a river between two columns, in heights of the text. A space has
 # 0.25-0.3, a justified line's may have 1; cells stand 8 points apart or more (Word: 10.8), which is 0.6 at 12 points.
@@ -62,7 +62,6 @@ LEAST_RULE = 60.0
 
 # Lines at which one column goes on and the other begins, in either of the two ways.
 LEAST_APART = 2
-SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 CONFIDENCE = {"row-rules": 0.95, "shading": 0.95, "aligned": 0.9}
 TWO_COLUMNS_CONFIDENCE = 0.85
@@ -1251,8 +1250,7 @@ def _going_on(column: Sequence[_Piece]) -> Iterator[tuple[_Piece, bool]]:
     full = left + PROSE_FILL * (right - left)
     above: _Piece | None = None
     for line in lines:
-        on = above is not None and above.words[-1].bbox[2] >= full and not above.words[-1].text.endswith(SENTENCE_ENDS)
-        yield line, on and _opens_small(line)
+        yield line, above is not None and runs_into(above.words, line.words, full)
         above = line
 
 

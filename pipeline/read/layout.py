@@ -339,13 +339,13 @@ def _runs_on(side: Rows, least: int) -> bool:
     """Whether so many lines of a side reach its edge and go on in the next line, in the middle of a sentence."""
     edge = max(row[-1].bbox[2] for row in side)
     width = edge - min(row[0].bbox[0] for row in side)
-    count = sum(
-        above[-1].bbox[2] >= edge - (1 - LEAST_RUNNING_FILL) * width
-        and not above[-1].text.endswith(SENTENCE_ENDS)
-        and below[0].text[:1].islower()
-        for above, below in itertools.pairwise(side)
-    )
-    return count >= least
+    full = edge - (1 - LEAST_RUNNING_FILL) * width
+    return sum(runs_into(above, below, full) for above, below in itertools.pairwise(side)) >= least
+
+
+def runs_into(above: Sequence[Word], below: Sequence[Word], full: float) -> bool:
+    """Whether a line that reaches as far right as `full` goes on in the next one, in the middle of a sentence."""
+    return above[-1].bbox[2] >= full and not above[-1].text.endswith(SENTENCE_ENDS) and below[0].text[:1].islower()
 
 
 def _find_parties(rows: Rows) -> tuple[int, int, float] | None:

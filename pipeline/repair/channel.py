@@ -247,9 +247,10 @@ def _read_token(options: Options, place: _Place, capitals: float) -> _Token:
             return _settled(place, *_decode_figure(options, place))
         found = FIGURE_START.match(text)
         fixed = found[0] if found else ""
-    own = sum(options.own[place.begin : place.end])
-    if ACRONYM.fullmatch(text) and own > LIKELIER and text in load_words("en"):
-        return _settled(place, text, exp(own))
+    if ACRONYM.fullmatch(text) and text in load_words("en"):
+        own = sum(options.own[place.begin : place.end])
+        if own > LIKELIER:
+            return _settled(place, text, exp(own))
     doubt = options.doubt(place.begin, place.end)
     if not fixed and doubt < MOST_DOUBT:
         written = letter_case(options.surest(place.begin, place.end), capitals)

@@ -15,7 +15,7 @@ from pipeline.languages.dates import (
 )
 from pipeline.model import Definition, Leftover, Record
 from pipeline.structure.flow import Piece, join_texts
-from pipeline.structure.numbering import is_heading_like, item_readings
+from pipeline.structure.numbering import SENTENCE_END, is_heading_like, item_readings
 
 # A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
@@ -50,7 +50,6 @@ ISSUER = re.compile(
 )
 # "г. Алматы", "Астана қ.", "Алматы қаласы": where a contract is made, below its title
 PLACE = re.compile(r"^(?:г\.|гор\.|город)\s*[^\W\d_]|^[^\W\d_-]+\s+қ(?:\.|аласы)$", re.IGNORECASE)
-SENTENCE_END = (".", ";", ":", "!", "?")
 MOST_APPROVAL_LINES = 8
 LONGEST_PLACE = 40
 

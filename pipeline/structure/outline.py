@@ -228,8 +228,7 @@ def _find_unnamed(pieces: Sequence[Piece], kind: str, named: Sequence[Unit]) -> 
         if not match or not _heads_part(pieces, index, match):
             continue
         label = READ_ROMAN[match["label"]] if misread else match["label"]
-        numeral = label if misread else match["ordinal"]
-        ordinal = roman_to_int(numeral) if kind == "roman" else ALPHABETS[kind].find(numeral) + 1
+        ordinal = roman_to_int(label) if kind == "roman" else ALPHABETS[kind].find(label) + 1
         if ordinal == len(chain) + 1:
             inside = bool(named) and named[0].index < index
             unit = NamedUnit(rank=6, eid="subchp") if inside else NamedUnit(rank=2, eid="part")
