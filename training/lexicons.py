@@ -10,13 +10,23 @@ TEXTS holds `kk.txt` and `ru.txt` as `texts.py` writes them.
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from math import log2
 from pathlib import Path
 
 import marisa_trie
 from texts import LOOK_ALIKES
 
-from pipeline.languages.lexicon import COUNTS_FILE, FIGURE, GENERAL_FILE, PAIRS_FILE, STEPS, USES_FILE, WORDS_FILE
+from pipeline.languages.lexicon import (
+    COUNTS_FILE,
+    FIGURE,
+    GENERAL_FILE,
+    PAIRS_FILE,
+    SLIPS_FILE,
+    STEPS,
+    USES_FILE,
+    WORDS_FILE,
+)
 
 DATA = Path(__file__).parent.parent / "pipeline" / "languages" / "data"
 LISTS = {"kk": "kaz.txt", "ru": "rus.txt", "en": "eng.txt"}
@@ -50,9 +60,22 @@ COMMON_USES, BESIDE_USES, PAIR_USES = 1, 2, 3
 EDGES = "\"'«»“”„()[].,;:!?…-–—*"
 
 
-FLATTEN = str.maketrans("әғқңөұүһі", "агкноууxи".replace("x", "х"))
+FLATTEN = str.maketrans("әғқңөұүһіъ", "агкноуухиь")  # and ъ, for which some write ь
 BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
 LEAST_LETTERS = 5
+# A word that no text uses is taken for a slip of one that is used so often (tried: 4, 10)
+SLIP_USES = 4
+
+
+def alike(words: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Longer words, each with those that are the same but for Kazakh letters."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) >= LEAST_LETTERS:
+            groups[word.translate(FLATTEN)].append(word)
+    for group in groups.values():
+        for word in group:
+            yield word, group
 
 
 def flattened_words(words: set[str], counts: Counter[str]) -> set[str]:
@@ -62,17 +85,35 @@ def flattened_words(words: set[str], counts: Counter[str]) -> set[str]:
     >>> sorted(flattened_words({"аскери", "әскери", "әскері", "алатын"}, Counter()))
     ['аскери']
     """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        groups[word.translate(FLATTEN)].append(word)
-    found = set()
-    for group in groups.values():
-        for word in group:
-            if counts[word] or len(word) < LEAST_LETTERS or _harmonic(word):
-                continue
-            if any(_kazakh_letters(one) > _kazakh_letters(word) and _harmonic(one) for one in group):
-                found.add(word)
-    return found
+    return {
+        word
+        for word, group in alike(words)
+        if not counts[word]
+        and not _harmonic(word)
+        and any(_kazakh_letters(one) > _kazakh_letters(word) and _harmonic(one) for one in group)
+    }
+
+
+def slips(words: set[str], counts: Counter[str], common: Counter[str], russian: set[str]) -> set[str]:
+    """Words that read well but are slips of others: no text uses them, Russian has them not, and a form with Kazakh
+    letters in the place of theirs is used.
+
+    >>> words = {"аркылы", "арқылы", "карта", "қарта", "кезени", "кезені"}
+    >>> sorted(slips(words, Counter(арқылы=663, қарта=9), Counter(аркылы=1), {"карта"}))
+    ['аркылы']
+    """
+    return {
+        word
+        for word, group in alike(words)
+        if not counts[word]
+        and common[word] <= COMMON_USES
+        and word not in russian
+        and any(counts[one] + common[one] >= SLIP_USES and _is_better(one, word) for one in group)
+    }
+
+
+def _is_better(one: str, word: str) -> bool:
+    return one != word and all(a == b or a in "әғқңөұүһіъ" for a, b in zip(one, word, strict=True))
 
 
 def _kazakh_letters(word: str) -> int:
@@ -114,6 +155,7 @@ def uses_of(trie: marisa_trie.Trie, counts: Counter[str]) -> bytes:
 
 
 def build(language: str, lists: Path, texts: Path) -> None:
+    DATA.mkdir(exist_ok=True)
     shape, short = SHAPES[language], set(SHORT_WORDS[language].split())
     text = texts / f"{language}.txt"
     counts = corpus_counts(text, shape) if text.exists() else Counter[str]()
@@ -124,8 +166,10 @@ def build(language: str, lists: Path, texts: Path) -> None:
     words = {word for word in words if len(word) > 2 or word in short}
     if language == "kk":
         words -= flattened_words(words, counts)
+        russian = set((lists / LISTS["ru"]).read_text("utf-8").casefold().split())
+        slipped = marisa_trie.Trie(slips(words, counts, common, russian))
+        (DATA / SLIPS_FILE.format(language=language)).write_bytes(slipped.tobytes())
     trie = marisa_trie.Trie(words)
-    DATA.mkdir(exist_ok=True)
     (DATA / WORDS_FILE.format(language=language)).write_bytes(trie.tobytes())
     (DATA / COUNTS_FILE.format(language=language)).write_bytes(uses_of(trie, counts))
     if common:

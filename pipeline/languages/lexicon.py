@@ -15,6 +15,8 @@ WORDS_FILE = "words.{language}.marisa"
 COUNTS_FILE = "words.{language}.counts"
 # for Kazakh another byte of use, which also holds what general Kazakh uses often
 GENERAL_FILE = "general.{language}.counts"
+# the words that are slips of others, written without some of their Kazakh letters
+SLIPS_FILE = "slips.{language}.marisa"
 # and the pairs of words, `one other`, with a byte of use a pair
 PAIRS_FILE = "pairs.{language}.marisa"
 USES_FILE = "pairs.{language}.counts"
@@ -115,9 +117,23 @@ def load_general_words() -> Lexicon:
     return Lexicon(*_load(WORDS_FILE.format(language="kk"), GENERAL_FILE.format(language="kk")))
 
 
+@cache
+def load_slips() -> marisa_trie.Trie:
+    """Listed Kazakh words that stand there only because somebody wrote others without their letters.
+
+    >>> "аркылы" in load_words("kk"), "аркылы" in load_slips(), "арқылы" in load_slips()
+    (True, True, False)
+    """
+    return _load_keys(SLIPS_FILE.format(language="kk"))
+
+
+def _load_keys(file: str) -> marisa_trie.Trie:
+    keys = marisa_trie.Trie()
+    keys.frombytes((files("pipeline.languages") / "data" / file).read_bytes())
+    return keys
+
+
 def _load(keys_file: str, counts_file: str) -> tuple[marisa_trie.Trie, npt.NDArray[np.uint8]]:
     """The keys of a list, and how often each is used."""
-    folder = files("pipeline.languages") / "data"
-    keys = marisa_trie.Trie()
-    keys.frombytes((folder / keys_file).read_bytes())
-    return keys, np.frombuffer((folder / counts_file).read_bytes(), dtype=np.uint8)
+    counts = (files("pipeline.languages") / "data" / counts_file).read_bytes()
+    return _load_keys(keys_file), np.frombuffer(counts, dtype=np.uint8)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.languages.letters import KAZAKH_TO_RUSSIAN, LATIN_TO_CYRILLIC, NAMES_TYPED_IN_CYRILLIC, PRIVATE_BULLETS
-from pipeline.languages.lexicon import load_words
+from pipeline.languages.lexicon import load_slips, load_words
 from pipeline.model import Record
 
 
@@ -52,7 +52,10 @@ SOFT_HYPHEN = re.compile("\u00ad(?=[^\\s])")
 PURE_LOOKALIKE = re.compile(
     rf"(?<![{CYRILLIC}\w@./\\-])[{''.join(LATIN_TO_CYRILLIC)}]{{3,}}(?![{CYRILLIC}\w@/\\]|[.-]\w)"
 )
-TYPED_NAME = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(sorted(NAMES_TYPED_IN_CYRILLIC))})(?!\w)")
+# A Latin name typed in Cyrillic. Two letters alone may be short for anything; before a hyphen they are a name.
+TYPED_NAME = re.compile(
+    rf"(?<![\w.@/-])(?:{'|'.join(sorted(NAMES_TYPED_IN_CYRILLIC))})(?:(?<=\w{{3}})(?!\w)|(?=-[^\W\d_]))"
+)
 # A dash with a blank on one side only. Hyphens have none on either and are another character.
 ONE_SIDED_DASH = re.compile(r"[^\W\d_][—–] | —[^\W\d_]")
 # Words long enough to be two; addresses and names of accounts are not looked at.
@@ -209,11 +212,14 @@ def find_flattened(lines: Sequence[str]) -> list[Suspect]:
     width = min(SURROUNDINGS, len(places))
     shares = [_flat_score(before[first], before[first + width]) for first in range(len(places) - width + 1)]
     highest = max(shares)
+    whole = _flat_score(before[0], before[-1])
     found = []
     for place, index in enumerate(places):
         around = shares[max(0, place - width + 1) : place + 1]
-        # a line with proof of its own is as sure as the surest part of its document: one reader, one typist
-        score = highest if marks[place].flat and max(around) else max(around)
+        # one reader, one typist: a line with proof of its own is as sure as the surest part of its document, another
+        # one as the whole
+        nearest = max(around)
+        score = nearest and (highest if marks[place].flat else max(nearest, whole))
         if score > 0 and not _is_russian(lines[index]) and not KAZAKH_LETTER.search(lines[index]):
             found.append(Suspect(line_index=index, score=score, kind=kind))
     if kind == "ocr-eng+rus":
@@ -268,7 +274,7 @@ def has_kazakh_form(word: str) -> bool:
     """
     folded = word.casefold()
     kazakh = load_words("kk")
-    if folded in kazakh or folded in load_words("ru"):
+    if (folded in kazakh and folded not in load_slips()) or folded in load_words("ru"):
         return False
     beginnings = [""]
     for letter in folded:
@@ -278,7 +284,7 @@ def has_kazakh_form(word: str) -> bool:
             for other in RUSSIAN_TO_KAZAKH.get(letter, letter)
             if kazakh.has_prefix(longer := beginning + other)
         ][:40]
-    return any(beginning in kazakh for beginning in beginnings)
+    return any(beginning in kazakh and beginning != folded for beginning in beginnings)
 
 
 # A letter and what may have been written for it: itself or a Kazakh one.

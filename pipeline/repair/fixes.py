@@ -198,8 +198,8 @@ def write_names_in_latin(text: str) -> str:
 
     >>> write_names_in_latin("Жария ІР-мекенжайларын беру, АРІ арқылы")
     'Жария IP-мекенжайларын беру, API арқылы'
-    >>> write_names_in_latin("ҮЙДЕ БІР ІТ БАР, бір ір")    # among capitals it may be a word, here "dog"
-    'ҮЙДЕ БІР ІТ БАР, бір ір'
+    >>> write_names_in_latin("облыстық ІТ басқармасы"), write_names_in_latin("БІР АРІ БАР")    # short for anything
+    ('облыстық ІТ басқармасы', 'БІР АРІ БАР')
     """
     return TYPED_NAME.sub(lambda match: NAMES_TYPED_IN_CYRILLIC[match[0]], text) if _has_small_letters(text) else text
 

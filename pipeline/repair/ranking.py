@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from pipeline.languages.lexicon import FIGURE, load_general_words, load_pairs, load_words
+from pipeline.languages.lexicon import FIGURE, load_general_words, load_pairs, load_slips, load_words
 
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
 LEXICON_WEIGHT = 0.95
@@ -168,7 +168,7 @@ def pair_uses(first: str, second: str) -> float:
 def familiarity(word: str) -> float:
     """The logarithm of how likely the word is, by the lists: known, a known stem with an ending, or neither."""
     kazakh = load_general_words().log_probability(word)
-    if kazakh is not None:
+    if kazakh is not None and word not in load_slips():
         return min(COMMONEST, max(RAREST, kazakh))
     if not CYRILLIC.search(word):
         return ENGLISH_WORD if word in load_words("en") else UNKNOWN_WORD
