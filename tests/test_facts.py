@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from pipeline.facts import add_facts
 from pipeline.facts.commitments import find_clause_facts
+from pipeline.facts.intervals import parse_interval
 from pipeline.facts.matching import find_cues
 from pipeline.facts.quantity import find_quantities
-from pipeline.facts.table_facts import find_table_facts, parse_interval
+from pipeline.facts.table_facts import find_table_facts
 from pipeline.facts.times import SENSES
 from pipeline.facts.tokens import find_sentences, find_tokens, split_sentences
 from pipeline.languages import VOCABULARIES

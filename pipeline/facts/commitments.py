@@ -19,7 +19,8 @@ from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
 from pipeline.facts.support import find_support_hours, parse_opening
-from pipeline.facts.table_facts import find_item_tiers, find_prose_tiers, find_table_facts
+from pipeline.facts.table_facts import find_table_facts
+from pipeline.facts.tiers import find_item_tiers, find_prose_tiers
 from pipeline.facts.times import TIMES, TimedMetric, attributes_of, bound_of, find_led, find_told, led_by_case
 from pipeline.facts.tokens import find_sentences
 from pipeline.facts.trial import find_trial

@@ -58,7 +58,7 @@ def find_exclusions(
     if len([part for part in parts if part]) > 1 and is_exclusion(_cues(lead)):
         for part in parts:
             if part:
-                yield _item_fact(MARKER.sub("", part), clause, origin)
+                yield item_fact(MARKER.sub("", part), clause, origin)
         return
     for kind in _sentence_kinds(text, cues):
         yield _fact(kind, text, clause, origin)
@@ -67,13 +67,13 @@ def find_exclusions(
 def find_listed_exclusions(clause: str, origin: Origin | None, bullets: Sequence[str]) -> Iterator[Fact]:
     """The exclusions that the bullets of a clause are, one each."""
     for bullet in bullets:
-        yield _item_fact(BULLET.sub("", bullet).strip(), clause, origin)
+        yield item_fact(BULLET.sub("", bullet).strip(), clause, origin)
 
 
 def find_item_exclusions(items: Sequence[Clause]) -> Iterator[Fact]:
     """The exclusions that items of a clause are."""
     for item in items:
-        yield _item_fact(item.text, item.number, item.origin)
+        yield item_fact(item.text, item.number, item.origin)
 
 
 def leads_exclusions(text: str) -> bool:
@@ -131,9 +131,12 @@ def _customer_caused() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)
 
 
-def _item_fact(text: str, clause: str, origin: Origin | None) -> Fact:
-    """An item of a list names one cause: what the customer does or has, where it names no other."""
-    cues = _cues(text)
+def item_fact(text: str, clause: str, origin: Origin | None, *, sure: bool = False) -> Fact:
+    """An item of a list names one cause: what the customer does or has, where it names no other.
+
+    `sure`: words that tell of planned work in some items only, as "update", tell nothing.
+    """
+    cues = _cues(text) - ({"planned"} if sure else set())
     kind = next((kind for cue, kind in KINDS[:3] if cue in cues), None)
     if kind is None:
         kind = "customer_action" if names_customer(text) or "persons" in cues else "other"

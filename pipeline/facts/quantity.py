@@ -21,8 +21,35 @@ IN_WORDS = r"(?:\s*\([^()\d]{1,80}\))?"
 IN_FIGURES = r"(?:\s*\(\d{1,4}(?:[.,]\d+)?\))?"  # "three (3) business days"
 ADJECTIVE = (
     r"(?:\s+(?:күнтізбелік|жұмыс|банктік|толық|календарн\w+|рабоч\w+|банковск\w+|полн\w+|последовательн\w+"
-    r"|calendar|business|working|banking|full|consecutive)){0,2}"
+    r"|calendar|business|working|banking|full|consecutive|clear|whole|bus\.|раб\.|кал\.|банк\.|жұм\.|күнт\.)){0,2}"
 )
+# units as they are shortened, the whole word: "4 ч.", "8 hrs", "5 р.д.", "2 ж.к."
+SHORT_UNITS: dict[str, UnitName] = {
+    "ч": "hour",
+    "h": "hour",
+    "hr": "hour",
+    "hrs": "hour",
+    "сағ": "hour",
+    "р.д": "day",
+    "р. д": "day",
+    "раб.дн": "day",
+    "раб.д": "day",
+    "к.д": "day",
+    "к. д": "day",
+    "кал.дн": "day",
+    "б.д": "day",
+    "bd": "day",
+    "bds": "day",
+    "wd": "day",
+    "ж.к": "day",
+    "ж. к": "day",
+    "к.к": "day",
+    "жұм.күн": "day",
+    "тәул": "day",
+    "мес": "month",
+    "mth": "month",
+    "mths": "month",
+}
 # "в течение суток", "within an hour": one, though no figure says so; what follows "in each" is a period
 ONE = (
     r"(?:в\s+течение|не\s+позднее|за)\s+(?:одн\w+\s+)?(?:рабочего\s+|календарного\s+|банковского\s+)?"
@@ -31,13 +58,15 @@ ONE = (
     r"|(?:on\s+|by\s+)?(?:the\s+)?(?:end\s+of\s+the\s+)?next\s+(?:business\s+|working\s+)?(?P<next_en>day)"
     r"|келесі\s+(?:жұмыс\s+)?(?P<next_kk>күн)(?:і|нің)"
     r"|(?P<half>half\s+an\s+hour|полчаса|получаса)"
+    r"|(?P<quarter>(?:a\s+)?quarter\s+of\s+an\s+hour|четверт[иь]\s+часа|ширек\s+сағат)"
+    r"|(?P<nbd>NBD)"
     r"|(?<!бірнеше\s)(?<!осы\s)(?<!сол\s)(?P<one_kk>тәулік|апта)\s+ішінде"
     r"|(?:within|in\s+under)\s+an?\s+(?:business\s+|working\s+|calendar\s+)?(?P<one_en>hour|day|minute|week|fortnight)"
 )
 # the words that `ONE` begins with
 ONE_OPENS = frozenset(
     {"в", "не", "за", "на", "on", "by", "the", "end", "next", "within", "in", "келесі", "тәулік", "апта"}
-    | {"half", "полчаса", "получаса"}
+    | {"half", "полчаса", "получаса", "a", "quarter", "четверть", "четверти", "ширек", "nbd"}
 )
 RANGE = r"(?:(?P<low>\d{1,3})\s?[-–—]\s?)?"  # "2–3 рабочих дня", "10-15 minutes"
 # "24 hours or less": a bound that Russian and English say behind the amount
@@ -90,10 +119,11 @@ def _factors() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     stems = "|".join(re.escape(stem) for stem in sorted(_units(), key=lambda stem: (-len(stem), stem)) if stem != "%")
+    short = "|".join(re.escape(form) for form in sorted(SHORT_UNITS, key=lambda form: (-len(form), form)))
     unit = rf"{ADJECTIVE}(?:\s*|-){NOT_UNITS}"
     return re.compile(
         rf"(?<![\d.,/+(-]){RANGE}(?P<number>{NUMBER}){IN_WORDS}"
-        rf"(?:\s?(?P<percent>%)|{unit}(?P<stem>{stems})\w*(?:/\w+)?)"
+        rf"(?:\s?(?P<percent>%)|{unit}(?P<stem>{stems})\w*(?:/\w+)?|\s*-?(?P<short>{short})(?![\w/]|\.\w|\.\s\d))"
         rf"|(?<![\w-])(?P<words>{numeral_pattern()}){IN_FIGURES}{unit}(?P<word_stem>{stems})\w*(?:/\w+)?"
         rf"|(?<!\w)(?P<joined>{joined_pattern()})(?P<joined_stem>минут|час|дн|недел|месяц|месяч)[а-яё]+"
         rf"|(?<!\w)(?:{ONE})(?!\w)",
@@ -144,9 +174,13 @@ def _number_word() -> re.Pattern[str]:
 
 
 def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    if match["half"]:
-        bound = _find_bound(text, match.start(), match.end())
-        return Quantity(value=Decimal(30), unit="minute", bound=bound, start=match.start(), stop=match.end())
+    if match["number"] or match["words"]:
+        return _to_counted(text, match)
+    if match["half"] or match["quarter"]:
+        bound, value = _find_bound(text, match.start(), match.end()), Decimal(30 if match["half"] else 15)
+        return Quantity(value=value, unit="minute", bound=bound, start=match.start(), stop=match.end())
+    if match["nbd"]:
+        return Quantity(value=Decimal(1), unit="day", bound="at_most", start=match.start(), stop=match.end())
     one = next(
         (match[name] for name in ("one_ru", "one_en", "next_ru", "next_en", "next_kk", "one_kk") if match[name]), None
     )
@@ -154,13 +188,22 @@ def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
         unit = next(unit for stem, unit in _units().items() if one.casefold().startswith(stem))
         factor = next((factor for stem, factor in _factors().items() if one.casefold().startswith(stem)), 1)
         return Quantity(value=Decimal(factor), unit=unit, bound="at_most", start=match.start(), stop=match.end())
-    if match["joined"]:
-        stem = match["joined_stem"].casefold().replace("месяч", "месяц")
-        number = parse_joined(match["joined"]) * _factors().get(stem, 1)
-        bound = _find_bound(text, match.start(), match.end())
-        term = re.match(r"\s+(?:\w+\s+)?срок", text[match.end() :], re.IGNORECASE)  # "в десятидневный срок"
-        told = bound or ("at_most" if term else None)
-        return Quantity(value=number, unit=_units()[stem], bound=told, start=match.start(), stop=match.end())
+    stem = match["joined_stem"].casefold().replace("месяч", "месяц")
+    number = parse_joined(match["joined"]) * _factors().get(stem, 1)
+    bound = _find_bound(text, match.start(), match.end())
+    term = re.match(r"\s+(?:\w+\s+)?срок", text[match.end() :], re.IGNORECASE)  # "в десятидневный срок"
+    told = bound or ("at_most" if term else None)
+    return Quantity(value=number, unit=_units()[stem], bound=told, start=match.start(), stop=match.end())
+
+
+def _to_counted(text: str, match: re.Match[str]) -> Quantity | None:
+    """An amount with a number, in figures or in words."""
+    if match["short"]:
+        short = SHORT_UNITS[match["short"].casefold()]
+        start = match.start("number")
+        bound = _find_bound(text, start, match.end())
+        number = parse_decimal(match["number"])
+        return Quantity(value=number, unit=short, bound=bound, start=start, stop=match.end())
     stem = (match["stem"] or match["word_stem"] or "%").casefold()
     if match["words"]:
         value = parse_numeral(match["words"])

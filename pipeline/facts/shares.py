@@ -6,9 +6,9 @@ Each is told by words of different families that stand together in a sentence; w
 import re
 from collections.abc import Sequence
 
+from pipeline.facts.intervals import find_sides
 from pipeline.facts.matching import CueSpan
 from pipeline.facts.quantity import FLOOR, Quantity
-from pipeline.facts.table_facts import find_sides
 from pipeline.facts.times import distance
 
 LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount

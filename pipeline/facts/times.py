@@ -7,7 +7,7 @@ enough and clearly heavier than the next; else nothing is said.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
@@ -192,6 +192,22 @@ def find_meaning(cues: frozenset[str], about: frozenset[str]) -> TimedMetric | N
     """What a title with these cues says of the times below it; `about` is what else is named there."""
     meaning = _clear(_weigh_names(cues, about))
     return None if meaning == "other" else meaning
+
+
+def weigh_sources(sources: Iterable[tuple[frozenset[str], float]], about: frozenset[str]) -> Meaning | None:
+    """What several texts around a time say of it, each with the share that it has of its weight.
+
+    Where no text names an action, what they are about speaks: what breaks is restored.
+    """
+    weights: dict[Meaning, float] = {}
+    themes: dict[Meaning, float] = {}
+    for cues, share in sources:
+        for meaning, weight in _weigh_names(cues, about).items():
+            weights[meaning] = max(weights.get(meaning, 0), weight * share)
+        for sense in BY_ACTION[""]:
+            if cues & set(sense.about):
+                themes[sense.meaning] = max(themes.get(sense.meaning, 0), sense.weight * share)
+    return _clear(weights or themes)
 
 
 def _weigh_names(cues: frozenset[str], about: frozenset[str]) -> dict[Meaning, float]:

@@ -18,6 +18,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from pipeline.facts.matching import CueSpan, find_cues
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.detect import detect_language
 from pipeline.model import Language, Record
 
 WHOLE_TOKEN = re.compile(
@@ -125,6 +126,12 @@ def find_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
         Sentence(start=start, stop=stop, spans=find_cues(text, start, stop, language))
         for start, stop in split_sentences(text, language)
     )
+
+
+def cues_of(text: str, language: Language | None = None) -> frozenset[str]:
+    """The names of the cues of a text, in the language it seems to be in unless that is known better."""
+    found = find_sentences(text, language or detect_language(text))
+    return frozenset().union(*(sentence.cues for sentence in found))
 
 
 def find_tokens(text: str, language: Language) -> Doc:
