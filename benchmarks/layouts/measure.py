@@ -1,95 +1,107 @@
-"""How much of what a text says is found in its PDFs and scans too, on files that `make.py` made.
+"""How much of what a text declares is found in its PDFs and scans too, on files that `make.py` made.
 
-    python -m benchmarks.layouts.measure OUT TEXT... [--errors]
+    python -m benchmarks.layouts.measure OUT TEXT... [--errors] [--styles NAME...] [--kinds pdf scans]
 
-For each style: documents, clause numbers found in order of those that the text has, clauses whose words are the same
-(case, blanks, quotes and dashes aside), and letters and figures of the text that no page holds. Documents with tables
-are left out: in a text they are drawn otherwise.
+Each is held to the truth that stands beside its text (`tests/corpus`): clauses by number, first words and parent, facts
+with clause and quote. Letters and figures of the text that no line of any page holds are lost.
 """
 
 import argparse
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.languages.marks import editorial_form
+from pipeline.facts import add_facts
 from pipeline.model import Document, Terms
 from pipeline.pages import lines_of
 from pipeline.read import read_document
 from pipeline.repair import mend_document
 from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
+from tests.corpus.score import load_truth, score_clauses, score_facts
 
 SETTINGS = AllSettings()
 
 
-class Score(NamedTuple):
+class Tally(NamedTuple):
+    """What is right, missing and invented, of clauses and of facts, and letters lost, in so many documents."""
+
     documents: int = 0
-    numbers: int = 0
-    found: int = 0
-    same: int = 0
+    clauses: tuple[int, int, int] = (0, 0, 0)
+    facts: tuple[int, int, int] = (0, 0, 0)
     lost: int = 0
 
-    def plus(self, other: "Score") -> "Score":
-        return Score(*(a + b for a, b in zip(self, other, strict=True)))
+    def plus(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.documents + other.documents,
+            _add(self.clauses, other.clauses),
+            _add(self.facts, other.facts),
+            self.lost + other.lost,
+        )
+
+
+def _add(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def read_terms(path: Path) -> tuple[Document, Terms]:
     document = mend_document(read_document(path, SETTINGS.read, name=path.name), SETTINGS.repair)
-    return document, document_to_terms(document, SETTINGS.structure)
+    return document, add_facts(document_to_terms(document, SETTINGS.structure))
+
+
+def compare(text: Path, pdf: Path) -> tuple[Tally, list[str]]:
+    """The tally of a PDF, and what is wrong with it."""
+    truth, (document, terms) = load_truth(text), read_terms(pdf)
+    clauses, facts = score_clauses(truth, terms), score_facts(truth, terms)
+    held = _letters("".join(line.text for page in document.pages for line in lines_of(page)))
+    lost = _letters(re.sub(r"[|]", "", text.read_text("utf-8"))) - held
+    wrong = [
+        f"{aspect} {said}: {entry}"
+        for aspect, score in (("clause", clauses), ("fact", facts))
+        for said, entries in (("missing", score.missing), ("invented", score.invented))
+        for entry in entries
+    ]
+    wrong += [f"letters lost: {''.join(sorted(lost.elements()))}"] if lost else []
+    counts = [(score.right, len(score.missing), len(score.invented)) for score in (clauses, facts)]
+    return Tally(1, counts[0], counts[1], sum(lost.values())), wrong
 
 
 def _letters(text: str) -> Counter[str]:
     return Counter(re.sub(r"[\W_]+", "", text.replace("\u00ad", "").casefold()))
 
 
-def compare(wanted: Terms, text: str, document: Document, terms: Terms) -> tuple[Score, list[str]]:
-    """The score of a document, and what is wrong with it."""
-    numbers, found = ([clause.number for clause in one.clauses] for one in (wanted, terms))
-    blocks = SequenceMatcher(None, numbers, found, autojunk=False).get_matching_blocks()
-    pairs = [
-        (wanted.clauses[block.a + step], terms.clauses[block.b + step])
-        for block in blocks
-        for step in range(block.size)
-    ]
-    wrong = [
-        f"{one.number}: {one.text} / {other.text}"
-        for one, other in pairs
-        if editorial_form(one.text) != editorial_form(other.text)
-    ]
-    missing = [f"{number}: not found" for number in numbers if number not in found]
-    held = _letters("".join(line.text for page in document.pages for line in lines_of(page)))
-    lost = sum((_letters(text) - held).values())
-    return Score(1, len(numbers), len(pairs), len(pairs) - len(wrong), lost), [*missing, *wrong]
-
-
-def measure(out: Path, texts: Iterable[Path]) -> Iterator[tuple[str, Path, Score, list[str]]]:
+def measure(
+    out: Path, texts: Iterable[Path], kinds: Iterable[str], styles: Iterable[str]
+) -> Iterator[tuple[str, Path, Tally, list[str]]]:
     for path in texts:
-        text = path.read_text("utf-8")
-        _, wanted = read_terms(path)
-        if wanted.tables:
-            continue
-        for kind in ("pdf", "scans"):
+        for kind in kinds:
             for pdf in sorted((out / kind).glob(f"{path.parent.name}-{path.stem}.*.pdf")):
                 style = pdf.stem.rpartition(".")[2]
-                yield f"{style}, {kind}", pdf, *compare(wanted, text, *read_terms(pdf))
+                if not styles or style in styles:
+                    yield f"{style}, PDF" if kind == "pdf" else "scans", pdf, *compare(path, pdf)
 
 
-def main(out: Path, texts: Iterable[Path], *, errors: bool) -> None:
-    scores: defaultdict[str, Score] = defaultdict(Score)
-    for kind, pdf, score, wrong in measure(out, texts):
-        scores[kind] = scores[kind].plus(score)
+def to_row(kind: str, tally: Tally) -> str:
+    """A row of the table: recall is right of declared, precision right of found."""
+    right, missing, invented = tally.facts
+    clauses = f"{tally.clauses[0]} of {sum(tally.clauses[:2])} | {tally.clauses[2]}"
+    facts = f"{right} of {right + missing} | {invented}"
+    recall, precision = right / max(1, right + missing), right / max(1, right + invented)
+    return f"| {kind} | {tally.documents} | {clauses} | {facts} | {recall:.1%} / {precision:.1%} | {tally.lost} |"
+
+
+def main(out: Path, texts: Iterable[Path], kinds: Iterable[str], styles: Iterable[str], *, errors: bool) -> None:
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for kind, pdf, tally, wrong in measure(out, texts, kinds, styles):
+        tallies[kind] = tallies[kind].plus(tally)
         for line in wrong if errors else ():
-            print(f"{pdf.name} {line}")
-    print("| layout | documents | numbers found | clauses the same | letters lost |\n|---|---|---|---|---|")
-    for kind, score in sorted(scores.items()):
-        print(
-            f"| {kind} | {score.documents} | {score.found} of {score.numbers} | {score.same} of {score.numbers} "
-            f"| {score.lost} |"
-        )
+            print(f"{pdf.stem} {line}", flush=True)
+    print("| layout | documents | clauses right | invented | facts right | invented | facts R / P | letters lost |")
+    print("|---|---|---|---|---|---|---|---|")
+    for kind, tally in sorted(tallies.items()):
+        print(to_row(kind, tally))
 
 
 if __name__ == "__main__":
@@ -97,5 +109,7 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--styles", nargs="+", default=[])
+    parser.add_argument("--kinds", nargs="+", choices=("pdf", "scans"), default=["pdf", "scans"])
     chosen = parser.parse_args()
-    main(chosen.out, chosen.texts, errors=chosen.errors)
+    main(chosen.out, chosen.texts, chosen.kinds, chosen.styles, errors=chosen.errors)

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Box, Cell, Grid, Line, Origin, Word
 from pipeline.pages import enclose
-from pipeline.read.layout import counts_on, group_rows, row_to_line, runs_into
+from pipeline.read.layout import counts_on, group_rows, part_columns, row_to_line, runs_into
 
 # A blank that opens a river, and the least width of a river between two columns, in heights of the text. A space has
 # 0.25-0.3, a justified line's may have 1; cells stand 8 points apart or more (Word: 10.8), which is 0.6 at 12 points.
@@ -143,6 +143,9 @@ def find_aligned_grids(
     """
     if not words:
         return (), []
+    parts = part_columns(words)
+    if len(parts) > 1:
+        return _find_in_parts(parts, page, rules, fills, least_gap)
     height = median(word.bbox[3] - word.bbox[1] for word in words)
     marks = _find_marks(rules, fills)
     grids, words = _find_in_columns(words, page, marks, height)
@@ -166,6 +169,21 @@ def find_aligned_grids(
             stop = max(stop, index + 1)
             rest += [word for row in rows[index:stop] for word in row.words]
         index = stop
+    return tuple(grids), rest
+
+
+def _find_in_parts(
+    parts: Sequence[Sequence[Word]], page: int, rules: Sequence[Box], fills: Sequence[Box], least_gap: float
+) -> tuple[tuple[Grid, ...], list[Word]]:
+    """The tables in each column of a page of columns, and the words outside of them."""
+    grids: list[Grid] = []
+    rest: list[Word] = []
+    for part in parts:
+        left, _, right, _ = enclose([word.bbox for word in part])
+        inside = [[box for box in boxes if box[0] < right and box[2] > left] for boxes in (rules, fills)]
+        found, outside = find_aligned_grids(part, page, rules=inside[0], fills=inside[1], least_gap=least_gap)
+        grids += found
+        rest += outside
     return tuple(grids), rest
 
 

@@ -33,6 +33,17 @@ MOST_COLUMNS = 4
 # Two parties' names side by side head columns of their own, however short: so many lines, names of so many words.
 LEAST_PARTY_LINES = 3
 MOST_PARTY_WORDS = 3
+# Lines of a table stand side by side, and so do its rows. In columns of prose at least so many lines stand beside
+# others at odds, not level within this share of a line's height; blanks between paragraphs are wider than those between
+# lines by this share, and where fewer than so many of them have text or closer lines beside them, the lines must tell
+# more.
+LEAST_AT_ODDS = 4
+LEVEL_PLAY = 0.2
+WIDER = 0.25
+LEAST_CROSSED = 2
+# Below a heading over columns all of them begin alike: within this share of a line's height, more where sizes are
+# heights of ink.
+BEGIN_ALIKE, BEGIN_ALIKE_INK = 0.1, 0.4
 # Lines that begin at the same place, at least; columns whose lines stand beside each other at odds have no other sign.
 LEAST_STARTS = 2
 # Sides of a frame may be so far (points) from meeting; it is at least so wide, and so many words stand in it and beside
@@ -75,7 +86,7 @@ def words_to_lines(
     frames = _find_frames(rules, words)
     framed = {id(word) for _, inside in frames for word in inside}
     main, beside = _part_side_notes([word for word in words if id(word) not in framed])
-    blocks = _to_blocks(group_rows(main), tables, 0)
+    blocks = _to_blocks(group_rows(main), tables)
     body, notes = _part_footnotes(blocks, rules)
     for frame, inside in reversed(frames):
         at = _find_beginning(body, frame)
@@ -158,34 +169,72 @@ def round_box(x0: float, top: float, x1: float, bottom: float) -> Box:
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _to_blocks(rows: Rows, tables: Sequence[Box], depth: int) -> list[Rows]:
-    """The rows in reading order, cut into blocks: full lines, and columns one after the other."""
-    found = (_find_columns(rows, tables) or _find_parties(rows)) if depth < MOST_COLUMNS else None
-    if found is None:
+def part_columns(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a page part by part, in reading order: each column, and what stands over or under columns.
+
+    One part where no columns are sure. A table, whose lines stand side by side, is never parted.
+    """
+    return [[word for row in block for word in row] for block in _to_blocks(group_rows(words), (), sure=True)]
+
+
+def _to_blocks(
+    rows: Rows, tables: Sequence[Box], *, depth: int = 0, gutters: Sequence[float] = (), sure: bool = False
+) -> list[Rows]:
+    """The rows in reading order, cut into blocks: full lines, and columns one after the other.
+
+    `gutters` are those of columns above or below, `sure`: only columns that can be no table.
+    """
+    if depth >= MOST_COLUMNS or not rows:
         return [rows] if rows else []
+    found = (
+        _find_columns(rows, tables, sure=sure)
+        or next((run for gutter in gutters if (run := _find_more(rows, tables, gutter))), None)
+        or (None if sure else _find_parties(rows))
+    )
+    if found is None:
+        return [rows]
     start, stop, gutter = found
-    left = group_rows([word for row in rows[start:stop] for word in row if word.bbox[2] <= gutter])
-    right = group_rows([word for row in rows[start:stop] for word in row if word.bbox[2] > gutter])
+    left, right = _sides(rows[start:stop], gutter)
+    around = [*gutters, gutter]
     return [
-        *_to_blocks(rows[:start], tables, depth),
-        *_to_blocks(left, tables, depth + 1),
-        *_to_blocks(right, tables, depth + 1),
-        *_to_blocks(rows[stop:], tables, depth),
+        *_to_blocks(rows[:start], tables, depth=depth, gutters=around, sure=sure),
+        *_to_blocks(left, tables, depth=depth + 1, sure=sure),
+        *_to_blocks(right, tables, depth=depth + 1, sure=sure),
+        *_to_blocks(rows[stop:], tables, depth=depth, gutters=around, sure=sure),
     ]
 
 
-def _find_columns(rows: Rows, tables: Sequence[Box]) -> tuple[int, int, float] | None:
+def _sides(rows: Rows, x: float) -> tuple[Rows, Rows]:
+    """The rows left and right of a gutter."""
+    words = [word for row in rows for word in row]
+    return group_rows([word for word in words if word.bbox[2] <= x]), group_rows(
+        [word for word in words if word.bbox[2] > x]
+    )
+
+
+def _find_columns(rows: Rows, tables: Sequence[Box], *, sure: bool) -> tuple[int, int, float] | None:
     """The rows that stand in columns, start and stop, and the middle of their gutter: the longest such run."""
     if len(rows) < LEAST_COLUMN_LINES:
         return None
     height = _usual_height([word for row in rows for word in row])
-    runs = (
+    runs = [
         (start, stop, x)
         for x in _gutter_candidates(rows, height)
         for start, stop in _runs_beside(rows, x, height, tables)
-        if _are_columns(rows[start:stop], x)
-    )
+        if stop - start >= LEAST_COLUMN_LINES and _are_columns(rows[start:stop], x, sure=sure)
+    ]
     return max(runs, key=lambda run: run[1] - run[0], default=None)
+
+
+def _find_more(rows: Rows, tables: Sequence[Box], gutter: float) -> tuple[int, int, float] | None:
+    """The first rows, however few, that stand in columns whose gutter others have shown."""
+    height = _usual_height([word for row in rows for word in row])
+    for start, stop in _runs_beside(rows, gutter, height, tables):
+        left, right = _sides(rows[start:stop], gutter)
+        starts = [row[0].bbox[0] for row in right]
+        if left and right and min(starts) - gutter <= GUTTER_HEIGHTS * height:
+            return start, stop, gutter
+    return None
 
 
 def _gutter_candidates(rows: Rows, height: float) -> list[float]:
@@ -219,14 +268,16 @@ def _split_wide(row: Sequence[Word], gap: float) -> list[list[Word]]:
 
 
 def _runs_beside(rows: Rows, x: float, height: float, tables: Sequence[Box]) -> list[tuple[int, int]]:
-    """Runs of rows that leave room at `x`, trimmed to where both sides have text, as start and stop."""
+    """Runs of rows that leave room at `x`, trimmed to where both sides have text, as start and stop.
+
+    A heading ends a run, unless the clauses beside it show that it stands in its column.
+    """
     room = 0.4 * GUTTER_HEIGHTS * height
     usual = _usual_size([word for row in rows for word in row])
     bars = [(top + bottom) / 2 for x0, top, x1, bottom in tables if x0 < x < x1]
     keys = [
         (
-            all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row)
-            and not _is_head(row, rows, x, usual),
+            all(word.bbox[2] <= x - room or word.bbox[0] >= x + room for word in row),
             sum(bar < row[0].bbox[1] for bar in bars),
         )
         for row in rows
@@ -237,10 +288,20 @@ def _runs_beside(rows: Rows, x: float, height: float, tables: Sequence[Box]) -> 
         start, stop = index, index + len(list(group))
         index = stop
         if is_free:
-            start, stop = _trim(rows, start, stop, x, height)
-            if stop - start >= LEAST_COLUMN_LINES:
-                runs.append((start, stop))
+            for part in _part_at_heads(rows, start, stop, x, usual):
+                first, last = _trim(rows, *part, x, height)
+                if last - first > 1 or (last > first and _has_other_side(rows[first:last], x)):
+                    runs.append((first, last))
     return runs
+
+
+def _part_at_heads(rows: Rows, start: int, stop: int, x: float, usual: float) -> list[tuple[int, int]]:
+    """A run cut at the headings over both columns, which belong to no part."""
+    heads = [index for index in range(start, stop) if _is_head(rows[index], rows[start:stop], x, usual)]
+    if not heads or _count_through(*_sides(rows[start:stop], x)):
+        return [(start, stop)]
+    bounds = [start - 1, *heads, stop]
+    return [(above + 1, below) for above, below in itertools.pairwise(bounds) if above + 1 < below]
 
 
 def _trim(rows: Rows, start: int, stop: int, x: float, height: float) -> tuple[int, int]:
@@ -264,11 +325,25 @@ def _is_head(row: Sequence[Word], rows: Rows, x: float, usual: float) -> bool:
         return False
     _, top, _, bottom = enclose([word.bbox for word in row])
     room = 0.3 * (bottom - top)
-    return not any(
-        word.bbox[0] > x and word.bbox[1] < bottom + room and word.bbox[3] > top - room
-        for other in rows
-        for word in other
+    words = [word for other in rows for word in other]
+    if any(word.bbox[0] > x and word.bbox[1] < bottom + room and word.bbox[3] > top - room for word in words):
+        return False
+    left, right = (
+        min((word.bbox[1] for word in words if word.bbox[1] > bottom and (word.bbox[0] > x) == side), default=None)
+        for side in (False, True)
     )
+    play = BEGIN_ALIKE if row[0].size else BEGIN_ALIKE_INK
+    return left is None or right is None or abs(left - right) <= play * (bottom - top)
+
+
+def _count_through(left: Rows, right: Rows) -> bool:
+    """Whether clause numbers go up from the top of the left side to the foot of the right one, each a little."""
+    for mark in (".", ")"):
+        sides = [_numbers(map(_text, side), mark) for side in (left, right)]
+        numbers = [*sides[0], *sides[1]]
+        if all(len(side) >= LEAST_COUNTED for side in sides) and len(_count(numbers, ())) == len(numbers):
+            return True
+    return False
 
 
 def _gap(above: Sequence[Word], below: Sequence[Word]) -> float:
@@ -281,21 +356,54 @@ def _has_other_side(rows: Rows, x: float) -> bool:
     return len(sides) == 2
 
 
-def _are_columns(rows: Rows, x: float) -> bool:
+def _are_columns(rows: Rows, x: float, *, sure: bool) -> bool:
     left, _, right, _ = enclose([word.bbox for row in rows for word in row])
     if min(x - left, right - x) < LEAST_COLUMN_SHARE * (right - left):
         return False
-    before = [side for row in rows if (side := [word for word in row if word.bbox[2] <= x])]
-    after = [side for row in rows if (side := [word for word in row if word.bbox[2] > x])]
-    if counts_on(map(_text, before), map(_text, after)):
+    before, after = _sides(rows, x)
+    if counts_on(map(_text, before), map(_text, after)) or _are_at_odds(before, after):
         return True
-    if len(before) < LEAST_COLUMN_LINES:
+    if sure or len(before) < LEAST_COLUMN_LINES:
         return False
     if len(after) >= LEAST_COLUMN_LINES and _fills(before, x - left) and _fills(after, right - x):
         return True
     # items and headings leave columns ragged: then sentences that go on from line to line tell them; the last column
     # may be short
     return _runs_on(before, LEAST_RUNNING) and _runs_on(after, LEAST_RUNNING if len(after) >= LEAST_COLUMN_LINES else 0)
+
+
+def _are_at_odds(left: Rows, right: Rows) -> bool:
+    """Whether the lines of two sides stand at odds, and blanks between the paragraphs of one cross the other's.
+
+    In a table rows begin together; where a cell stands beside the middle of a higher one, the blanks do.
+    """
+    if min(len(left), len(right)) < 2:
+        return False
+    spans = [
+        [(box[1], box[3]) for box in (enclose([word.bbox for word in row]) for row in side)] for side in (left, right)
+    ]
+    blanks = [_wide_blanks(one) for one in spans]
+    odd = level = crossed = 0
+    for side, other, own, others in ((*spans, *blanks), (*reversed(spans), *reversed(blanks))):
+        for top, bottom in side:
+            beside = [
+                span for span in other if min(bottom, span[1]) - max(top, span[0]) > LEVEL_PLAY * (bottom - top) / 2
+            ]
+            if any(abs(sum(span) - top - bottom) <= 2 * LEVEL_PLAY * (bottom - top) for span in beside):
+                level += 1
+            elif beside:
+                odd += 1
+        within = [(top, bottom) for top, bottom in own if other[0][0] < top and bottom < other[-1][1]]
+        crossed += sum(all(min(one[1], two[1]) <= max(one[0], two[0]) for two in others) for one in within)
+    return odd >= LEAST_AT_ODDS and crossed > 0 and odd + crossed > level * (1 if crossed >= LEAST_CROSSED else 2)
+
+
+def _wide_blanks(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The blanks between the lines of a column that are wider than most, tops and bottoms."""
+    blanks = [(above[1], below[0]) for above, below in itertools.pairwise(spans)]
+    height = median(bottom - top for top, bottom in spans)
+    least = min(bottom - top for top, bottom in blanks) + WIDER * height
+    return [(top, bottom) for top, bottom in blanks if bottom - top > least]
 
 
 def counts_on(left: Iterable[str], right: Iterable[str]) -> bool:

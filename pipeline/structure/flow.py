@@ -12,6 +12,8 @@ from pipeline.structure.hyphenation import divided_word
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", SOFT_HYPHEN, "\u2010")
 _DIVIDED = re.compile(r"[^\W\d_]\u2010$")
+# an address that a line's end cuts: "https://" / "example.kz", "help@" / "example.kz"
+_CUT_ADDRESS = re.compile(r"(?:\w://|\w@)$")
 BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
 # A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
@@ -162,13 +164,17 @@ def join_texts(texts: Iterable[str]) -> str:
     'обслуживание'
     >>> join_texts(["обслу\u2010", "живание"])
     'обслуживание'
+    >>> join_texts(["or through https://", "help.example in English"])
+    'or through https://help.example in English'
     """
     joined = ""
     for text in texts:
         stripped = " ".join(text.split())
         if not stripped:
             continue
-        if not joined.endswith(HYPHENS):
+        if _CUT_ADDRESS.search(joined[-4:]):
+            joined += stripped
+        elif not joined.endswith(HYPHENS):
             joined += f" {stripped}" if joined else stripped
         elif _divides(joined, stripped):
             joined = joined[:-1] + stripped

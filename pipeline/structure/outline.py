@@ -86,7 +86,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"^(?P<rest>(?:\S+\s+){{0,15}}\S+(?:[ғгқк][ае]|[ыі]?н[ае]))\s+"
             rf"(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{attachments})))\s*\.?$"
         ),
-        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
+        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))(?!\w)\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
         re.compile(
             rf"^(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)(?:\s*$|:\s*|\s+(?=(?:к|to)\s))(?P<rest>.*)$"
         ),
@@ -106,8 +106,8 @@ def parse_unit(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
     (('Раздел первый', (1, 0)), (2, 0), None)
     >>> parse_unit("§ 2а. Качество")[:2], parse_unit("PART A. GENERAL")[:2]
     (('§ 2а', (2, 1)), ('PART A', (1, 0)))
-    >>> parse_unit("3-1-бап. Келісім")[:2], parse_unit("Приложение № 2 к Договору")[:2]
-    (('3-1-бап', (3, 1)), ('Приложение № 2', (2, 0)))
+    >>> parse_unit("3-1-бап. Келісім")[:2], parse_unit("Приложение № 2 к Договору")[:2], parse_unit("ARTICLES")
+    (('3-1-бап', (3, 1)), ('Приложение № 2', (2, 0)), None)
     >>> parse_unit("Қағидаларға 1-қосымша")[0::3], parse_unit("Баға осы Шартқа 1-қосымшада көрсетілген")
     (('1-қосымша', 'Қағидаларға'), None)
     """
