@@ -10,7 +10,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lexicons import COMMON_PAIRS, COMMON_WORDS
 from texts import SLOT
+
+from pipeline.languages.lexicon import load_slips
 
 PRODUCTS = (
     "Linux Windows Ubuntu Debian Docker Kubernetes PostgreSQL MySQL Redis Telegram WhatsApp Zoom Microsoft "
@@ -48,6 +51,11 @@ DEFINED = {
         "Соглашение,Услуга,Товар,Работа,Сторона,Личный кабинет,Тариф,Заявка,Платёж,Счёт,Сервис,Сайт,Правила,Оферта"
     ).split(","),
 }
+# What stands between words as a dash: one kind a document. Messages have hyphens, printed text hardly ever
+DASHES = "––––———--"
+DASH = re.compile("(?<= )[-–—](?= )")
+# Of the words put in by chance, so many come as pairs that general Kazakh has
+PAIR_SHARE = 0.35
 QUOTES = ("«{}»", "«{}»", "«{}»", '"{}"', "“{}”")
 
 
@@ -141,10 +149,18 @@ def token(rng: random.Random) -> str:
 
 
 class Composer:
-    """Documents by chance. `messages` and `words` hold the lines and the word forms of each language."""
+    """Documents by chance. `messages` and `words` hold the lines and the word forms of each language, `pairs` words
+    that stand side by side.
+    """
 
-    def __init__(self, messages: dict[str, Sequence[str]], words: dict[str, Sequence[str]], seed: str) -> None:
-        self.messages, self.words = messages, words
+    def __init__(
+        self,
+        messages: dict[str, Sequence[str]],
+        words: dict[str, Sequence[str]],
+        seed: str,
+        pairs: dict[str, Sequence[list[str]]] | None = None,
+    ) -> None:
+        self.messages, self.words, self.pairs = messages, words, pairs or {}
         self.forms = {language: sorted({form.casefold() for form in forms}) for language, forms in words.items()}
         self.defined: list[str] = []
         self.rng = random.Random(seed)
@@ -171,6 +187,7 @@ class Composer:
             start = rng.randrange(len(words) - 50)
             words = words[start : start + 40]
         swap = rng.choice((0.0, 0.0, 0.3, 0.6, 0.9)) if language in self.words else 0.0
+        words = self.with_pairs(words, language, swap)
         for index, word in enumerate(words):
             if self.defined and index and rng.random() < 0.12:
                 words[index] = rng.choice(("{}", "{}", "{}", "{}", "{}", "«{}»")).format(self.defined_term(language))
@@ -190,6 +207,14 @@ class Composer:
         text = " ".join(words)
         return text[:1].upper() + text[1:] if rng.random() < 0.7 else text
 
+    def with_pairs(self, words: list[str], language: str, share: float) -> list[str]:
+        """The words, some of them taken out for pairs of general text."""
+        pairs = self.pairs.get(language)
+        for index in range(0, len(words) - 1, 2) if pairs else ():
+            if words[index].isalpha() and self.rng.random() < share * PAIR_SHARE:
+                words[index : index + 2] = self.rng.choice(pairs)
+        return words
+
     def paragraph(self, language: str) -> str:
         sentences = [self.sentence(language) for _ in range(self.rng.choice((1, 1, 2, 2, 3, 4)))]
         joined = " ".join(re.sub(r"(?<=\w)$", self.rng.choice("..;,:"), sentence) for sentence in sentences)
@@ -207,6 +232,7 @@ class Composer:
         rng = self.rng
         terms = DEFINED.get(language, [])
         self.defined = rng.sample(terms, rng.randint(2, 8)) if terms and rng.random() < 0.7 else []
+        dash = rng.choice(DASHES) if self.pairs else ""
         paragraphs: list[str] = []
         chapter, clause, part = rng.randint(1, 9), 0, 0
         numbered = rng.random() < 0.75
@@ -236,18 +262,28 @@ class Composer:
                 paragraphs.append(f"{date(rng)} {self.sentence(language)}")
             else:
                 paragraphs.append(self.paragraph(language))
-        return paragraphs
+        return [DASH.sub(dash, paragraph) for paragraph in paragraphs] if dash else paragraphs
 
 
-def load_composer(texts: Path, lists: Path, seed: str) -> Composer:
+def load_composer(texts: Path, lists: Path, seed: str, *, general: bool = True) -> Composer:
+    """`general`: with the words and pairs of general Kazakh, and without the listed words that are slips of others."""
     messages = {
         name: [line for line in (texts / f"{name}.txt").read_text("utf-8").splitlines() if 12 <= len(line) <= 600]
         for name in ("kk", "ru", "en")
     }
     # the Kazakh list holds Russian words too: forms with a Kazakh letter are taken three times as often
     shape = re.compile(r"[а-яёәғқңөұүһі-]{3,}", re.IGNORECASE)
-    words = {}
-    for language, name in (("kk", "kaz"), ("ru", "rus")):
-        forms = [form for form in (lists / f"{name}.txt").read_text("utf-8").split() if shape.fullmatch(form)]
-        words[language] = forms + [form for form in forms if re.search("[әғқңөұүһі]", form, re.IGNORECASE)] * 2
-    return Composer(messages, words, seed)
+    words = {
+        language: [form for form in (lists / f"{name}.txt").read_text("utf-8").split() if shape.fullmatch(form)]
+        for language, name in (("kk", "kaz"), ("ru", "rus"))
+    }
+    beside = []
+    if general:
+        slips = load_slips()
+        words["kk"] += [form for form in (lists / COMMON_WORDS).read_text("utf-8").split() if shape.fullmatch(form)]
+        words["kk"] = [form for form in words["kk"] if form.casefold() not in slips]
+        lines = map(str.split, (lists / COMMON_PAIRS).read_text("utf-8").splitlines())
+        beside = [pair for pair in lines if len(pair) == 2 and all(any(map(str.isalpha, word)) for word in pair)]
+    for forms in words.values():
+        forms.extend([form for form in forms if re.search("[әғқңөұүһі]", form, re.IGNORECASE)] * 2)
+    return Composer(messages, words, seed, {"kk": beside} if general else {})

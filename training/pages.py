@@ -57,6 +57,13 @@ HELD_OUT: dict[str, tuple[str, str]] = {
 READERS = {"best/eng": 46, "fast/eng": 26, "fast/rus": 14, "fast/eng+rus": 14}
 LANGUAGES = {"kk": 82, "ru": 13, "en": 5}
 CHARACTERS = 3000
+# Pages from this number on are of what was read worst: Russian weights, serif faces, 150 dpi
+WEAK_FROM = 10_000
+WEAK_READERS = {"best/eng": 36, "fast/eng": 4, "fast/rus": 32, "fast/eng+rus": 28}
+SERIF = (
+    "Noto Serif", "DejaVu Serif", "PT Serif", "Nimbus Roman", "C059", "Charis SIL", "Gentium Plus", "FreeSerif",
+    "Nimbus Roman Italic", "PT Serif Italic", "Bookman",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,19 +81,33 @@ class Style:
     ink: int
 
 
-def pick_style(rng: random.Random) -> Style:
-    face = rng.choices(list(FACES), [weight for _, _, weight in FACES.values()])[0]
+def pick_style(rng: random.Random, *, worst: bool = False) -> Style:
+    """How a page looks; `worst`: in a serif face or at 150 dpi."""
+    serif = worst and rng.random() < 0.75
+    names = [name for name in FACES if name in SERIF or not serif]
+    face = rng.choices(names, [FACES[name][2] for name in names])[0]
     return Style(
         face=face,
         regular=FACES[face][0],
         bold=FACES[face][1],
-        dpi=rng.choice((150, 200, 200, 200, 250, 300)),
+        dpi=150 if worst and not serif else rng.choice((150, 200, 200, 200, 250, 300)),
         points=rng.choice((9.0, 10.0, 10.5, 11.0, 11.0, 12.0)),
         justified=rng.random() < 0.5,
         blur=rng.choice((0.0, 0.0, 0.3, 0.5, 0.7)),
         noise=rng.choice((0.0, 0.0, 4.0, 8.0, 12.0)),
         ink=rng.choice((0, 0, 0, 40, 80)),
     )
+
+
+def pick_kind(number: int, rng: random.Random) -> tuple[Style, str, str]:
+    """How a page looks, its language, and who reads it."""
+    if number >= WEAK_FROM:
+        reader = rng.choices(list(WEAK_READERS), list(WEAK_READERS.values()))[0]
+        style = pick_style(rng, worst="rus" not in reader)
+        return style, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], reader
+    style = pick_style(rng)
+    language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
+    return style, language, rng.choices(list(READERS), list(READERS.values()))[0]
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
@@ -166,16 +187,14 @@ def read_lines(
 
 def main(texts: Path, lists: Path, weights: Path, out: Path, first: int, last: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    composer = load_composer(texts, lists, "pages")
+    composer = load_composer(texts, lists, "pages", general=False)
     for number in range(first, last):
         path = out / f"{number:05d}.json"
         if path.exists():
             continue
         rng = random.Random(f"page {number}")
         composer.rng = rng
-        style = pick_style(rng)
-        language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
-        reader = rng.choices(list(READERS), list(READERS.values()))[0]
+        style, language, reader = pick_kind(number, rng)
         page, lines = set_page(composer.document(language, CHARACTERS), style, rng)
         read = read_lines(page, style.dpi, weights, reader, lines)
         pairs = [[line, text] for (line, _, _), text in zip(lines, read, strict=True)]

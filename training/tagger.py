@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from compose import Composer, load_composer
-from pages import LANGUAGES
+from pages import LANGUAGES, WEAK_FROM
 from pairs import Misreader, Piece, ReadLine, labels, learn, load_pages
 from torch import nn
 from torch.nn import functional
@@ -32,6 +32,7 @@ BATCH = 10
 LEAST_USES = 5  # of a label
 RATES = (2e-3, 4e-6)  # first and last
 SAMPLED_SHARE = 0.6
+WEAK_PAGES = 2  # a page of what was read worst counts so often
 UNKNOWN = 1  # 0 pads
 # The weights that are kept: their mean over the last part, taken every so many steps
 MEAN_PART, MEAN_STEPS = 0.25, 10
@@ -89,12 +90,12 @@ def page_examples(aligned: Sequence[tuple[ReadLine, list[Piece]]]) -> list[Examp
     for line, pieces in aligned:
         pages.setdefault(line.page, []).append((line.index, line.read, labels(pieces)))
     examples = []
-    for _, lines in sorted(pages.items()):
+    for page, lines in sorted(pages.items()):
         read, tags = [], []
         for _, text, line_labels in sorted(lines, key=lambda item: item[0]):
             read.append(text + "\n")
             tags += [*line_labels, "\n"]
-        examples.append(("".join(read), tags))
+        examples += [("".join(read), tags)] * (WEAK_PAGES if page >= WEAK_FROM else 1)
     return examples
 
 
