@@ -77,6 +77,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[\x00-\x7fªº\u00c0-\u017fəƏǵǴ]")
 _UNLIKE_LATIN = re.compile(f"(?![{''.join(sorted(LOOK_ALIKES))}])[A-Za-zªº\u00c0-\u017fəƏǵǴ]")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
+# letters of one script and nothing else, small after the first or capitals throughout: most signs cannot hold for them
+_OF_ONE_SCRIPT = re.compile(r"[\u0400-\u052f]+|[A-Za-z]+")
 _CONSONANT_RUN = 6
 
 
@@ -264,7 +266,8 @@ def _weigh_word(word: str) -> Evidence:
     if not weight:
         return NOTHING
     broken: tuple[tuple[str, float], ...] = ()
-    for name, sign, degree in SIGNS:
+    even = plain and (word[1:].islower() or word.isupper()) and _OF_ONE_SCRIPT.fullmatch(word) is not None
+    for name, sign, degree in SIGNS_OF_EVEN if even else SIGNS:
         if sign(word):
             broken = ((name, degree * weight),)
             break
@@ -277,7 +280,7 @@ def _weigh_word(word: str) -> Evidence:
     if is_cyrillic:
         in_kazakh, in_russian = _is_word(alike, "kk"), _is_word(alike, "ru")
         known = letters if in_kazakh or in_russian else 0
-        marked = sum(char in KAZAKH_MARKED for char in alike)
+        marked = sum([char in KAZAKH_MARKED for char in alike])
         foreign = 0 if FOREIGN_CYRILLIC.isdisjoint(alike) else letters
         kazakh = letters if not foreign and (marked or (in_kazakh and not in_russian)) else 0
         russian = letters if in_russian and not in_kazakh else 0
@@ -533,8 +536,10 @@ def name_misreading(tokens: Sequence[str]) -> str:
     strange = [token for token in tokens if not token.isascii() and weigh_token(token).known == 0]
     if sum(map(len, strange)) < LEAST_STRANGE * sum(map(len, tokens)):
         return ""
-    # decoding makes no token longer
-    sample = tuple(token for token in strange[:SAMPLE_TOKENS] if len(token) >= LEAST_SAMPLE_TOKEN)
+    # decoding makes no token longer; after the long ones it is sooner clear that too few are known
+    sample = tuple(
+        sorted((token for token in strange[:SAMPLE_TOKENS] if len(token) >= LEAST_SAMPLE_TOKEN), key=len)[::-1]
+    )
     return _name_misreading(sample) if sum(map(len, sample)) >= LEAST_SAMPLE_LETTERS else ""
 
 
@@ -552,6 +557,8 @@ def _name_misreading(tokens: tuple[str, ...]) -> str:
         if data.isascii():
             continue
         decoded = data.decode(misreading.really, errors="replace")
+        if len(_CYRILLIC.findall(decoded)) < LEAST_SAMPLE_LETTERS:
+            continue
         share = _share_known(decoded.split("\n"), best)
         if share > best:
             best, name = share, f"{misreading.read_as} for {misreading.really}"
@@ -567,7 +574,7 @@ def _share_known(tokens: Sequence[str], least: float) -> float:
         if len(token) < LEAST_SAMPLE_TOKEN:
             continue
         for word in (token,) if "\ufffd" in token else _split_token(token):
-            letters = len(_LETTER.findall(word))
+            letters = len(word) if word.isalpha() else len(_LETTER.findall(word))
             count += letters
             known += letters if _is_cyrillic_word(word.lower()) else 0
         if known + rest <= least * (count + rest):
@@ -932,3 +939,5 @@ SIGNS: tuple[tuple[str, Callable[[str], bool], float], ...] = tuple(
         (_has_odd_letters, 0.7),
     )
 )
+# those that can hold for a word of letters of one script whose capitals stand where they do in print
+SIGNS_OF_EVEN = SIGNS[-2:]
