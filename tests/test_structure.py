@@ -389,6 +389,15 @@ def test_a_title_goes_on_in_its_own_print() -> None:
     assert (terms.title, terms.preamble) == ("ДОГОВОР ПРИСОЕДИНЕНИЯ на оказание услуг", "Стороны договорились:")
 
 
+@pytest.mark.parametrize("bold", [True, False])
+def test_what_a_kazakh_title_is_about_stands_above_its_capitals(bold: bool) -> None:
+    document = to_document(["«Шипа» орталығында", "ақылы қызмет көрсету", "ҚАҒИДАЛАРЫ", "1. Мәні", "1.1. Мәтін."])
+    (page,) = document.pages
+    lines = tuple(replace(line, size=9.0 * bold, bold=bold and number < 3) for number, line in enumerate(page.lines))
+    terms = document_to_terms(replace(document, pages=(replace(page, lines=lines),)), SETTINGS.structure)
+    assert (terms.title, terms.unplaced) == ("«Шипа» орталығында ақылы қызмет көрсету ҚАҒИДАЛАРЫ", ())
+
+
 def _read_lone_page(*lines: tuple[str, float, float]) -> Terms:
     """The terms of one A4 page with these lines: text, top and type size."""
     boxes = [(60.0, top, 300.0, top + size) for _, top, size in lines]

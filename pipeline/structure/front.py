@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import (
@@ -50,6 +50,8 @@ ISSUER = re.compile(
 )
 # "г. Алматы", "Астана қ.", "Алматы қаласы": where a contract is made, below its title
 PLACE = re.compile(r"^(?:г\.|гор\.|город)\s*[^\W\d_]|^[^\W\d_-]+\s+қ(?:\.|аласы)$", re.IGNORECASE)
+# "ҚАҒИДАЛАРЫ", "ЕРЕЖЕСІ": a word with the Kazakh ending of what belongs to somebody
+POSSESSED = re.compile(r"^[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}[ЫІ]$")
 MOST_APPROVAL_LINES = 8
 LONGEST_PLACE = 40
 
@@ -189,7 +191,8 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
             lines = list(takewhile(lambda other: is_heading_like(other.text), rest[index:]))
             lines += takewhile(partial(_completes_title, piece), rest[index + len(lines) :])
             lines += _subtitle(lines, rest[index + len(lines) :])
-            return rest[:index], lines, rest[index + len(lines) :]
+            begin = index - _led_in(rest[: index + 1])
+            return rest[:begin], [*rest[begin:index], *lines], rest[index + len(lines) :]
     lines = []
     for index, piece in enumerate(rest):
         closed = piece.text.endswith(SENTENCE_END) or len(piece.text) > LONGEST_TITLE_LINE
@@ -267,6 +270,21 @@ def _subtitle(title: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Pi
     closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE or below.after_gap
     goes_on = len(following) > 1 and not following[1].after_gap and following[1].text[:1].islower()
     return following[:1] if centred and not (closed or goes_on or find_date_role(below.text)) else ()
+
+
+def _led_in(lines: Sequence[Piece]) -> int:
+    """How many lines above the last one, which is in capitals, belong to the title with it.
+
+    They are printed like it, or it is one Kazakh word that names what is theirs: "Ақылы қызмет көрсету" / "ҚАҒИДАЛАРЫ".
+    """
+    title, count = lines[-1], 0
+    for below, above in pairwise(reversed(lines)):
+        alike = _printed_alike(below, above) or (not title.size and POSSESSED.match(title.text))
+        closed = above.text.endswith(SENTENCE_END) or len(above.text) > LONGEST_TITLE_LINE
+        if not alike or closed or below.after_gap or ISSUER.match(above.text) or begins_approval(above.text):
+            break
+        count += 1
+    return count if count < MOST_TITLE_LINES else 0
 
 
 def _printed_alike(title: Piece, below: Piece) -> bool:
