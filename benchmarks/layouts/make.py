@@ -115,13 +115,14 @@ def text_to_blocks(text: str) -> list[Block]:
             index += len(rows)
             continue
         index += 1
+        below = lines[index].strip() if index < len(lines) else ""
         above = blocks[-1] if blocks else Block("gap")
         if not line:
             blocks.append(Block("gap"))
         elif above.kind == "text" and _is_broken(above.text, lines[index - 2], line):
             blocks[-1] = above._replace(text=f"{above.text} {line}")
         else:
-            kind = "title" if index == 1 else "head" if _is_head(line) else "text"
+            kind = "title" if index == 1 else "head" if _is_head(line, below) else "text"
             blocks.append(Block(kind, line))
     return blocks
 
@@ -142,8 +143,12 @@ def _is_broken(joined: str, above: str, line: str) -> bool:
     return len(above) >= LEAST_BROKEN and line[:1].islower() and not joined.endswith((".", ";", ":", ","))
 
 
-def _is_head(line: str) -> bool:
-    return len(line) <= LONGEST_HEAD and not line.startswith(("-", "–", "•")) and not line.endswith(tuple(".;:,_"))
+def _is_head(line: str, below: str) -> bool:
+    """Whether a line may be set as a heading: short, a capital first, no sentence end; no figure goes on with it."""
+    number = NUMBER.match(line)
+    first = line[number.end() if number else 0]
+    goes_on = below[:1].islower() or (below[:1].isdigit() and not NUMBER.match(below))
+    return len(line) <= LONGEST_HEAD and first.isupper() and not line.endswith(tuple(".;:,_")) and not goes_on
 
 
 def text_to_html(text: str, style: str) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ LINE_OVERLAP = 0.5
 # crosses, and the lines on both sides fill this share of their side: a clause number left of its paragraph and a list
 # of "name  value" pairs do not.
 GUTTER_HEIGHTS = 1.0
+INDENT_HEIGHTS = 2.0
 LEAST_COLUMN_LINES = 6
 LEAST_COLUMN_FILL = 0.7
 LEAST_COLUMN_SHARE = 0.2
@@ -71,7 +72,11 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(rf"^\(?([{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡§]|\d{{1,2}}(?!\.?\d))(?:\)|⁾|\.(?=\s))?\s*(?=\S)")
 _RAISED = re.compile(rf"([{SUPERSCRIPTS}]+|[*†‡]+)[⁾)]?[.,;:!?»”\")]*$")
 _LONE_NUMBER = re.compile(r"^\W*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?\W*$")
-_CLAUSE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*[^\W\d]")
+# "1.", "1.2", "2)", "(3)"; "Статья 4", "§ 5"
+_COUNTED = re.compile(
+    r"^(?:(?P<open>\(?)(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<close>[.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*[^\W\d]"
+    r"|(?P<word>§|[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]{3,10})\s+(?P<unit>\d{1,3})(?:\.\s|\s*$))"
+)
 _NUMBERING = re.compile(r"^(?:\W{0,2}(?:\d{1,3}\.?)+\W{0,2}|\w{1,2}[).]|\W)$")
 
 
@@ -213,17 +218,22 @@ def _sides(rows: Rows, x: float) -> tuple[Rows, Rows]:
 
 
 def _find_columns(rows: Rows, tables: Sequence[Box], *, sure: bool) -> tuple[int, int, float] | None:
-    """The rows that stand in columns, start and stop, and the middle of their gutter: the longest such run."""
+    """The rows that stand in columns, start and stop, and the middle of their gutter: the longest such run.
+
+    Runs of one gutter, between headings over both columns, may prove together what none of them does.
+    """
     if len(rows) < LEAST_COLUMN_LINES:
         return None
     height = _usual_height([word for row in rows for word in row])
-    runs = [
-        (start, stop, x)
-        for x in _gutter_candidates(rows, height)
-        for start, stop in _runs_beside(rows, x, height, tables)
-        if stop - start >= LEAST_COLUMN_LINES and _are_columns(rows[start:stop], x, sure=sure)
-    ]
-    return max(runs, key=lambda run: run[1] - run[0], default=None)
+    found: list[tuple[int, int, float]] = []
+    for x in _gutter_candidates(rows, height):
+        runs = _runs_beside(rows, x, height, tables)
+        long = [run for run in runs if run[1] - run[0] >= LEAST_COLUMN_LINES]
+        proved = [run for run in long if _are_columns([rows[slice(*run)]], x, sure=sure)]
+        if not proved and len(runs) > 1 and _are_columns([rows[slice(*run)] for run in runs], x, sure=sure):
+            proved = runs
+        found += [(start, stop, x) for start, stop in proved]
+    return max(found, key=lambda run: run[1] - run[0], default=None)
 
 
 def _find_more(rows: Rows, tables: Sequence[Box], gutter: float) -> tuple[int, int, float] | None:
@@ -231,10 +241,14 @@ def _find_more(rows: Rows, tables: Sequence[Box], gutter: float) -> tuple[int, i
     height = _usual_height([word for row in rows for word in row])
     for start, stop in _runs_beside(rows, gutter, height, tables):
         left, right = _sides(rows[start:stop], gutter)
-        starts = [row[0].bbox[0] for row in right]
-        if left and right and min(starts) - gutter <= GUTTER_HEIGHTS * height:
+        if left and right and _begins_at(right, gutter, height):
             return start, stop, gutter
     return None
+
+
+def _begins_at(right: Rows, x: float, height: float) -> bool:
+    """Whether half of a column's lines begin where its gutter ends, give or take an indentation."""
+    return sum(row[0].bbox[0] - x <= INDENT_HEIGHTS * height for row in right) * 2 >= len(right)
 
 
 def _gutter_candidates(rows: Rows, height: float) -> list[float]:
@@ -338,10 +352,8 @@ def _is_head(row: Sequence[Word], rows: Rows, x: float, usual: float) -> bool:
 
 def _count_through(left: Rows, right: Rows) -> bool:
     """Whether clause numbers go up from the top of the left side to the foot of the right one, each a little."""
-    for mark in (".", ")"):
-        sides = [_numbers(map(_text, side), mark) for side in (left, right)]
-        numbers = [*sides[0], *sides[1]]
-        if all(len(side) >= LEAST_COUNTED for side in sides) and len(_count(numbers, ())) == len(numbers):
+    for one, other in _series(map(_text, left), map(_text, right)):
+        if min(len(one), len(other)) >= LEAST_COUNTED and len(_count([*one, *other], ())) == len(one) + len(other):
             return True
     return False
 
@@ -356,12 +368,16 @@ def _has_other_side(rows: Rows, x: float) -> bool:
     return len(sides) == 2
 
 
-def _are_columns(rows: Rows, x: float, *, sure: bool) -> bool:
-    left, _, right, _ = enclose([word.bbox for row in rows for word in row])
+def _are_columns(runs: Sequence[Rows], x: float, *, sure: bool) -> bool:
+    """Whether what stands left and right of a gutter, in one run of rows or in several, are columns of prose."""
+    left, _, right, _ = enclose([word.bbox for rows in runs for row in rows for word in row])
     if min(x - left, right - x) < LEAST_COLUMN_SHARE * (right - left):
         return False
-    before, after = _sides(rows, x)
-    if counts_on(map(_text, before), map(_text, after)) or _are_at_odds(before, after):
+    sides = [_sides(rows, x) for rows in runs]
+    before, after = ([row for side in sides for row in side[index]] for index in (0, 1))
+    if not _begins_at(after, x, _usual_height([word for row in after for word in row])):
+        return False
+    if _are_counted(sides) or _are_at_odds(sides):
         return True
     if sure or len(before) < LEAST_COLUMN_LINES:
         return False
@@ -372,30 +388,39 @@ def _are_columns(rows: Rows, x: float, *, sure: bool) -> bool:
     return _runs_on(before, LEAST_RUNNING) and _runs_on(after, LEAST_RUNNING if len(after) >= LEAST_COLUMN_LINES else 0)
 
 
-def _are_at_odds(left: Rows, right: Rows) -> bool:
+def _are_counted(sides: Sequence[tuple[Rows, Rows]]) -> bool:
+    """Whether numbers count from the left into the right, once with certainty or in several runs."""
+    texts = [([_text(row) for row in left], [_text(row) for row in right]) for left, right in sides]
+    return any(counts_on(*pair) for pair in texts) or sum(_goes_on(*pair) for pair in texts) >= LEAST_COUNTED
+
+
+def _are_at_odds(sides: Sequence[tuple[Rows, Rows]]) -> bool:
     """Whether the lines of two sides stand at odds, and blanks between the paragraphs of one cross the other's.
 
     In a table rows begin together; where a cell stands beside the middle of a higher one, the blanks do.
     """
-    if min(len(left), len(right)) < 2:
-        return False
-    spans = [
-        [(box[1], box[3]) for box in (enclose([word.bbox for word in row]) for row in side)] for side in (left, right)
-    ]
-    blanks = [_wide_blanks(one) for one in spans]
     odd = level = crossed = 0
-    for side, other, own, others in ((*spans, *blanks), (*reversed(spans), *reversed(blanks))):
-        for top, bottom in side:
-            beside = [
-                span for span in other if min(bottom, span[1]) - max(top, span[0]) > LEVEL_PLAY * (bottom - top) / 2
-            ]
-            if any(abs(sum(span) - top - bottom) <= 2 * LEVEL_PLAY * (bottom - top) for span in beside):
-                level += 1
-            elif beside:
-                odd += 1
-        within = [(top, bottom) for top, bottom in own if other[0][0] < top and bottom < other[-1][1]]
-        crossed += sum(all(min(one[1], two[1]) <= max(one[0], two[0]) for two in others) for one in within)
+    for left, right in sides:
+        if min(len(left), len(right)) < 2:
+            continue
+        spans = [_spans(left), _spans(right)]
+        blanks = [_wide_blanks(one) for one in spans]
+        for side, other, own, others in ((*spans, *blanks), (*reversed(spans), *reversed(blanks))):
+            for top, bottom in side:
+                play = LEVEL_PLAY * (bottom - top)
+                beside = [span for span in other if min(bottom, span[1]) - max(top, span[0]) > play / 2]
+                if any(abs(sum(span) - top - bottom) <= 2 * play for span in beside):
+                    level += 1
+                elif beside:
+                    odd += 1
+            within = [(top, bottom) for top, bottom in own if other[0][0] < top and bottom < other[-1][1]]
+            crossed += sum(all(min(one[1], two[1]) <= max(one[0], two[0]) for two in others) for one in within)
     return odd >= LEAST_AT_ODDS and crossed > 0 and odd + crossed > level * (1 if crossed >= LEAST_CROSSED else 2)
+
+
+def _spans(rows: Rows) -> list[tuple[float, float]]:
+    """Tops and bottoms."""
+    return [(box[1], box[3]) for box in (enclose([word.bbox for word in row]) for row in rows)]
 
 
 def _wide_blanks(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -415,14 +440,38 @@ def counts_on(left: Iterable[str], right: Iterable[str]) -> bool:
     True
     >>> counts_on(["1. Fees", "3. Term"], ["2. Taxes", "4. End"]), counts_on(["2024. May"], ["2025. May"])
     (False, False)
+    >>> counts_on(["Статья 4. Срок", "Статья 5. Цена"], ["в тенге.", "Статья 6. Споры"])
+    True
     """
-    lines = list(left), list(right)
-    for mark in (".", ")"):
-        one = _count(_numbers(lines[0], mark), ())
-        both = _count(_numbers(lines[1], mark), one[-1:])
-        if len(one) >= LEAST_COUNTED and len(both) > LEAST_COUNTED:
+    for one, other in _series(left, right):
+        chain = _count(one, ())
+        if len(chain) >= LEAST_COUNTED and len(_count(other, chain[-1:])) > 1:
             return True
     return False
+
+
+def _goes_on(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether the first number on the right directly follows the last one on the left.
+
+    >>> _goes_on(["2.1. Fees", "2.2. Taxes"], ["in tenge.", "2.3. Term"]), _goes_on(["1. Fees"], ["1. Taxes"])
+    (True, False)
+    """
+    for one, other in _series(left, right):
+        if one and other and (*one[-1][: len(other[0]) - 1], (*one[-1], 0)[len(other[0]) - 1] + 1) == other[0]:
+            return True
+    return False
+
+
+def _series(left: Iterable[str], right: Iterable[str]) -> Iterator[tuple[list[tuple[int, ...]], list[tuple[int, ...]]]]:
+    """For each way in which lines are numbered, the numbers on the left and those on the right."""
+    counted: dict[str, tuple[list[tuple[int, ...]], list[tuple[int, ...]]]] = {}
+    for index, side in enumerate((left, right)):
+        for text in side:
+            if (match := _COUNTED.match(text)) is not None:
+                number = tuple(map(int, (match["number"] or match["unit"]).split(".")))
+                way = match["word"] or f"{match['open']}{(match['close'] or '').strip() or '.'}"
+                counted.setdefault(way, ([], []))[index].append(number)
+    yield from counted.values()
 
 
 def _count(numbers: Iterable[tuple[int, ...]], chain: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -432,11 +481,6 @@ def _count(numbers: Iterable[tuple[int, ...]], chain: Sequence[tuple[int, ...]])
         if not counted or (number > counted[-1] and number[0] - counted[-1][0] <= 1):
             counted.append(number)
     return counted
-
-
-def _numbers(lines: Iterable[str], mark: str) -> list[tuple[int, ...]]:
-    matches = (_CLAUSE_NUMBER.match(line) for line in lines)
-    return [tuple(map(int, match[1].split("."))) for match in matches if match and (match[2].strip() or ".") == mark]
 
 
 def _fills(side: Rows, width: float) -> bool:
