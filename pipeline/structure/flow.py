@@ -12,8 +12,12 @@ from pipeline.structure.hyphenation import divided_word
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", SOFT_HYPHEN, "\u2010")
 _DIVIDED = re.compile(r"[^\W\d_]\u2010$")
-# an address that a line's end cuts: "https://" / "example.kz", "help@" / "example.kz"
+# an address that a line's end cuts: "https://" / "example.kz", "help@" / "example.kz", "https://example.kz/" / "terms"
 _CUT_ADDRESS = re.compile(r"(?:\w://|\w@)$")
+_CUT_PATH = re.compile(r"(?:://|www\.)\S+/$")
+_PATH = re.compile(
+    r"(?!(?:an?|and|as|at|by|for|from|if|in|is|of|on|or|the|through|to|via|when|where|which|with)\b)[a-z0-9][a-z0-9_./-]*"
+)
 BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
 # A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
@@ -77,27 +81,43 @@ def _page_to_pieces(page: Page) -> Iterator[Piece]:
 
 
 def _place_grids(grids: Sequence[Grid], lines: Sequence[Line]) -> dict[int, list[Grid]]:
-    """Before which line each grid comes: the first below it; on a page in columns, after the last above in its column.
+    """Before which line each grid comes: the first below it, or where its column has it.
 
     Lines of columns do not run from top to bottom of the page.
     """
-    tops = [line.origin.bbox[1] for line in lines]
-    in_columns = any(below < above - LINE_HEIGHT for above, below in pairwise(tops))
+    boxes = [line.origin.bbox for line in lines]
+    in_columns = any(below[1] < above[1] - LINE_HEIGHT for above, below in pairwise(boxes))
     places: dict[int, list[Grid]] = defaultdict(list)
     for grid in sorted(grids, key=lambda grid: grid.origin.bbox[1]):
-        x0, top, x1, _ = grid.origin.bbox
-        place = next((index for index, line_top in enumerate(tops) if line_top > top), len(lines))
-        if in_columns:
-            beside = [
-                (index, line_top < top)
-                for index, (line, line_top) in enumerate(zip(lines, tops, strict=True))
-                if line.origin.bbox[0] < x1 and line.origin.bbox[2] > x0
-            ]
-            above = [index for index, is_above in beside if is_above]
-            below = [index for index, is_above in beside if not is_above]
-            place = above[-1] + 1 if above else below[0] if below else place
-        places[place].append(grid)
+        box = grid.origin.bbox
+        if in_columns or any(_stands_beside(other, box) for other in boxes):
+            place = _place_in_columns(box, boxes)
+        else:
+            place = next((index for index, other in enumerate(boxes) if other[1] > box[1]), len(lines))
+        right = sum(other.origin.bbox[0] >= box[2] for other in places[place])
+        places[place].insert(len(places[place]) - right, grid)
     return places
+
+
+def _stands_beside(line: Box, grid: Box) -> bool:
+    apart = line[2] <= grid[0] or line[0] >= grid[2]
+    return apart and grid[1] < (line[1] + line[3]) / 2 < grid[3]
+
+
+def _place_in_columns(grid: Box, lines: Sequence[Box]) -> int:
+    """Behind the last line above a grid in its column, and the columns left of it that come between that and the next.
+
+    >>> _place_in_columns((300, 10, 500, 50), [(0, 0, 200, 10), (0, 12, 200, 22), (300, 60, 500, 70)])
+    2
+    >>> _place_in_columns((0, 20, 200, 50), [(0, 0, 200, 10), (300, 0, 500, 10), (300, 12, 500, 22)])
+    1
+    """
+    mates = [index for index, line in enumerate(lines) if line[0] < grid[2] and line[2] > grid[0]]
+    place = max((index + 1 for index in mates if lines[index][1] < grid[1]), default=0)
+    stop = min((index for index in mates if index >= place), default=len(lines))
+    while place < stop and lines[place][2] <= grid[0]:
+        place += 1
+    return place
 
 
 def _grid_to_piece(grid: Grid) -> Piece:
@@ -166,13 +186,15 @@ def join_texts(texts: Iterable[str]) -> str:
     'обслуживание'
     >>> join_texts(["or through https://", "help.example in English"])
     'or through https://help.example in English'
+    >>> join_texts(["at https://help.example/", "terms or https://a.example/", "and by mail"])
+    'at https://help.example/terms or https://a.example/ and by mail'
     """
     joined = ""
     for text in texts:
         stripped = " ".join(text.split())
         if not stripped:
             continue
-        if _CUT_ADDRESS.search(joined[-4:]):
+        if _CUT_ADDRESS.search(joined[-4:]) or (_CUT_PATH.search(joined[-80:]) and _PATH.match(stripped)):
             joined += stripped
         elif not joined.endswith(HYPHENS):
             joined += f" {stripped}" if joined else stripped

@@ -189,13 +189,33 @@ def _to_rows(draft: Draft) -> Rows:
 
 
 def _continues(above: Grid, below: Grid) -> bool:
-    """Whether a grid may go on where the one above was cut by a page end: next page, same columns in one place."""
-    if below.origin.page != above.origin.page + 1 or above.column_count != below.column_count:
-        return False
+    """Whether a grid may go on where the one above was cut by a page's or a column's end: same columns in one place."""
     one, two = above.origin.bbox, below.origin.bbox
+    if above.column_count != below.column_count:
+        return False
+    if below.origin.page == above.origin.page:
+        return above.found_by == below.found_by and one[2] < two[0] and two[1] < one[3] and _are_as_wide(above, below)
+    if below.origin.page != above.origin.page + 1:
+        return False
     if abs(one[0] - two[0]) <= SAME_EDGE and abs(one[2] - two[2]) <= SAME_EDGE:
         return True
     return {above.found_by, below.found_by} <= OPEN and _share_columns(above, below)
+
+
+def _are_as_wide(above: Grid, below: Grid) -> bool:
+    """Whether the cells of two grids, which stand in two columns of a page, begin as far from the grids' edges."""
+    starts = [
+        [
+            min(line.origin.bbox[0] for cell in grid.cells if cell.column == index for line in cell.lines)
+            - grid.origin.bbox[0]
+            for index in range(grid.column_count)
+            if any(cell.lines for cell in grid.cells if cell.column == index)
+        ]
+        for grid in (above, below)
+    ]
+    return len(starts[0]) == len(starts[1]) and all(
+        abs(one - two) <= SAME_EDGE for one, two in zip(*starts, strict=True)
+    )
 
 
 def _share_columns(above: Grid, below: Grid) -> bool:
@@ -273,13 +293,15 @@ def is_cut_row(above: Sequence[str], below: Sequence[str], *, keyed: bool = Fals
     True
     >>> is_cut_row(("Қолдау", "Пароль", "1 сағат"), ("", "Квота", "2 сағат"), keyed=True)
     False
+    >>> is_cut_row(("", "1 hour", "8 hours"), ("Severity 2", "", ""), keyed=True)
+    True
     """
     filled = [(one, two) for one, two in zip(above, below, strict=True) if two]
     if not filled:
         return True
     if keyed and not above[0] and below[0]:
         filled = filled[1:]  # the name of the row stands at its end
-        return bool(filled) and all(one and _goes_on(one, two) for one, two in filled)
+        return all(one and _goes_on(one, two) for one, two in filled)
     if any(not one for one, _ in filled):
         # what stands in the one part leaves the other part's cell empty
         return keyed and not below[0] and not any(one for one, _ in filled)
