@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.languages.places import PLACE_FORMS
-from pipeline.repair.ranking import CYRILLIC, WORD
+from pipeline.repair.ranking import WORD
 from pipeline.repair.readings import Reading
 
 # What mixed case and mixed scripts cost, and how much a line in capitals speaks for capitals.
@@ -22,7 +22,7 @@ CAPITAL_PLACES = 4
 STEM_LETTERS = 6
 ODDS_BOUND = 6.0
 SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+(?:\.\d+)*[).]?$")
-LATIN = re.compile(r"[A-Za-z]")
+ALL_CYRILLIC = re.compile(r"[^A-Za-zЀ-ӿ]*[Ѐ-ӿ][^A-Za-z]*")
 MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 AROUND = "«»()\"'.,;:!?"
 
@@ -45,19 +45,20 @@ class Word(NamedTuple):
 def letter_case(reading: Reading, capitals: float) -> Written:
     """How a reading is written in a line of which this share of the letters are capitals."""
     text = reading.text
-    if not CYRILLIC.search(text) or LATIN.search(text):
+    if not ALL_CYRILLIC.fullmatch(text):
         mixed = MIXED_SCRIPT if MIXED.search(text) else 0.0
         return Written(reading.best_text, reading.best + mixed, 0.0)
+    is_word = len(text) > 1 and sum(map(str.isalpha, text)) > 1
     title = capitalise(text)
-    letters = sum(map(str.isalpha, text))
-    score, written = max((reading.small, text), (reading.title, title))
-    upper = text.upper()
-    if letters > 1:
-        score, written = max((score, written), (reading.upper + LINE_CASE * (2 * capitals - 1), upper))
-    if reading.best_text not in (text, title, upper):
-        cost = 0.0 if _each_part_cased(reading.best_text) else MIXED_CASE
-        score, written = max((score, written), (reading.best + cost, reading.best_text))
-    odds = reading.title - reading.small if letters > 1 and written in (text, title) else 0.0
+    score, written = (reading.title, title) if reading.title > reading.small else (reading.small, text)
+    odds = reading.title - reading.small if is_word else 0.0
+    if is_word and (in_capitals := reading.upper + LINE_CASE * (2 * capitals - 1)) > score:
+        score, written, odds = in_capitals, text.upper(), 0.0
+    own = reading.best_text
+    if own not in (text, title) and own != text.upper():
+        as_seen = reading.best + (0.0 if _each_part_cased(own) else MIXED_CASE)
+        if (as_seen, own) > (score, written):
+            score, written, odds = as_seen, own, 0.0
     return Written(written, score, odds)
 
 
@@ -107,5 +108,7 @@ def _bounded(odds: float) -> float:
 def capitalise(text: str) -> str:
     """Small letters but the first."""
     small = text.lower()
+    if small[0].isalpha():
+        return small[0].upper() + small[1:]
     place = next(place for place, letter in enumerate(small) if letter.isalpha())
     return small[:place] + small[place].upper() + small[place + 1 :]

@@ -274,13 +274,16 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
     start = place.begin + len(fixed)
     made: list[tuple[float, Candidate, float]] = []
     figures = sum(options.own[place.begin : start])
+    rest = text[len(fixed) :]
+    has_figures = any(map(str.isdigit, rest))
     if start < place.end:
         for reading in find_readings(
             options, start, place.end, margin=MERIT_MARGIN + CASE_ROOM, most=CANDIDATES_KEPT + 4
         ):
             written = letter_case(reading, capitals)
-            if (fixed or written.text.strip()) and _keeps_figures(text[len(fixed) :], written.text):
-                one = candidate((fixed + written.text).strip(), figures + written.score)
+            said = (fixed + written.text).strip()
+            if said and (not has_figures or _keeps_figures(rest, written.text)):
+                one = candidate(said, figures + written.score)
                 made.append((merit(one), one, written.odds))
     else:
         made.append((0.0, candidate(text, figures), 0.0))

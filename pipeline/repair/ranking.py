@@ -51,6 +51,8 @@ class Choice(NamedTuple):
 
 def candidate(text: str, score: float) -> Candidate:
     """A candidate with its words, casefolded; a figure counts as one."""
+    if text.isalpha():
+        return Candidate(text, score, (text.casefold(),), opens=True, closes=True)
     words = tuple(word.casefold() for word in WORD.findall(text))
     if not words and FIGURE_WORD.fullmatch(text.strip(OPENING + CLOSING + ".,;:!?")):
         words = (FIGURE,)
@@ -60,13 +62,16 @@ def candidate(text: str, score: float) -> Candidate:
 
 def merit(one: Candidate) -> float:
     """What speaks for a candidate by itself."""
+    if len(one.words) == 1 and one.words[0] != FIGURE:
+        return one.score + LEXICON_WEIGHT * familiarity(one.words[0])
     return one.score + LEXICON_WEIGHT * sum(familiarity(word) for word in one.words if word != FIGURE)
 
 
 def familiarity_of_text(text: str) -> float:
     """What the word lists say of a text in small letters."""
-    words = (text,) if text.isalpha() else WORD.findall(text)
-    return LEXICON_WEIGHT * sum(map(familiarity, words))
+    if text.isalpha():
+        return LEXICON_WEIGHT * familiarity(text)
+    return LEXICON_WEIGHT * sum(map(familiarity, WORD.findall(text)))
 
 
 class Memory:
@@ -144,7 +149,7 @@ def _words_score(one: Candidate, before: str, after: str, memory: Memory | None,
 
 
 def _log_share(word: str, before: str, memory: Memory | None, own: float) -> float:
-    share = exp(COMMONEST if word == FIGURE else familiarity(word))
+    share = list_share(word)
     if memory is not None:
         share = (1 - DOCUMENT_SHARE) * share + DOCUMENT_SHARE * memory.share(word, without=own)
     if before:
@@ -179,6 +184,12 @@ def familiarity(word: str) -> float:
         parts = [familiarity(part) for part in word.split("-") if part]
         return min(parts) - 0.5
     return STEM_AND_ENDING if stem_and_ending(word.casefold()) else UNKNOWN_WORD
+
+
+@lru_cache(maxsize=50_000)
+def list_share(word: str) -> float:
+    """How likely the word is by the lists alone."""
+    return exp(COMMONEST if word == FIGURE else familiarity(word))
 
 
 def stem_and_ending(word: str) -> bool:

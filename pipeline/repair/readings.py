@@ -15,7 +15,7 @@ from pipeline.repair.ranking import COMMONEST, LEXICON_WEIGHT, familiarity_of_te
 
 # Options kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
 SHAPE_MARGIN = 6.0
-READING_MARGIN = 9.0
+READING_MARGIN = 8.0
 # Where the best reading is a word, others need not be so much worse: no word is commoner than the commonest.
 CONTEXT_MARGIN = 1.0
 # Readings kept a token that may become listed words, and those of the rest; some are kept unasked.
@@ -94,8 +94,10 @@ class Options:
         self._upper: list[float] = upper.tolist()
         self._title: list[float] = title.tolist()
 
-        # the best option of every character, and sums over them
+        # the best option of every character, how much worse the next one is, and sums over them
         top = starts[:-1]
+        beside = np.minimum(top + 1, len(value) - 1)
+        self._lead: list[float] = np.where(rows[beside] == np.arange(size), value[top] - value[beside], -NEVER).tolist()
         self._top_texts: list[str] = texts[top].tolist()
         self._top_written: list[str] = written[top].tolist()
         self._sums = tuple(_sums(one[top]) for one in (value, small, upper, title))
@@ -107,6 +109,10 @@ class Options:
     def doubt(self, start: int, stop: int) -> float:
         """How likely it is that the best options of the characters are not right, all together, case aside; over 0."""
         return max(LEAST_DOUBT, self._sure[start] - self._sure[stop])
+
+    def is_alone(self, start: int, stop: int, room: float) -> bool:
+        """Whether every option but the best ones is so much worse."""
+        return min(self._lead[start:stop]) > room
 
     def best_written(self, start: int, stop: int) -> str:
         """The characters as the network likes them best."""
@@ -215,8 +221,11 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
     A beam over the characters that may say more than one thing; the others cost nothing.
     """
     rows, texts, best = options.rows, options.texts, options.best
-    known = familiarity_of_text(options.surest(start, stop).text)
+    surest = options.surest(start, stop)
+    known = familiarity_of_text(surest.text)
     room = min(READING_MARGIN, LEXICON_WEIGHT * COMMONEST + CONTEXT_MARGIN - known) if known else READING_MARGIN
+    if options.is_alone(start, stop, room):
+        return [surest]
     words: list[State] = [(0.0, "", None)]
     others: list[State] = []
     passed = ""
@@ -231,8 +240,10 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
         top = best[first]
         steps = [(top - best[item], passed + texts[item], (place, item)) for item in range(first, last)]
         passed = ""
-        words, rest = _part(_extend(words, steps, room))
-        others = sorted(_extend(others, steps, OTHER_MARGIN) + rest, key=BY_LOSS)[:OTHERS_KEPT]
+        words = _extend(words, steps, room)
+        if len(words) > FEW or others:
+            words, rest = _part(words)
+            others = sorted(_extend(others, steps, OTHER_MARGIN) + rest, key=BY_LOSS)[:OTHERS_KEPT]
     made = [(loss, text + passed, trail) for loss, text, trail in words + others]
     ranked = sorted(((loss - familiarity_of_text(text), text, trail) for loss, text, trail in made), key=BY_LOSS)
     worst = ranked[0][0] + margin
@@ -241,6 +252,9 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
 
 def _extend(states: Sequence[State], steps: Sequence[Step], margin: float) -> list[State]:
     """Each state with each step, the better one where two say the same."""
+    if len(states) == 1:
+        loss, made, trail = states[0]
+        return [(loss + more, made + text, (trail, chosen)) for more, text, chosen in steps if loss + more <= margin]
     found: dict[str, State] = {}
     for loss, made, trail in states:
         for more, text, chosen in steps:
