@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
+from pipeline.facts.blocks import Block, split_blocks
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.exclusions import (
     BULLET,
@@ -17,26 +18,46 @@ from pipeline.facts.exclusions import (
 )
 from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.refusals import leads_duty
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
-from pipeline.facts.support import find_support_hours, parse_opening
-from pipeline.facts.table_facts import find_table_facts
+from pipeline.facts.sheets import read_sheet
+from pipeline.facts.support import find_support_hours, parse_opening, parse_round
+from pipeline.facts.table_facts import NO_PROMISE, find_table_facts
 from pipeline.facts.tiers import find_item_tiers, find_prose_tiers
-from pipeline.facts.times import TIMES, TimedMetric, attributes_of, bound_of, find_led, find_told, led_by_case
+from pipeline.facts.times import CHANNELS, TIMES, TimedMetric, attributes_of, bound_of, find_led, find_told, led_by_case
 from pipeline.facts.tokens import find_sentences
 from pipeline.facts.trial import find_trial
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
+from pipeline.languages.parties import find_parties
 from pipeline.model import Bound, Clause, Fact, Language, Metric, Origin, Record, Table, Terms
 
 Attributes = dict[str, str | bool | None]
 
 
+# who speaks in questions and answers: "Вопрос: ...", "A: ..."
+SPEAKER = re.compile(
+    r"(?:Вопрос|Ответ|Question|Answer|Сұрақ|Жауап|Q|A|В|О|С|Ж)(?:\s?\d+)?(?:\s?[:.]|\s[–—-])\s+(?=[^\W\d_])"
+)
 OPENING = 20  # characters in which a sentence says that it is an example
 SHORT = 9  # words of an item that only gives a name and an amount
 # Support hours, caps and exclusions are promises without an amount; these cues must be there.
 CUES_WITHOUT_AMOUNT = frozenset(
     {"support", "always", "cap", "capped", "excluded", "uncounted", "no_liability", "answerable"}
 )
+# what what leads in says for all below it, besides actions
+GOES_BELOW = frozenset({"support", "availability", "trial", "past", "example"})
+# a heading over what was reached: "Key figures 2023", "Наши показатели за 2024 год", "Былтырғы нәтижелер"
+PAST_LEAD = re.compile(
+    r"(?<!\w)(?:за|в|in|for|during|figures|results?|report|итог\w*|показател\w*|результат\w*|нәтиже\w*|көрсеткіш\w*|факт\w*)"
+    r"\s+(?:\w+\s+){0,2}?20[012]\d(?!\d)|(?<!\w)20[012]\d\s?(?:ж|г|ж\.|г\.|жыл\w*|год\w*)?\s+(?:results?|figures|нәтиже\w*"
+    r"|көрсеткіш\w*|итог\w*|бойынша)|(?<!\w)(?:былтыр|өткен|прошл|last\s+(?:year|quarter|month))\w*",
+    re.IGNORECASE,
+)
+# what a row of a table says as a sentence does
+TOLD_BY_ROWS = frozenset({"availability", "support_hours", "trial_period", "credit_cap", "data_loss_credit"})
+SAID_APART = frozenset({"contact"})  # found in the whole text
+NOWHERE = Origin(page=1, bbox=(0, 0, 0, 0))
 TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "request_time", "recovery_time")
 
 
@@ -45,6 +66,7 @@ class Passage(Record, frozen=True, kw_only=True):
 
     `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of. `around`:
     what the clause before it, under the same heading, speaks of. `bulleted`: it is a bullet below what leads in.
+    `asked`: what the question speaks of that it answers.
     """
 
     text: str
@@ -54,6 +76,7 @@ class Passage(Record, frozen=True, kw_only=True):
     bulleted: bool = False
     lead: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
 
 def add_facts(terms: Terms) -> Terms:
@@ -69,7 +92,7 @@ def add_facts(terms: Terms) -> Terms:
         if clause.parent is not None:
             items.setdefault(clause.parent, []).append(clause)
     facts = list(_find_facts(Passage(text=terms.preamble, clause="", origin=None)))
-    facts += [fact for table in tables.get("", ()) for fact in find_table_facts(table)]
+    facts += [fact for table in tables.get("", ()) for fact in _find_table(table, frozenset(), "")]
     leads: dict[str, frozenset[str]] = {}
     scaled: set[str] = set()
     beside: dict[str | None, frozenset[str]] = {}
@@ -82,15 +105,13 @@ def add_facts(terms: Terms) -> Terms:
         passage = _clause_to_passage(clause, has_items=bool(own), lead=lead, around=around)
         facts += _find_facts(passage, scaled=clause.number in scaled)
         beside[clause.parent] = _cues(clause.text, detect_language(clause.text))
-        named = lead | _cues(clause.text, detect_language(clause.text))
+        named = lead | _cues(clause.text, detect_language(clause.text)) | _led(clause.text)
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
         if own and leads_exclusions(clause.text):
             facts += find_item_exclusions(own)
-        facts += [
-            fact for table in tables.pop(clause.number, ()) for fact in find_table_facts(table, named, clause.text)
-        ]
+        facts += [fact for table in tables.pop(clause.number, ()) for fact in _find_table(table, named, clause.text)]
     for leftover in terms.unplaced:
         facts += find_contacts(leftover.text, "", leftover.origin)
     return msgspec.structs.replace(terms, facts=tuple(facts))
@@ -117,18 +138,74 @@ def _lead_of(clause: Clause, above: frozenset[str]) -> frozenset[str]:
     text = clause.text.strip().rsplit("\n", 1)[-1]
     if not (text.endswith(":") or clause.kind == "heading"):
         return frozenset()
+    return _led(text) or (above if clause.kind != "heading" else frozenset())
+
+
+def _led(text: str) -> frozenset[str]:
+    """What a text that leads in says for what is below it."""
     cues = _cues(text, detect_language(text))
-    kept = find_led(cues) | (cues & {"support", "availability", "trial"})
-    return kept or (above if clause.kind != "heading" else frozenset())
+    duty = {"customer_duty"} if leads_duty(text) else set()
+    past = {"past"} if PAST_LEAD.search(text) else set()
+    scale = {"availability"} if cues & {"owed", "compensation", "base", "fee"} else set()
+    return find_led(cues) | (cues & GOES_BELOW - scale) | duty | past
 
 
 def _find_facts(passage: Passage, *, scaled: bool = False) -> Iterator[Fact]:
     """The facts of a text; `scaled`: it is a tier of a scale that has been told already."""
     if may_promise(passage.text):
-        yield from _find_promises(passage)
-        if not scaled:
+        blocks = split_blocks(passage.text, passage.clause, passage.origin or NOWHERE)
+        listed = [block for block in blocks if block.table is not None]
+        found = tuple(_find_promises(passage))
+        if listed:
+            found = _with_lists(passage, found, listed)
+        yield from found
+        if not scaled and not any(fact.metric == "credit_tier" for fact in found):
             yield from find_prose_tiers(passage.text, passage.clause, passage.origin)
     yield from find_contacts(passage.text, passage.clause, passage.origin)
+
+
+def _with_lists(passage: Passage, found: Sequence[Fact], blocks: Sequence[Block]) -> tuple[Fact, ...]:
+    """The facts of a text with those of its lines that are tables, which go before sentences."""
+    told: list[Fact] = []
+    for block in blocks:
+        if block.table is not None:
+            lead = passage.lead | _led(block.above)
+            told += [fact for fact in _find_table(block.table, lead, block.above) if fact.metric not in SAID_APART]
+    texts = [block.text for block in blocks]
+    kept = [fact for fact in found if not any(_is_told(fact, text, told) for text in texts)]
+    return (*kept, *told)
+
+
+def _is_told(fact: Fact, lines: str, told: Sequence[Fact]) -> bool:
+    """Whether a table's lines tell the amount of a fact that was read from them as a sentence."""
+    return fact.quote.strip() in lines and any(
+        (fact.value, fact.unit) == (other.value, other.unit) and fact.metric in {other.metric, *TIMED} for other in told
+    )
+
+
+def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact]:
+    """The facts of a table, then what its rows say as sentences: a share of time, hours, a trial."""
+    found = tuple(find_table_facts(table, lead, above))
+    yield from found
+    if lead & NO_PROMISE:
+        return
+    quotes = {fact.quote for fact in found}
+    scale = any(fact.metric == "credit_tier" for fact in found)
+    quotes |= {str(fact.attributes.get("window")) for fact in found}  # when a request is taken
+    sheet = read_sheet(table, above)
+    for row in sheet.rows:
+        names = [row.group, *sheet.labels(row)]
+        for column, cell in enumerate(row.cells):
+            if cell.quote in quotes or cell.text in names or (scale and "%" in cell.text):
+                continue
+            words = " ".join(name for name in (*names, sheet.titles[column]) if name)
+            if parse_opening(cell.text) is not None or parse_round(cell.text):
+                words = f"{above} {words}"
+            passage = Passage(text=f"{words}: {cell.text}", clause=table.clause, origin=table.origin, lead=lead)
+            spans = _spans(passage.text, sheet.language)
+            for fact in _sentence_facts(passage, passage.text, spans, frozenset(), lead, listed=True):
+                if fact.metric in TOLD_BY_ROWS:
+                    yield msgspec.structs.replace(fact, quote=cell.quote)
 
 
 def may_promise(text: str) -> bool:
@@ -154,22 +231,30 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
     topic: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     led = passage
+    asked: frozenset[str] = frozenset()
     bullets = split_bullets(passage.text) if leads_exclusions(passage.text) else ()
     if bullets:
         yield from find_listed_exclusions(passage.clause, passage.origin, bullets)
     for sentence in find_sentences(passage.text, language):
         bullet = BULLET.match(passage.text[sentence.start : sentence.stop])
         start = sentence.start + (bullet.end() if bullet else 0)
+        speaker = SPEAKER.match(passage.text[start : sentence.stop])
+        start += speaker.end() if speaker else 0
         text = passage.text[start : sentence.stop].rstrip()
         here = detect_language(text)
         moved = (_moved(span, -start) for span in sentence.spans)
         spans = tuple(moved) if here == language else _spans(text, here)
         led = led if bullet else passage
-        if not _is_example(text, spans):
-            yield from _sentence_facts(led, text, spans, topic, before, listed=bool(bullets))
+        if text.endswith("?"):
+            asked = frozenset(span.name for span in spans)
+        elif not _is_example(text, spans):
+            answer = msgspec.structs.replace(
+                led, lead=find_led(asked) | (asked & GOES_BELOW), asked=asked, bulleted=True
+            )
+            yield from _sentence_facts(answer if asked else led, text, spans, topic, before, listed=bool(bullets))
         before = frozenset(span.name for span in spans)
         if text.rstrip().endswith(":"):  # bullets that follow need not say it again
-            led = msgspec.structs.replace(passage, lead=find_led(before), bulleted=True)
+            led = msgspec.structs.replace(passage, lead=passage.lead | _led(text), bulleted=True)
         topic |= before & {"trial"}
 
 
@@ -206,8 +291,10 @@ def _sentence_facts(
     cues = frozenset(span.name for span in spans)
     times = [quantity for quantity in quantities if quantity.unit in TIMES]
     short = times and (led_by_case(text, times[0]) or len(re.findall(r"\w+", text)) <= SHORT)
-    cues |= passage.lead & {"support", "availability", "trial"}
-    told = find_told(text, spans, about=passage.lead | before, lead=passage.lead if short else frozenset())
+    cues |= passage.lead & {"support", "availability", "trial"} | passage.asked & {*CHANNELS, "support"}
+    unbound = not passage.lead & NO_PROMISE or "provider" in find_parties(text)
+    led = passage.lead if short or passage.asked else frozenset()
+    told = find_told(text, spans, about=passage.lead | before, lead=led) if unbound else ()
     for metric in TIMED:
         for one in told:
             if one.metric == metric:
@@ -221,6 +308,8 @@ def _sentence_facts(
                     attributes=attributes_of(one, text, cues, alone=passage.bulleted),
                     origin=passage.origin,
                 )
+    if not unbound:
+        return
     trial = find_trial(text, spans, goes_on="trial" in topic | passage.lead, quantities=quantities)
     if trial:
         yield _amount_fact(passage, text, "trial_period", trial)

@@ -21,7 +21,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 # who disclaims all downtime names no exclusion; who does so for a cause does
 CAUSES = frozenset({"caused", "planned_maintenance", "planned", "force_majeure", "action", "persons"})
-BULLET = re.compile(r"^\s*[-–—•●▪■◦·*]\s+")
+BULLET = re.compile(r"^\s*(?:[-–—•●▪■◦·*]|\(?(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})\))\s+")
 MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
 REACH = 80  # characters behind "caused by" in which the customer is named
 

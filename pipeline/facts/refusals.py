@@ -94,6 +94,29 @@ def _binds_customer(text: str, quantity: Quantity) -> bool:
     )
 
 
+def leads_duty(lead: str) -> bool:
+    """Whether what leads in, or a heading, says that what is below it is the customer's to do.
+
+    >>> leads_duty("Обязанности Заказчика"), leads_duty("What we need from you:"), leads_duty("Клиентам:")
+    (True, True, False)
+    """
+    language = detect_language(lead)
+    duty = re.search(DUTY[language], lead, re.IGNORECASE)
+    side = "customer" in find_parties(lead) or re.search(rf"(?<!\w)(?:{CUSTOMER_SIDE[language]})", lead, re.IGNORECASE)
+    provider = language != "en" or not re.search(r"from\s+you|your\s", lead, re.IGNORECASE)
+    return bool(duty and side) and not (provider and "provider" in find_parties(lead))
+
+
+DUTY: dict[Language, str] = {
+    "kk": r"міндет|тиіс|парыз|қажет|сұраймыз",
+    "ru": r"обязан|обязу|должн|должен|требуется|нужно|необходимо|просим|ответственност\w+\s+(?:клиент|заказчик)",
+    "en": (
+        r"must|shall|obligation|responsibilit|dut(?:y|ies)|need\w*\s+(?:from|of)\s+you|undertakes?|agrees?\s+to"
+        r"|asks?\s+(?:of\s+)?you|expects?\s+(?:of|from)|your\s+part"
+    ),
+}
+
+
 # a sentence that asks the reader to do something: "Сообщите о поломке в течение 3 часов"
 IMPERATIVE: dict[Language, str] = {
     "kk": r".*\w(?:ыңыз|іңіз|аңыз|еңіз|йыңыз)(?:дар|дер)?[.!]?$",

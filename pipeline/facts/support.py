@@ -143,6 +143,25 @@ def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:
     return value + (Decimal(minutes or 0) / 60).quantize(Decimal("0.01")).normalize()
 
 
+# "24/7", "8x5", "24х7/365": hours a day and days a week
+ROUND = re.compile(r"(?<![\d/.])(?P<hours>\d{1,2})\s?(?P<by>[x×хX*/])\s?(?P<days>[5-7])(?:/365)?(?![\d/.,]\d|\d|\s?%)")
+
+
+def parse_round(text: str) -> tuple[Decimal, int] | None:
+    """Hours a day and days a week of a code.
+
+    >>> parse_round("поддержка 24х7"), parse_round("8x5"), parse_round("7/5 балла")
+    ((Decimal('24'), 7), (Decimal('8'), 5), None)
+    """
+    match = ROUND.search(text)
+    if not match or not LEAST_HOURS <= int(match["hours"]) <= 24:
+        return None
+    return Decimal(match["hours"]), int(match["days"])
+
+
+LEAST_HOURS = 8  # a day, of a code
+
+
 def _is_support(cues: frozenset[str], *, reachable: bool) -> bool:
     """Whether it is support whose hours are told: by its name, or as people or requests that are there or taken.
 
@@ -166,7 +185,9 @@ def find_support_hours(
     told = "per_day" in cues or "no_days_off" in cues
     hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None
     days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
-    opening = parse_opening(text)
+    opening, code = parse_opening(text), parse_round(text)
+    if code and opening is None:
+        opening, days = code[0], Decimal(code[1])
     daily = opening if opening is not None else hours if hours is not None and hours <= 24 else None
     hours_text = (
         f"{daily.normalize():f}" if daily is not None else "24" if cues & {"round_the_clock", "always"} else None

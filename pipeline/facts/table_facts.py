@@ -25,6 +25,12 @@ LABEL_BELOW_TITLE = 0.6  # where the title says something itself
 TASKS = frozenset({"ask", "task", "request", "on_request"})
 # what a table is about as its structure was told
 KINDS: dict[TableKind, frozenset[str]] = {"requests": frozenset({"request"}), "recovery": frozenset({"broken"})}
+GRADED = frozenset({"graded"})  # rows that are grades of faults
+GRADE = re.compile(
+    r"(?<!\w)(?:[PpSsРС]\s?-?\d|Sev\w*[\s-]?\d|severity|priority|приоритет|критич|срочн|высок|средн|низк|critical|urgent|high"
+    r"|medium|major|minor|low|шұғыл|сыни|жоғары|орта|төмен|маңызды|авари|апат|блокир|block|level\s\d|уровень\s\d|L\d)",
+    re.IGNORECASE,
+)
 NOT_COUNTED = re.compile(
     r"\W*(?:нет|no|жоқ|не\s+\w+|not\s+\w+|excluded|исключ\w+|\w+(?:май|мей|пай|пей|бай|бей)ды)\W*",
     re.IGNORECASE,
@@ -78,6 +84,8 @@ def _find_times(
     untitled = [column for column in timed if not sheet.titles[column]]
     in_order = _meanings_in_order(above, sheet) if len(untitled) == len(timed) > 1 else ()
     names = KINDS.get(table.kind, frozenset())
+    if sum(1 for row in sheet.rows if GRADE.search(" ".join(sheet.labels(row)))) * 2 > len(sheet.rows):
+        names |= GRADED
     names = names.union(*(titles[column] for column in range(len(titles)) if column not in timed))
     for row in sheet.rows:
         labels = sheet.labels(row)
@@ -117,6 +125,8 @@ def _meaning(
     tasks = bool(names & TASKS)  # rows are what is asked for: what they are called promises nothing
     label = frozenset() if tasks else label
     about = title | label | group | lead | names
+    if names & GRADED and title & {"solve", "decide"} and not about & TASKS - {"request"} and "finish" not in title:
+        return "recovery_time"  # "Приоритет | Реакция | Решение": what is solved is a fault
     over = find_meaning(title, about)
     sources = ((title, TITLE), (label, LABEL_BELOW_TITLE if over else LABEL), (group, GROUP), (lead, LEAD))
     meaning = over or weigh_sources(sources, about)

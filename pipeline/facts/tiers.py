@@ -25,7 +25,9 @@ def find_table_tiers(sheet: Sheet, clause: str, origin: Origin | None, *, told: 
     columns = [
         column
         for column in range(len(sheet.titles))
-        if column not in own and all(_credit(sheet.rows[index].cells[column].text) is not None for index in levels)
+        if column not in own
+        # a damaged cell costs its own tier only
+        and sum(1 for index in levels if _credit(sheet.rows[index].cells[column].text) is not None) * 2 > len(levels)
     ]
     if not told:
         columns = [column for column in columns if _rises(sheet, levels, column)]

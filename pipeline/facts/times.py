@@ -184,7 +184,7 @@ def _listing(scene: Scene) -> Meaning | None:
 def find_led(cues: frozenset[str]) -> frozenset[str]:
     """What a heading or a lead with these cues says for what is below it: the one action it names, what it is about."""
     themes = {name for sense in SENSES for name in sense.about} & cues
-    meaning = find_meaning(cues, cues)
+    meaning = _clear(_weigh_names(cues, cues))
     return frozenset({sense.action for sense in SENSES if sense.meaning == meaning} & cues | themes)
 
 

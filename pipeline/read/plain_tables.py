@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(rf"^\s*[{re.escape(_LEVEL + _CROSSING + UPRIGHT)}\s]*[{r
 _ONLY_SIGNS = re.compile(rf"^[{re.escape(_LEVEL + _CROSSING + UPRIGHT)}\s]+$")
 # Two lines with one sign in each are what OCR leaves of a ruled table, more are two columns parted by it.
 LEAST_PARTED = 3
+_TAB = re.compile(r"(?<=\S)\t+(?=\S)")
 _UPRIGHT = re.compile(rf"[{re.escape(UPRIGHT)}]")
 
 
@@ -34,6 +35,9 @@ def find_plain_grids(lines: Sequence[Line]) -> tuple[tuple[Grid, ...], tuple[Lin
     while index < len(lines):
         stop = _drawn_stop(lines, index)
         grid = _read_drawn(lines[index:stop]) if stop - index > 1 else None
+        if grid is None:
+            stop = _tabbed_stop(lines, index)
+            grid = _read_tabbed(lines[index:stop]) if stop - index >= LEAST_PARTED else None
         if grid is None:
             rest.append(lines[index])
             index += 1
@@ -115,6 +119,35 @@ def _read_ragged(lines: Sequence[Line], texts: Sequence[str], filled: Sequence[i
         origin=Origin(page=lines[0].origin.page, bbox=enclose([line.origin.bbox for line in lines])),
         row_count=len(filled),
         column_count=len(places[0]) - 1,
+        cells=tuple(cells),
+        found_by="drawn",
+        confidence=CONFIDENCE,
+    )
+
+
+def _tabbed_stop(lines: Sequence[Line], start: int) -> int:
+    """The line after those that have as many tabs between words, one at least."""
+    stop = start
+    count = len(_TAB.findall(lines[start].text))
+    while stop < len(lines) and count and len(_TAB.findall(lines[stop].text)) == count:
+        stop += 1
+    return stop
+
+
+def _read_tabbed(lines: Sequence[Line]) -> Grid:
+    """The table of lines whose cells single tabs part, wherever these end."""
+    cells = []
+    for row, line in enumerate(lines):
+        places = [match.start() + 1 for match in _TAB.finditer(line.text)]
+        starts = [0, *places]
+        for column, (start, stop) in enumerate(zip(starts, [*places, len(line.text)], strict=True)):
+            at = len(line.text[:start].expandtabs(TAB_STOP))
+            words = _to_words(line, " " * at + line.text[start:stop].strip(), at, None)
+            cells.append(Cell(row=row, column=column, lines=(row_to_line(words, line.origin.page),) if words else ()))
+    return Grid(
+        origin=Origin(page=lines[0].origin.page, bbox=enclose([line.origin.bbox for line in lines])),
+        row_count=len(lines),
+        column_count=max(cell.column for cell in cells) + 1,
         cells=tuple(cells),
         found_by="drawn",
         confidence=CONFIDENCE,

@@ -207,9 +207,9 @@ def _to_clauses(
 
 
 def paragraphs_to_text(lines: Sequence[Piece]) -> str:
-    """Lines joined by one space; every bullet begins a line of its own."""
+    """Lines joined by one space; every bullet, and every name with its value, begins a line of its own."""
     groups: list[list[str]] = []
-    dashed = _dash_bullets(lines)
+    dashed = _dash_bullets(lines) | _valued_lines(lines)
     for index, line in enumerate(lines):
         if is_bullet(line.text) or index in dashed or not groups:
             groups.append([line.text])
@@ -218,16 +218,31 @@ def paragraphs_to_text(lines: Sequence[Piece]) -> str:
     return "\n".join(joined for group in groups if (joined := join_texts(group)))
 
 
+# "Почта: sd@host.example", "P2 – 1 час", "Отклик ........ 15 мин."
+VALUED = re.compile(r"^[^:;]{1,60}(?::\s+|\s[–—=-]\s+|\s?(?:\.{3,}|…+|_{3,})\s?)[^:;]*[\d@][^:;]*[^:;\u2010\u00ad-];?$")
+LONGEST_VALUED = 70  # characters of a line that is a name and its value
+
+
+def _valued_lines(lines: Sequence[Piece]) -> frozenset[int]:
+    """Lines that are a name and its value, two or more in a row."""
+    valued = [len(line.text) <= LONGEST_VALUED and VALUED.match(line.text) is not None for line in lines]
+    return frozenset(
+        index
+        for index, found in enumerate(valued)
+        if found and ((index and valued[index - 1]) or (index + 1 < len(valued) and valued[index + 1]))
+    )
+
+
 def _dash_bullets(lines: Sequence[Piece]) -> frozenset[int]:
     """Lines whose dash is a bullet: they follow an ended sentence, item or lead, and are at least two.
 
     A dash that a wrapped line begins with ("Сервис" / "– программный комплекс") follows no such end.
     """
-    found = [
-        index
-        for index, line in enumerate(lines)
-        if DASH.match(line.text) and index and lines[index - 1].text.endswith((":", ";", ".", ","))
-    ]
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        ended = index > 0 and lines[index - 1].text.endswith((":", ";", ".", ","))
+        if DASH.match(line.text) and (ended or (found and found[-1] == index - 1)):
+            found.append(index)
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
