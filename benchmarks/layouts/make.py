@@ -84,6 +84,7 @@ STYLES = {
 }
 TITLE = ".title{font-weight:bold;font-size:130%;text-align:center;text-indent:0;hyphens:none}.gap{height:6pt}"
 LONGEST_HEAD = 70  # characters
+BULLETS = ("-", "–", "•")
 LEAST_BROKEN = 60  # a line so long may have been broken at a width
 NUMBER = re.compile(r"(\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[^\W\d_]\)|[ivx]+\)))\s+(?=\S)")
 DPI = 200
@@ -106,6 +107,7 @@ def text_to_blocks(text: str) -> list[Block]:
     """
     blocks: list[Block] = []
     lines = text.strip().split("\n")
+    numbered = any(line.strip()[:1].isdigit() for line in lines)
     index = 0
     while index < len(lines):
         rows = tuple(_rows_of(lines[index:]))
@@ -119,7 +121,7 @@ def text_to_blocks(text: str) -> list[Block]:
         above = blocks[-1] if blocks else Block("gap")
         if not line:
             blocks.append(Block("gap"))
-        elif above.kind == "text" and _is_broken(above.text, lines[index - 2], line):
+        elif above.kind == "text" and _is_broken(above.text, lines[index - 2], line, numbered=numbered):
             blocks[-1] = above._replace(text=f"{above.text} {line}")
         else:
             kind = "title" if index == 1 else "head" if _is_head(line, below) else "text"
@@ -131,16 +133,21 @@ def _rows_of(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The cells of the lines that a table may begin with: parted by bars, or by blanks."""
     count = 0
     for line in lines:
-        cells = tuple(cell.strip() for cell in re.split(r"\s*\|\s*|\t|\s{3,}", line.strip().strip("|")))
-        if len(cells) < 2 or count not in {0, len(cells)}:
+        cells = tuple(cell.strip() for cell in re.split(r"\s*\|\s*|\t|\s{2,}", line.strip().strip("|")))
+        if len(cells) < 2 or count not in {0, len(cells)} or NUMBER.match(line):
             return
         count = len(cells)
         yield cells
 
 
-def _is_broken(joined: str, above: str, line: str) -> bool:
-    """Whether a line goes on from the one above, which was broken at a width."""
-    return len(above) >= LEAST_BROKEN and line[:1].islower() and not joined.endswith((".", ";", ":", ","))
+def _is_broken(joined: str, above: str, line: str, *, numbered: bool) -> bool:
+    """Whether a line goes on from the one above, which was broken at a width.
+
+    Where nothing is numbered, blank lines part paragraphs: then a sentence may begin there too.
+    """
+    if len(above) < LEAST_BROKEN or line.startswith(BULLETS):
+        return False
+    return not joined.endswith((".", ";", ":", ",")) if line[0].islower() else not numbered and joined.endswith(".")
 
 
 def _is_head(line: str, below: str) -> bool:

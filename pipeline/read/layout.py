@@ -22,6 +22,7 @@ LINE_OVERLAP = 0.5
 GUTTER_HEIGHTS = 1.0
 INDENT_HEIGHTS = 2.0
 LEAST_COLUMN_LINES = 6
+LEAST_SURE_LINES = 4  # where numbers that count on or lines at odds prove them
 LEAST_COLUMN_FILL = 0.7
 LEAST_COLUMN_SHARE = 0.2
 # Lines of prose reach this share of their column at least; so many of a column's lines go on in the next one.
@@ -222,13 +223,13 @@ def _find_columns(rows: Rows, tables: Sequence[Box], *, sure: bool) -> tuple[int
 
     Runs of one gutter, between headings over both columns, may prove together what none of them does.
     """
-    if len(rows) < LEAST_COLUMN_LINES:
+    if len(rows) < LEAST_SURE_LINES:
         return None
     height = _usual_height([word for row in rows for word in row])
     found: list[tuple[int, int, float]] = []
     for x in _gutter_candidates(rows, height):
         runs = _runs_beside(rows, x, height, tables)
-        long = [run for run in runs if run[1] - run[0] >= LEAST_COLUMN_LINES]
+        long = [run for run in runs if run[1] - run[0] >= LEAST_SURE_LINES]
         proved = [run for run in long if _are_columns([rows[slice(*run)]], x, sure=sure)]
         if not proved and len(runs) > 1 and _are_columns([rows[slice(*run)] for run in runs], x, sure=sure):
             proved = runs

@@ -224,8 +224,12 @@ LONGEST_VALUED = 70  # characters of a line that is a name and its value
 
 
 def _valued_lines(lines: Sequence[Piece]) -> frozenset[int]:
-    """Lines that are a name and its value, two or more in a row."""
-    valued = [len(line.text) <= LONGEST_VALUED and VALUED.match(line.text) is not None for line in lines]
+    """Lines that are a name and its value, two or more in a row; lines of a paragraph are none."""
+    wrapped = [False, *(line.wraps for line in lines)]
+    valued = [
+        len(line.text) <= LONGEST_VALUED and VALUED.match(line.text) is not None and not (line.wraps or above)
+        for line, above in zip(lines, wrapped, strict=False)
+    ]
     return frozenset(
         index
         for index, found in enumerate(valued)

@@ -1,9 +1,11 @@
 """Pages -> one stream of pieces (lines and grids) in reading order, and pieces -> joined text with its places."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.model import LINE_HEIGHT, Box, Document, Grid, Line, Origin, Page, Record
@@ -22,10 +24,22 @@ BULLETS = "•●▪■◦‣∙·➢▸►▶✓❖⁃*"
 BULLET = re.compile(rf"^\s*[{re.escape(BULLETS)}\ue000-\uf8ff]\s*")
 # A gap counts as a paragraph break when it is this much of a line's height wider than the page's usual gap.
 PARAGRAPH_GAP = 0.35
+PARAGRAPH_ENDS = (".", ";", ":", "!", "?")
+# A column begins where so many lines of a page do, give or take some points, and this share of them; of the lines that
+# begin left of it, so many end there; headings run across. Columns begin further from each other than indentations.
+LEAST_COLUMN, LEAST_COLUMN_SHARE, LEAST_ENDING = 3, 0.15, 0.5
+SAME_START, SAME_COLUMN = 4.0, 80.0
+LEAST_BLANK = 2.0  # points between two words
+
+Span = tuple[float, float]
 
 
 class Piece(Record, frozen=True, kw_only=True):
-    """A line or a grid of the stream. `after_gap`: more white than usual stands above it on its page."""
+    """A line or a grid of the stream. `after_gap`: more white than usual stands above it on its page.
+
+    `wraps`: the line ends, in the middle of a sentence, because the next word has no room.
+    `column`: where the column of the page that it stands in begins and ends; of the whole page where it fits in none.
+    """
 
     text: str
     origin: Origin
@@ -34,6 +48,8 @@ class Piece(Record, frozen=True, kw_only=True):
     bold: bool = False
     size: float = 0.0
     grid: Grid | None = None
+    wraps: bool = False
+    column: Span = (0.0, 0.0)
 
     # Records do no work; these two only name what is stored.
     @property
@@ -50,34 +66,95 @@ def document_to_pieces(document: Document) -> tuple[Piece, ...]:
 
     Footnotes, side notes and watermarks are no part of it: a clause goes on over them.
     """
-    return tuple(piece for page in document.pages for piece in _page_to_pieces(page))
+    pages = [[line for line in page.lines if line.role == "body" and line.text.strip()] for page in document.pages]
+    columns = [
+        () if page.text_origin == "plain-text" else _find_columns([line.origin.bbox for line in lines])
+        for page, lines in zip(document.pages, pages, strict=True)
+    ]
+    whole = _find_edges(
+        [line.origin.bbox for lines, found in zip(pages, columns, strict=True) if not found for line in lines]
+    )
+    return tuple(
+        piece
+        for page, lines, found in zip(document.pages, pages, columns, strict=True)
+        for piece in _page_to_pieces(page, lines, found, whole)
+    )
 
 
-def _page_to_pieces(page: Page) -> Iterator[Piece]:
-    lines = [line for line in page.lines if line.role == "body" and line.text.strip()]
-    usual = _usual_gap(lines)
+def _page_to_pieces(page: Page, lines: Sequence[Line], columns: Sequence[Span], whole: Span) -> Iterator[Piece]:
+    sides = _find_edges([line.origin.bbox for line in lines]) if columns else whole
+    spans = [_own_column(line.origin.bbox, columns, sides) for line in lines]
+    wrapped = _find_wrapped(lines, spans)
+    usual = _usual_gap(lines, wrapped)
     if page.text_origin == "plain-text" and usual and not _is_double_spaced(lines):
         usual = 0.0
     grids = _place_grids(page.grids, lines)
     previous: Box | None = None
-    for index, line in enumerate(lines):
+    for index, (line, column) in enumerate(zip(lines, spans, strict=True)):
         box = line.origin.bbox
         for grid in grids.get(index, ()):
             yield _grid_to_piece(grid)
             previous = grid.origin.bbox
         height = max(box[3] - box[1], 1.0)
         gap = box[1] - previous[3] if previous else 0.0
+        if index and gap < -height and columns:  # the top of the next column
+            after_gap = lines[index - 1].text.rstrip().endswith(PARAGRAPH_ENDS) or not wrapped[index - 1]
+        else:
+            after_gap = gap > usual + PARAGRAPH_GAP * height
         yield Piece(
             text=" ".join(line.text.split()),
             origin=line.origin,
             confidence=line.confidence,
-            after_gap=gap > usual + PARAGRAPH_GAP * height,
+            after_gap=after_gap,
             bold=line.bold,
             size=line.size,
+            wraps=wrapped[index],
+            column=column,
         )
         previous = box
     for grid in grids.get(len(lines), ()):
         yield _grid_to_piece(grid)
+
+
+def _find_columns(boxes: Sequence[Box]) -> tuple[Span, ...]:
+    """Where the columns of a page begin and end; none for a page that has only one.
+
+    A column begins where several lines do and few that begin left of it end right of it.
+
+    >>> _find_columns([(50, 0, 290, 10), (310, 0, 540, 10), (310, 12, 540, 22)] * 3)
+    ((50, 290), (310, 540))
+    """
+    starts = sorted(box[0] for box in boxes)
+    cuts: list[float] = []
+    for start in sorted(set(starts)):
+        count = bisect_right(starts, start + SAME_START) - bisect_left(starts, start)
+        left = bisect_left(starts, start)
+        if count < max(LEAST_COLUMN, LEAST_COLUMN_SHARE * len(starts)) or left < LEAST_COLUMN:
+            continue
+        ending = sum(box[2] <= start for box in boxes if box[0] < start)
+        if ending >= LEAST_ENDING * left and (not cuts or start - cuts[-1] > SAME_COLUMN):
+            cuts.append(start)
+    if not cuts:
+        return ()
+    found = []
+    for left_edge, right_edge in pairwise([starts[0] - 1, *cuts, inf]):
+        own = [box for box in boxes if left_edge <= box[0] < right_edge and box[2] <= right_edge]
+        if own:
+            found.append(_find_edges(own))
+    return tuple(found)
+
+
+def _find_edges(boxes: Sequence[Box]) -> Span:
+    """Where most of the lines stay between."""
+    if not boxes:
+        return 0.0, 0.0
+    lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
+    return lefts[len(lefts) // 10], rights[-1 - len(rights) // 20]
+
+
+def _own_column(box: Box, columns: Sequence[Span], sides: Span) -> Span:
+    fits = (span for span in columns if span[0] - SAME_START <= box[0] and box[2] <= span[1] + SAME_START)
+    return next(fits, sides)
 
 
 def _place_grids(grids: Sequence[Grid], lines: Sequence[Line]) -> dict[int, list[Grid]]:
@@ -125,26 +202,39 @@ def _grid_to_piece(grid: Grid) -> Piece:
     return Piece(text=text, origin=grid.origin, confidence=grid.confidence, after_gap=True, grid=grid)
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
-    """The gap between two lines of one paragraph.
+def _usual_gap(lines: Sequence[Line], wrapped: Sequence[bool]) -> float:
+    """The gap between two lines of one paragraph; 0 where every line is one.
 
     Wider gaps that no sentence runs across are breaks, however many; else it is the smaller gaps' median, since breaks
-    only add to it.
+    only add to it. It is never more than that below a line that `wrapped`.
     """
     pairs = [
-        (below.origin.bbox[1] - above.origin.bbox[3], _runs_on(above, below))
-        for above, below in pairwise(lines)
+        (below.origin.bbox[1] - above.origin.bbox[3], _runs_on(above, below), wraps)
+        for (above, below), wraps in zip(pairwise(lines), wrapped, strict=False)
         if below.origin.bbox[1] >= above.origin.bbox[1]
     ]
-    if not pairs:
+    if not any(running or wraps for _, running, wraps in pairs):
         return 0.0
-    gaps = [gap for gap, _ in pairs]
+    gaps = [gap for gap, _, _ in pairs]
     height = median(line.origin.bbox[3] - line.origin.bbox[1] for line in lines)
     least = min(gaps) + PARAGRAPH_GAP * height
-    if any(gap > least for gap in gaps) and not any(running for gap, running in pairs if gap > least):
-        return median(gap for gap in gaps if gap <= least)
-    middle = median(gaps)
-    return median([gap for gap in gaps if gap <= middle])
+    if any(gap > least for gap in gaps) and not any(running for gap, running, _ in pairs if gap > least):
+        usual = median(gap for gap in gaps if gap <= least)
+    else:
+        middle = median(gaps)
+        usual = median([gap for gap in gaps if gap <= middle])
+    return min([usual, *(gap for gap, _, wraps in pairs if wraps)])
+
+
+def _find_wrapped(lines: Sequence[Line], columns: Sequence[Span]) -> list[bool]:
+    """For each line, whether it ends, in the middle of a sentence, because the next word has no room behind it."""
+    wrapped = []
+    for above, below, column in zip(lines, lines[1:], columns, strict=False):
+        first = below.words[0].bbox if below.words else (0.0, 0.0, 0.0, 0.0)
+        room = column[1] - above.origin.bbox[2] - LEAST_BLANK
+        unfinished = not above.text.rstrip().endswith(PARAGRAPH_ENDS)
+        wrapped.append(unfinished and above.size == below.size and room < first[2] - first[0])
+    return [*wrapped, False]
 
 
 def _runs_on(above: Line, below: Line) -> bool:

@@ -41,11 +41,9 @@ class Heading(Record, frozen=True, kw_only=True):
 
 
 class Look(Record, frozen=True, kw_only=True):
-    """What is usual in a document: type size, edges of the text in points."""
+    """What is usual in a document: type size, bold print."""
 
     size: float
-    left: float
-    right: float
     bold: bool
 
 
@@ -75,14 +73,10 @@ def find_headings(pieces: Sequence[Piece], taken: Collection[int] = ()) -> tuple
 def _usual_look(pieces: Sequence[Piece]) -> Look:
     lines = [piece for piece in pieces if not piece.is_grid]
     if not lines:
-        return Look(size=0.0, left=0.0, right=0.0, bold=False)
-    weighed = sorted(lines, key=lambda piece: piece.size)
-    lefts, rights = sorted(p.origin.bbox[0] for p in lines), sorted(p.origin.bbox[2] for p in lines)
+        return Look(size=0.0, bold=False)
     letters = sum(len(piece.text) for piece in lines)
     return Look(
-        size=median(piece.size for piece in weighed),
-        left=lefts[len(lefts) // 10],
-        right=rights[-1 - len(rights) // 20],
+        size=median(piece.size for piece in lines),
         bold=sum(len(piece.text) for piece in lines if piece.bold) * 2 > letters,
     )
 
@@ -130,10 +124,11 @@ def _is_bold(pieces: Sequence[Piece], index: int, look: Look) -> bool:
     return pieces[index].bold and not look.bold
 
 
-def _is_set_in(pieces: Sequence[Piece], index: int, look: Look) -> bool:
+def _is_set_in(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa: ARG001
     x0, _, x1, _ = pieces[index].origin.bbox
-    width = look.right - look.left
-    return x0 - look.left > SET_IN * width > 0 and look.right - x1 > SET_IN * width / 2
+    left, right = pieces[index].column
+    width = right - left
+    return x0 - left > SET_IN * width > 0 and right - x1 > SET_IN * width / 2
 
 
 def _is_alone(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa: ARG001
