@@ -10,7 +10,7 @@ TEXTS holds `kk.txt` and `ru.txt` as `texts.py` writes them.
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log2
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from texts import LOOK_ALIKES
 
 from pipeline.languages.lexicon import (
     COUNTS_FILE,
+    ENDING_LETTERS,
+    ENDING_USES_FILE,
+    ENDINGS_FILE,
     FIGURE,
     GENERAL_FILE,
     PAIRS_FILE,
@@ -56,6 +59,7 @@ UNIT_USES = 30
 # The common words and pairs of general Kazakh, for which there is no count, count as uses: a word of the shorter list,
 # each pair that a word stands in, a pair (tried: 1-4, 1-4, 1-10).
 COMMON_WORDS, COMMON_PAIRS = "kaz-common.txt", "kaz-pairs.txt"
+COMMONEST_WORDS = 300  # so many stand for themselves, others for their endings (tried: 100, 300, 1000)
 COMMON_USES, BESIDE_USES, PAIR_USES = 1, 2, 3
 EDGES = "\"'«»“”„()[].,;:!?…-–—*"
 
@@ -177,19 +181,25 @@ def build(language: str, lists: Path, texts: Path) -> None:
     print(language, len(words), "words,", sum(1 for word in words if counts[word]), "of them used")
 
 
-def pair_counts(path: Path, known: marisa_trie.Trie) -> Counter[str]:
-    """How often one known word follows another, or a figure (`FIGURE`), with nothing but a blank in between."""
-    pairs: Counter[str] = Counter()
-    for line in path.read_text("utf-8").translate(LOOK_ALIKES).casefold().splitlines():
+def pairs_of(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What stands side by side with nothing but a blank in between; `FIGURE` for any figure."""
+    for line in lines:
         last = ""
-        for part in line.split():
+        for part in line.translate(LOOK_ALIKES).casefold().split():
             word = part.strip("\"'«»“”„()[]")
             bare = word.rstrip(".,;:!?…")
-            bare = FIGURE if re.fullmatch(r"\d+(?:[.,]\d+)*", bare) else bare if bare in known else ""
-            if last and bare:
-                pairs[f"{last} {bare}"] += 1
-            last = bare if bare == word else ""
-    return pairs
+            said = FIGURE if re.fullmatch(r"\d+(?:[.,]\d+)*", bare) else bare
+            if last and said:
+                yield last, said
+            last = said if bare == word else ""
+
+
+def pair_counts(path: Path, known: marisa_trie.Trie) -> Counter[str]:
+    """How often one known word follows another, or a figure."""
+    beside = pairs_of(path.read_text("utf-8").splitlines())
+    return Counter(
+        f"{first} {second}" for first, second in beside if all(one == FIGURE or one in known for one in (first, second))
+    )
 
 
 def build_pairs(language: str, lists: Path, texts: Path) -> None:
@@ -207,7 +217,30 @@ def build_pairs(language: str, lists: Path, texts: Path) -> None:
     print(language, len(counts), "pairs,", sum(1 for count in counts.values() if count > 1), "of them more than once")
 
 
+def build_endings(language: str, lists: Path, texts: Path) -> None:
+    shape = SHAPES[language]
+    lines = (texts / f"{language}.txt").read_text("utf-8").splitlines()
+    words = corpus_counts(texts / f"{language}.txt", shape)
+    uses = Counter(pairs_of(lines))
+    for first, second in common_pairs(lists):
+        uses[first.rstrip(EDGES), second] += PAIR_USES
+        words.update((first.rstrip(EDGES), second))
+    common = {word for word, _ in words.most_common(COMMONEST_WORDS)} | {FIGURE}
+    counts: Counter[str] = Counter({f"{word} ": 0 for word in common})
+    for pair, number in uses.items():
+        if all(one == FIGURE or shape.fullmatch(one) for one in pair):
+            first, second = (
+                one if one in common or len(one) <= ENDING_LETTERS else f"-{one[-ENDING_LETTERS:]}" for one in pair
+            )
+            counts.update({f"{first} {second}": number, f"{first} ": number, f" {second}": number})
+    trie = marisa_trie.Trie(counts)
+    (DATA / ENDINGS_FILE.format(language=language)).write_bytes(trie.tobytes())
+    (DATA / ENDING_USES_FILE.format(language=language)).write_bytes(uses_of(trie, counts))
+    print(language, len(counts), "pairs of endings")
+
+
 if __name__ == "__main__":
     for name in LISTS:
         build(name, Path(sys.argv[1]), Path(sys.argv[2]))
     build_pairs("kk", Path(sys.argv[1]), Path(sys.argv[2]))
+    build_endings("kk", Path(sys.argv[1]), Path(sys.argv[2]))

@@ -20,6 +20,12 @@ SLIPS_FILE = "slips.{language}.marisa"
 # and the pairs of words, `one other`, with a byte of use a pair
 PAIRS_FILE = "pairs.{language}.marisa"
 USES_FILE = "pairs.{language}.counts"
+# and how often words that end alike follow each other: `one other`, `one ` before any, ` other` behind any
+ENDINGS_FILE = "endings.{language}.marisa"
+ENDING_USES_FILE = "endings.{language}.counts"
+ENDING_LETTERS = 2
+# uses that a pair of endings needs to tell something (tried: 1, 2, 4, 12)
+LIFT_PRIOR = 2.0
 # what stands for any figure in a pair
 FIGURE = "0"
 # a byte `b` stands for 2 ** (b / STEPS) - 1 uses
@@ -91,6 +97,42 @@ class Pairs:
         """How often any word follows this one, and how many different ones do."""
         keys = [key for _, key in self._pairs.items(f"{first} ")]
         return float(np.sum(2.0 ** (self._counts[keys] / STEPS) - 1.0)), len(keys)
+
+
+class Endings:
+    """How words that end alike follow each other: what a sentence allows where the very pair was never seen.
+
+    A word counts by its last two letters; the commonest ones, and figures, count by themselves.
+    """
+
+    def __init__(self, pairs: marisa_trie.Trie, counts: npt.NDArray[np.uint8]) -> None:
+        self._pairs = pairs
+        self._counts = counts
+        self._total = sum(self._uses(key) for key in pairs.keys(" "))  # of all that stand behind
+
+    def lift(self, first: str, second: str) -> float:
+        """How many times likelier such a word is behind such a one than anywhere; 1 where nothing is known.
+
+        >>> endings = load_endings("kk")
+        >>> endings.lift("басқа", "да") > 1 > endings.lift("басқа", "ді")
+        True
+        """
+        one, other = self._kind(first), self._kind(second)
+        expected = self._uses(f"{one} ") * self._uses(f" {other}") / self._total
+        return float((self._uses(f"{one} {other}") + LIFT_PRIOR) / (expected + LIFT_PRIOR))
+
+    def _kind(self, word: str) -> str:
+        return word if len(word) <= ENDING_LETTERS or f"{word} " in self._pairs else f"-{word[-ENDING_LETTERS:]}"
+
+    def _uses(self, key: str) -> float:
+        place: int | None = self._pairs.get(key)
+        return 0.0 if place is None else 2.0 ** (float(self._counts[place]) / STEPS) - 1.0
+
+
+@cache
+def load_endings(language: Language) -> Endings:
+    """The endings of a language that follow each other, loaded once: about 5 ms. Kazakh alone has them."""
+    return Endings(*_load(ENDINGS_FILE.format(language=language), ENDING_USES_FILE.format(language=language)))
 
 
 @cache

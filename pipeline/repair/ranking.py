@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from pipeline.languages.lexicon import FIGURE, load_general_words, load_pairs, load_slips, load_words
+from pipeline.languages.lexicon import FIGURE, load_endings, load_general_words, load_pairs, load_slips, load_words
 
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
 LEXICON_WEIGHT = 0.95
@@ -16,6 +16,8 @@ RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -3.0, -14.0, -24.0, 
 # How many uses the lists are worth beside those of a word that was seen before another: so many, and one for each word
 # that was seen behind it.
 PAIR_PRIOR = 50.0
+# Weight of what the endings of two words say of each other
+LIFT_WEIGHT = 1.2
 # How much the document's own words count beside the lists, once it has been read.
 DOCUMENT_SHARE = 0.15
 # Sweeps over the document; in the first one the document is not known yet. A third one changes nothing for the better.
@@ -155,7 +157,7 @@ def _log_share(word: str, before: str, memory: Memory | None, own: float) -> flo
     if before:
         uses, kinds = uses_behind(before)
         prior = PAIR_PRIOR + kinds
-        share = (pair_uses(before, word) + prior * share) / (uses + prior)
+        share = (pair_uses(before, word) + prior * share * ending_lift(before, word)) / (uses + prior)
     return log(share)
 
 
@@ -167,6 +169,12 @@ def uses_behind(word: str) -> tuple[float, int]:
 @lru_cache(maxsize=100_000)
 def pair_uses(first: str, second: str) -> float:
     return load_pairs("kk").count(first, second)
+
+
+@lru_cache(maxsize=100_000)
+def ending_lift(first: str, second: str) -> float:
+    lift: float = load_endings("kk").lift(first, second) ** LIFT_WEIGHT
+    return lift
 
 
 @lru_cache(maxsize=50_000)
