@@ -114,7 +114,7 @@ class Endings:
         """How many times likelier such a word is behind such a one than anywhere; 1 where nothing is known.
 
         >>> endings = load_endings("kk")
-        >>> endings.lift("басқа", "да") > 1 > endings.lift("басқа", "ді")
+        >>> endings.lift("серверін", "құру") > 1 > endings.lift("сервердің", "құру")
         True
         """
         one, other = self._kind(first), self._kind(second)
