@@ -33,7 +33,8 @@ SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d/])(?
 ROUND_THE_CLOCK = re.compile(r"(?<!\w)\d{1,2}\s?/\s?\d(?:\s?/\s?\d{3})?(?!\w)")
 NUMBER = re.compile(r"(?<![\w.,/])(?:(?<![^\s(])(?<!\d )[-−])?\d+(?:[.,]\d+)*(?!\d)(?=[^\w]|$|[%°]|[^\W\d_])")
 DIGIT = re.compile(r"\d")
-CLAUSE_NUMBER = r"\d+(?:\.\d+)*(?:\.(?!\d))?(?:/?\w?\))?"
+# 3.1, 3.1/а), 4), and with a part's letter or numeral in front: А.2.1, II.3
+CLAUSE_NUMBER = r"(?:(?<!\w)(?-i:[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[IVX]{2,5})\.)?\d+(?:\.\d+)*(?:\.(?!\d))?(?:/?\w?\))?"
 THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[    ]\d{3})+)(?![\d])")
 # A bound is one when a figure or a unit stands about as near as in "99,9%-дан төмен, бірақ 99,0%-дан жоғары".
 BOUND_REACH = 30
@@ -101,6 +102,8 @@ def find_references(text: str, language: Language) -> list[Mark]:
     ['3.1', '3.2']
     >>> [mark.value for mark in find_references("с момента оплаты (см. п. 4.2), подпункт 3)", "ru")]
     ['4.2', '3)']
+    >>> [mark.value for mark in find_references("under clauses C.2.1 and II.3 and 4", "en")]
+    ['C.2.1', 'II.3', '4']
     >>> find_references("24 сағат ішінде, 99,9% қолжетімділік", "kk")
     []
     """

@@ -66,7 +66,9 @@ LEAST_APART = 2
 CONFIDENCE = {"row-rules": 0.95, "shading": 0.95, "aligned": 0.9}
 TWO_COLUMNS_CONFIDENCE = 0.85
 
-_NUMBERING = re.compile(r"^(?:\(?\d+(?:\.\d+)*[.)]?|\(?[^\W\d_][.)]|[IVXLC]+[.)]|[•▪◦●○■\u2013\u2014*-]|\(?[ivx]+\))$")
+_NUMBERING = re.compile(
+    r"^(?:(?:§+\s?|(?:[^\W\d_]{1,2}\.)|\()?\d+(?:\.\d+)*[.)]?|\(?[^\W\d_][.)]|[IVXLC]+[.)]|[•▪◦●○■\u2013\u2014*-]|\(?[ivx]+\))$"
+)
 _ITEM = re.compile(r"^(?:[•▪◦●○■]|\(?[^\W_]{1,2}[.)])$")
 _VALUE = re.compile(r"^[<>≤≥~±+\-–—]?\s*\d|^[–—-]$|\d\s?%|^\D{0,14}\d[\d\s.,]*\D{0,12}$")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|(?:\. ){5,}|_{5,}")

@@ -8,7 +8,8 @@ given the lost numbers if they fit.
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -35,6 +36,11 @@ DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # 1.01  2.09. - as contracts in English count, to 1.10 and on
 PADDED = re.compile(r"^(?P<mark>(?P<whole>[1-9][0-9]?)\.0(?P<part>[1-9]))\.?\s+(?P<rest>[^\W\d_a-zа-я].*)$")
+# A.1  Б.2.1.  II.3 - in a schedule or a part that has the letter or the numeral
+LETTERED = re.compile(
+    r"^(?P<mark>(?P<letter>[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[IVXІХ]{2,5})\.(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}))\.?\s+"
+    r"(?P<rest>[«“\"(]?[^\W\d_a-zа-я].*)$"
+)
 # З.1.  l.1.  1. 2.  1,2. - at least one digit, a point at the end, a capital behind it
 _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
@@ -66,7 +72,7 @@ class Marker(Record, frozen=True, kw_only=True):
     """A clause begins at piece `index`: its number, the text after the number, how the number came to be.
 
     `mark` is the number as printed where that is not the usual "1.2" ("1)", "Section 1.2"); `misread` is what the
-    source has for it ("З.1.", "1. 2.").
+    source has for it ("З.1.", "1. 2."). `letter` stands for the first part in print: "Б.2" is 2.2 and has "Б".
     """
 
     index: int
@@ -76,12 +82,23 @@ class Marker(Record, frozen=True, kw_only=True):
     misread: str = ""
     inferred: bool = False
     confidence: float = 1.0
+    letter: str = ""
+
+    def name(self, depth: int) -> str:
+        """The first `depth` parts of the number, as they are printed.
+
+        >>> marker = Marker(index=0, number=(2, 1, 4), rest="", letter="Б")
+        >>> marker.name(3), marker.name(1)
+        ('Б.1.4', 'Б')
+        """
+        printed = number_to_text(self.number[:depth])
+        return self.letter + printed.removeprefix(str(self.number[0])) if self.letter else printed
 
 
 class _Candidate(NamedTuple):
     """Piece `place` may begin a clause; `mark` and `misread` as in `Marker`; `marked`: something ends the number.
 
-    `padded`: the number is printed "1.01".
+    `padded`: the number is printed "1.01"; `letter` as in `Marker`.
     """
 
     place: int
@@ -91,6 +108,7 @@ class _Candidate(NamedTuple):
     marked: bool = True
     misread: str = ""
     padded: bool = False
+    letter: str = ""
 
 
 class ItemMark(Record, frozen=True, kw_only=True):
@@ -249,6 +267,8 @@ def _marks_behind(mark: str, rest: str) -> Iterator[str]:
         yield "i" * len(mark)
 
 
+LATIN_OF_ROMAN = str.maketrans("іх", "ix")  # typed on a Cyrillic keyboard
+SELDOM_COUNTED = str.maketrans("", "", "ёйъыь")  # letters left out where parts are counted by letters
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
@@ -304,12 +324,13 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     `borders` are the pieces where a named unit begins, with its ordinal; numbers may begin again behind one.
     """
     border_indexes = sorted(borders)
-    bracketed = sum(1 for piece in pieces if not piece.is_grid and DECIMAL_BRACKETED.match(piece.text)) > 1
+    texts = [piece.text for piece in pieces if not piece.is_grid]
+    habits = _Habits(sum(1 for text in texts if DECIMAL_BRACKETED.match(text)) > 1, find_letters(texts))
     candidates = [
         candidate
         for index, piece in enumerate(pieces)
         if not piece.is_grid and index not in borders
-        for candidate in _to_candidates(index, piece.text, bracketed=bracketed, unsure=piece.confidence < 1.0)
+        for candidate in _to_candidates(index, piece.text, habits, unsure=piece.confidence < 1.0)
     ]
     best: list[tuple[float, int | None]] = []
     for position, one in enumerate(candidates):
@@ -340,16 +361,52 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
             mark=one.mark,
             misread=one.misread,
             confidence=MISREAD_CONFIDENCE if one.misread else 1.0,
+            letter=one.letter,
         )
         for one in (candidates[at] for at in reversed(chain))
     )
 
 
-def _to_candidates(index: int, text: str, *, bracketed: bool, unsure: bool) -> Iterator[_Candidate]:
+class _Habits(NamedTuple):
+    """How a document numbers its clauses: `bracketed` "1.1)"; `letters` before a number, "A.1", "II.1"."""
+
+    bracketed: bool
+    letters: frozenset[str]
+
+
+def find_letters(texts: Iterable[str]) -> frozenset[str]:
+    """The letters and Roman numerals that stand before the numbers of clauses and count from 1: "A.1", "A.2".
+
+    >>> sorted(find_letters(["A.1 Scope", "A.2 Fees", "B.2 Terms", "B.3 Law", "C.1 Law"]))
+    ['A']
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        if text[:1].isupper() and (match := LETTERED.match(text)):
+            found[match["letter"]].add(match["number"])
+    return frozenset(letter for letter, numbers in found.items() if "1" in numbers and len(numbers) > 1)
+
+
+def letter_ordinals(letter: str) -> frozenset[int]:
+    """The places that a capital may have, in each alphabet and as a Roman numeral.
+
+    >>> sorted(letter_ordinals("Б")), sorted(letter_ordinals("I")), sorted(letter_ordinals("IV"))
+    ([2, 3], [1, 9], [4])
+    """
+    lower = letter.lower()
+    alphabets = [vocabulary.item_letters for vocabulary in VOCABULARIES.values()]
+    short = [alphabet.translate(SELDOM_COUNTED) for alphabet in alphabets]
+    places = {alphabet.find(lower) + 1 for alphabet in (*alphabets, *short)} if len(letter) == 1 else set()
+    latin = lower.translate(LATIN_OF_ROMAN)
+    if latin in ROMAN:
+        places.add(ROMAN.index(latin) + 1)
+    return frozenset(places - {0})
+
+
+def _to_candidates(index: int, text: str, habits: _Habits, *, unsure: bool) -> Iterator[_Candidate]:
     """The ways to read a line as a clause's beginning.
 
-    `bracketed`: the document numbers its clauses "1.1)"; `unsure`: the line was read from a picture, figures in it may
-    be others.
+    `unsure`: the line was read from a picture, figures in it may be others.
     """
     parsed = parse_number(text)
     if parsed:
@@ -360,7 +417,14 @@ def _to_candidates(index: int, text: str, *, bracketed: bool, unsure: bool) -> I
         yield _Candidate(
             index, (int(padded["whole"]), int(padded["part"])), padded["rest"], mark=padded["mark"], padded=True
         )
-    match = BRACKETED.match(text) if bracketed else None
+    lettered = LETTERED.match(text) if habits.letters else None
+    if lettered and lettered["letter"] in habits.letters:
+        parts = tuple(map(int, lettered["number"].split(".")))
+        for ordinal in sorted(letter_ordinals(lettered["letter"])):
+            yield _Candidate(
+                index, (ordinal, *parts), lettered["rest"], mark=lettered["mark"], letter=lettered["letter"]
+            )
+    match = BRACKETED.match(text) if habits.bracketed else None
     if match:
         number = tuple(int(part) for part in match["number"].split("."))
         yield _Candidate(index, number, match["rest"], mark=match["mark"])

@@ -10,7 +10,7 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Record
 from pipeline.structure.flow import Piece
-from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like, number_to_text
+from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like
 
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
 MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
@@ -255,6 +255,9 @@ def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str]) -> bo
     rest = match["rest"]
     if len(rest) > LONGEST_UNNAMED or not rest[0].isupper() or rest.endswith((*SENTENCE_END, ",")):
         return False
+    below = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    if re.match(rf"{match['label']}\.1(?![0-9])", below):
+        return True  # "A. Scope" above "A.1"
     if not match["mark"] and not (is_heading_like(rest) and _stands_by_itself(pieces, index)):
         return False
     return is_heading_like(rest) or pieces[index].bold or _stands_by_itself(pieces, index)
@@ -317,14 +320,15 @@ def to_outline(units: Sequence[Unit], markers: Sequence[Marker]) -> tuple[Entry,
             prefix = None
         else:
             unit, above = open_units[-1] if open_units else (None, None)
+            name = step.name(len(step.number))
             if prefix is None:
-                again = unit is not None and (unit.inferred or step.number <= last)
+                again = unit is not None and (unit.inferred or (step.number <= last and not step.letter))
                 prefix = f"{above.label}/" if above and again else ""
-            if above and f"{prefix}{number_to_text(step.number)}" in by_label:
+            if above and f"{prefix}{name}" in by_label:
                 prefix = f"{above.label}/"
             entry = _number_entry(step, unit, above, prefix, by_label)
             last = step.number
-            by_label[f"{prefix}{number_to_text(step.number)}"] = entry
+            by_label[f"{prefix}{name}"] = entry
         entries.append(entry)
         by_label[entry.label] = entry
     return tuple(entries)
@@ -353,15 +357,20 @@ def _number_entry(
 ) -> Entry:
     number = marker.number
     base, depth = (above.level if above else 0), len(number)
-    if unit and depth > 1 and number[0] == unit.ordinal[0] and f"{prefix}{number[0]}" not in by_label:
+    if (
+        unit
+        and depth > 1
+        and number[0] == unit.ordinal[0]
+        and (marker.letter or f"{prefix}{number[0]}" not in by_label)
+    ):
         depth -= 1  # "5.1" right below "Статья 5"
-    ancestors = (f"{prefix}{number_to_text(number[:length])}" for length in range(len(number) - 1, 0, -1))
+    ancestors = (f"{prefix}{marker.name(length)}" for length in range(len(number) - 1, 0, -1))
     parent = next((by_label[label].label for label in ancestors if label in by_label), above.label if above else None)
     steps = [f"sec_{number[0]}"]
     steps += ["cl_" + "-".join(str(part) for part in number[:length]) for length in range(2, len(number) + 1)]
     return Entry(
         index=marker.index,
-        label=f"{prefix}{marker.mark or number_to_text(number)}",
+        label=f"{prefix}{marker.mark or marker.name(len(number))}",
         parent=parent,
         level=base + depth,
         eid="__".join([above.eid, *steps] if above else steps),
