@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from statistics import median
 
 from msgspec.structs import replace
@@ -188,24 +189,26 @@ def _to_blocks(
 ) -> list[Rows]:
     """The rows in reading order, cut into blocks: full lines, and columns one after the other.
 
-    `gutters` are those of columns above or below, `sure`: only columns that can be no table.
+    `gutters` are those of columns above, below or beside, `sure`: only columns that can be no table.
     """
     if depth >= MOST_COLUMNS or not rows:
         return [rows] if rows else []
     found = (
         _find_columns(rows, tables, sure=sure)
-        or next((run for gutter in gutters if (run := _find_more(rows, tables, gutter))), None)
+        or _find_more(rows, tables, gutters)
         or (None if sure else _find_parties(rows))
     )
     if found is None:
         return [rows]
     start, stop, gutter = found
     left, right = _sides(rows[start:stop], gutter)
-    around = [*gutters, gutter]
+    # columns of a page are as wide as each other: left and right of these there may be more
+    pitch = min(row[0].bbox[0] for row in right) - min(row[0].bbox[0] for row in left)
+    around, beside = [*gutters, gutter], [*gutters, gutter + pitch, gutter - pitch / 2]
     return [
         *_to_blocks(rows[:start], tables, depth=depth, gutters=around, sure=sure),
-        *_to_blocks(left, tables, depth=depth + 1, sure=sure),
-        *_to_blocks(right, tables, depth=depth + 1, sure=sure),
+        *_to_blocks(left, tables, depth=depth + 1, gutters=beside, sure=sure),
+        *_to_blocks(right, tables, depth=depth + 1, gutters=beside, sure=sure),
         *_to_blocks(rows[stop:], tables, depth=depth, gutters=around, sure=sure),
     ]
 
@@ -237,13 +240,15 @@ def _find_columns(rows: Rows, tables: Sequence[Box], *, sure: bool) -> tuple[int
     return max(found, key=lambda run: run[1] - run[0], default=None)
 
 
-def _find_more(rows: Rows, tables: Sequence[Box], gutter: float) -> tuple[int, int, float] | None:
-    """The first rows, however few, that stand in columns whose gutter others have shown."""
+def _find_more(rows: Rows, tables: Sequence[Box], gutters: Sequence[float]) -> tuple[int, int, float] | None:
+    """The first rows, however few, that stand in columns with a gutter where others have shown one."""
     height = _usual_height([word for row in rows for word in row])
-    for start, stop in _runs_beside(rows, gutter, height, tables):
-        left, right = _sides(rows[start:stop], gutter)
-        if left and right and _begins_at(right, gutter, height):
-            return start, stop, gutter
+    near = [x for x in _gutter_candidates(rows, height) if any(abs(x - gutter) <= height for gutter in gutters)]
+    for x in (*gutters, *near):
+        for start, stop in _runs_beside(rows, x, height, tables):
+            left, right = _sides(rows[start:stop], x)
+            if left and right and _begins_at(right, x, height):
+                return start, stop, x
     return None
 
 
@@ -312,7 +317,7 @@ def _runs_beside(rows: Rows, x: float, height: float, tables: Sequence[Box]) -> 
 
 def _part_at_heads(rows: Rows, start: int, stop: int, x: float, usual: float) -> list[tuple[int, int]]:
     """A run cut at the headings over both columns, which belong to no part."""
-    heads = [index for index in range(start, stop) if _is_head(rows[index], rows[start:stop], x, usual)]
+    heads = [index for index in range(start, stop) if _is_head(rows[index], rows[start : stop + 1], x, usual)]
     if not heads or _count_through(*_sides(rows[start:stop], x)):
         return [(start, stop)]
     bounds = [start - 1, *heads, stop]
@@ -333,7 +338,10 @@ def _trim(rows: Rows, start: int, stop: int, x: float, height: float) -> tuple[i
 
 
 def _is_head(row: Sequence[Word], rows: Rows, x: float, usual: float) -> bool:
-    """Whether a line left of a gutter heads what is below both columns: large or bold, with nothing beside it."""
+    """Whether a line left of a gutter heads what is below both columns: large or bold, with nothing beside it.
+
+    Below it both columns begin alike, or a line runs across them.
+    """
     if any(word.bbox[2] > x for word in row):
         return False
     if not (_usual_size(row) >= LARGE * usual or all(word.bold for word in row)):
@@ -343,12 +351,14 @@ def _is_head(row: Sequence[Word], rows: Rows, x: float, usual: float) -> bool:
     words = [word for other in rows for word in other]
     if any(word.bbox[0] > x and word.bbox[1] < bottom + room and word.bbox[3] > top - room for word in words):
         return False
-    left, right = (
-        min((word.bbox[1] for word in words if word.bbox[1] > bottom and (word.bbox[0] > x) == side), default=None)
+    tops = [
+        min((word.bbox[1] for word in words if word.bbox[1] > bottom and (word.bbox[0] > x) == side), default=inf)
         for side in (False, True)
-    )
+    ]
+    if inf in tops:
+        return rows[-1] is not row and any(word.bbox[0] < x < word.bbox[2] for word in rows[-1])
     play = BEGIN_ALIKE if row[0].size else BEGIN_ALIKE_INK
-    return left is None or right is None or abs(left - right) <= play * (bottom - top)
+    return abs(tops[0] - tops[1]) <= play * (bottom - top)
 
 
 def _count_through(left: Rows, right: Rows) -> bool:
