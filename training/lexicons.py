@@ -18,6 +18,7 @@ import marisa_trie
 from texts import LOOK_ALIKES
 
 from pipeline.languages.lexicon import (
+    ACRONYMS_FILE,
     COUNTS_FILE,
     ENDING_LETTERS,
     ENDING_USES_FILE,
@@ -61,6 +62,7 @@ UNIT_USES = 30
 COMMON_WORDS, COMMON_PAIRS = "kaz-common.txt", "kaz-pairs.txt"
 COMMONEST_WORDS = 300  # so many stand for themselves, others for their endings (tried: 100, 300, 1000)
 COMMON_USES, BESIDE_USES, PAIR_USES = 1, 2, 3
+ACRONYM_LETTERS, ACRONYM_USES = 5, 3
 EDGES = "\"'«»“”„()[].,;:!?…-–—*"
 
 
@@ -126,6 +128,23 @@ def _kazakh_letters(word: str) -> int:
 
 def _harmonic(word: str) -> bool:
     return not (BACK & set(word) and FRONT & set(word))
+
+
+def acronyms(lists: Path, texts: Path) -> set[str]:
+    """Short words that lists and texts have in capitals and hardly otherwise, in small letters."""
+    capitals: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for path in (lists / LISTS["kk"], lists / COMMON_WORDS, lists / COMMON_PAIRS, texts / "kk.txt"):
+        for word in re.findall(r"[^\W\d_]+", path.read_text("utf-8")):
+            (capitals if word.isupper() and len(word) > 1 else others)[word.casefold()] += 1
+    return {
+        word
+        for word, uses in capitals.items()
+        if len(word) <= ACRONYM_LETTERS
+        and SHAPES["kk"].fullmatch(word)
+        and uses >= ACRONYM_USES
+        and uses >= 4 * others[word]
+    }
 
 
 def corpus_counts(path: Path, shape: re.Pattern[str]) -> Counter[str]:
@@ -243,4 +262,6 @@ if __name__ == "__main__":
     for name in LISTS:
         build(name, Path(sys.argv[1]), Path(sys.argv[2]))
     build_pairs("kk", Path(sys.argv[1]), Path(sys.argv[2]))
+    capitals = marisa_trie.Trie(acronyms(Path(sys.argv[1]), Path(sys.argv[2])))
+    (DATA / ACRONYMS_FILE.format(language="kk")).write_bytes(capitals.tobytes())
     build_endings("kk", Path(sys.argv[1]), Path(sys.argv[2]))

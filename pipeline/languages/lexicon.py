@@ -17,6 +17,8 @@ COUNTS_FILE = "words.{language}.counts"
 GENERAL_FILE = "general.{language}.counts"
 # the words that are slips of others, written without some of their Kazakh letters
 SLIPS_FILE = "slips.{language}.marisa"
+# those written in capitals throughout: ҚР, ЖШС
+ACRONYMS_FILE = "acronyms.{language}.marisa"
 # and the pairs of words, `one other`, with a byte of use a pair
 PAIRS_FILE = "pairs.{language}.marisa"
 USES_FILE = "pairs.{language}.counts"
@@ -167,6 +169,16 @@ def load_slips() -> marisa_trie.Trie:
     (True, True, False)
     """
     return _load_keys(SLIPS_FILE.format(language="kk"))
+
+
+@cache
+def load_acronyms() -> marisa_trie.Trie:
+    """What Kazakh writes in capitals throughout, in small letters.
+
+    >>> "қр" in load_acronyms(), "ол" in load_acronyms()
+    (True, False)
+    """
+    return _load_keys(ACRONYMS_FILE.format(language="kk"))
 
 
 def _load_keys(file: str) -> marisa_trie.Trie:

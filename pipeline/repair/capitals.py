@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.languages.lexicon import load_acronyms
 from pipeline.languages.places import PLACE_FORMS
 from pipeline.repair.ranking import WORD
 from pipeline.repair.readings import Reading
@@ -52,7 +53,8 @@ def letter_case(reading: Reading, capitals: float) -> Written:
     title = capitalise(text)
     score, written = (reading.title, title) if reading.title > reading.small else (reading.small, text)
     odds = reading.title - reading.small if is_word else 0.0
-    if is_word and (in_capitals := reading.upper + LINE_CASE * (2 * capitals - 1)) > score:
+    of_line = 0.0 if text.strip(AROUND) in load_acronyms() else LINE_CASE * (2 * capitals - 1)
+    if is_word and (in_capitals := reading.upper + of_line) > score:
         score, written, odds = in_capitals, text.upper(), 0.0
     own = reading.best_text
     if own not in (text, title) and own != text.upper():
