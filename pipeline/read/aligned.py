@@ -1192,7 +1192,8 @@ def _to_columns(table: _Table) -> Columns:
 def _is_no_table(table: _Table) -> bool:
     """Numbers left of clauses, a table of contents, forms, parties and signatures side by side."""
     texts = [[_text(cell) for cell in column] for column in _to_columns(table)]
-    if len(texts) == 2 and sum(bool(_NUMBERING.match(text)) for text in texts[0]) >= 0.6 * len(texts[0]):
+    marks = [_piece_text(piece) for cell in _to_columns(table)[0] for piece in cell]
+    if len(texts) == 2 and sum(bool(_NUMBERING.match(mark)) for mark in marks) >= 0.6 * len(marks):
         return True
     flat = [text for column in texts for text in column]
     if sum(bool(_LEADERS.search(text)) for text in flat) >= 0.5 * table.row_count or any("____" in t for t in flat):
