@@ -49,6 +49,7 @@ ENGLISH = Vocabulary(
         "apply from",
         "takes effect",
     ),  # "Effective from 10 September 2025"
+    numbered_words=("clause", "point", "rule", "step", "item", "paragraph", "question", "condition"),
     references_before=("clause", "section", "article", "paragraph", "sections", "clauses"),  # "under clause 5.4"
     reference_joints=("and", "or", "to"),  # "clauses 3.1 and 3.2"
     months=("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),

@@ -40,6 +40,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     version_cues: tuple[str, ...]
     effective_cues: tuple[str, ...]
     references_before: tuple[str, ...] = ()
+    numbered_words: tuple[str, ...] = ()  # clauses may be called by them: "Пункт 1.", "1-тармақ."
     references_after: tuple[str, ...] = ()
     reference_joints: tuple[str, ...] = ()
     months: tuple[str, ...]

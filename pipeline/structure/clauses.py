@@ -329,8 +329,13 @@ def _without_single(marks: Sequence[tuple[int, ItemMark]], usual: frozenset[str]
 
 
 def _may_follow(before: ItemMark, after: ItemMark) -> bool:
-    """Next in the series; letters may skip two, since lists in Kazakh often leave out ә, ғ or ё."""
+    """Next in the series; letters may skip two, since lists in Kazakh often leave out ә, ғ or ё.
+
+    What was put in behind a place (2-1, 2-2) counts by itself.
+    """
     step = after.ordinal - before.ordinal
+    if after.inserted:
+        return before.series == after.series and step == 0 and after.inserted == before.inserted + 1
     return before.series == after.series and 1 <= step <= (3 if before.series.startswith("letter") else 1)
 
 

@@ -8,8 +8,7 @@ given the lost numbers if they fit.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import find_date_role
 from pipeline.model import Record
 from pipeline.structure.flow import Piece, is_bullet
+from pipeline.structure.styles import ROMAN, Habits, find_habits, read_styled
 
 Number = tuple[int, ...]
 
@@ -27,8 +27,8 @@ DECIMAL = re.compile(
 )
 # 1)  а)  (ii) - also glued to the text - and, with white space behind the point, 1.  a.  ii.
 ITEM = re.compile(
-    r"^(?:(?P<open>\(?)(?P<mark>[0-9]{1,3}|[^\W\d_]|[ivx]{1,5})(?P<close>\))\s*"
-    r"|(?P<dotted>[0-9]{1,2}|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
+    r"^(?:(?P<open>\(?)(?P<mark>[0-9]{1,3}(?:-[0-9]{1,2})?|[^\W\d_](?:-[0-9]{1,2})?|[ivx]{1,5})(?P<close>\))\s*"
+    r"|(?P<dotted>[0-9]{1,2}(?:-[0-9]{1,2})?|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
 )
 # 1.1) - and 1) in a document that has such
 BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
@@ -36,10 +36,10 @@ DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # 1.01  2.09. - as contracts in English count, to 1.10 and on
 PADDED = re.compile(r"^(?P<mark>(?P<whole>[1-9][0-9]?)\.0(?P<part>[1-9]))\.?\s+(?P<rest>[^\W\d_a-zа-я].*)$")
-# A.1  Б.2.1.  II.3 - in a schedule or a part that has the letter or the numeral
-LETTERED = re.compile(
-    r"^(?P<mark>(?P<letter>[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[IVXІХ]{2,5})\.(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?){0,3}))\.?\s+"
-    r"(?P<rest>[«“\"(]?[^\W\d_a-zа-я].*)$"
+# 2-1.  1.1-2.  1.1а. - put in behind 2 and 1.1
+INSERTED = re.compile(
+    r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]?)*)(?:-(?P<place>[1-9][0-9]?)|(?P<letter>[a-zа-я])))"
+    r"(?:\.|(?=\s))\s*(?P<rest>\S.*)$"
 )
 # З.1.  l.1.  1. 2.  1,2. - at least one digit, a point at the end, a capital behind it
 _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
@@ -73,6 +73,7 @@ class Marker(Record, frozen=True, kw_only=True):
 
     `mark` is the number as printed where that is not the usual "1.2" ("1)", "Section 1.2"); `misread` is what the
     source has for it ("З.1.", "1. 2."). `letter` stands for the first part in print: "Б.2" is 2.2 and has "Б".
+    `inserted` is the mark of what was put in behind this number ("2-1").
     """
 
     index: int
@@ -83,6 +84,7 @@ class Marker(Record, frozen=True, kw_only=True):
     inferred: bool = False
     confidence: float = 1.0
     letter: str = ""
+    inserted: str = ""
 
     def name(self, depth: int) -> str:
         """The first `depth` parts of the number, as they are printed.
@@ -91,6 +93,8 @@ class Marker(Record, frozen=True, kw_only=True):
         >>> marker.name(3), marker.name(1)
         ('Б.1.4', 'Б')
         """
+        if self.inserted and depth == len(self.number):
+            return self.inserted
         printed = number_to_text(self.number[:depth])
         return self.letter + printed.removeprefix(str(self.number[0])) if self.letter else printed
 
@@ -114,13 +118,15 @@ class _Candidate(NamedTuple):
 class ItemMark(Record, frozen=True, kw_only=True):
     """An enumerated item: its mark as printed, the text after it, its series and its place in the series (from 1).
 
-    `misread` is what the source has for the mark ("6)" for "б)").
+    `inserted` counts what was put in behind a place: 2 for "3-2)". `misread` is what the source has for the mark ("6)"
+    for "б)").
     """
 
     mark: str
     rest: str
     series: str
     ordinal: int
+    inserted: int = 0
     misread: str = ""
 
 
@@ -241,15 +247,20 @@ def item_readings(text: str) -> tuple[ItemMark, ...]:
     [('roman.', 1), ('letter-en.', 9)]
     >>> [(mark.mark, mark.misread) for mark in item_readings("6) умысел страхователя")]
     [('6)', ''), ('б)', '6)')]
+    >>> [(mark.ordinal, mark.inserted) for mark in item_readings("2-1) сеть связи;")]
+    [(2, 1)]
     """
     match = ITEM.match(text)
     if not match:
         return ()
     mark, point = match["mark"] or match["dotted"], match["point"] or ""
     shape, rest = f"{match['open'] or ''}{{}}{match['close'] or point}", match["rest"]
+    place, _, inserted = mark.partition("-")
     plain = [
-        ItemMark(mark=shape.format(mark), rest=rest, series=series + point, ordinal=ordinal)
-        for series, ordinal in _item_places(mark)
+        ItemMark(
+            mark=shape.format(mark), rest=rest, series=series + point, ordinal=ordinal, inserted=int(inserted or 0)
+        )
+        for series, ordinal in _item_places(place)
     ]
     misread = [
         ItemMark(mark=shape.format(true), rest=rest, series=series + point, ordinal=ordinal, misread=shape.format(mark))
@@ -265,11 +276,6 @@ def _marks_behind(mark: str, rest: str) -> Iterator[str]:
         yield true
     if mark in {"11", "111"}:
         yield "i" * len(mark)
-
-
-LATIN_OF_ROMAN = str.maketrans("іх", "ix")  # typed on a Cyrillic keyboard
-SELDOM_COUNTED = str.maketrans("", "", "ёйъыь")  # letters left out where parts are counted by letters
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 def _item_places(mark: str) -> Iterator[tuple[str, int]]:
@@ -325,12 +331,12 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     """
     border_indexes = sorted(borders)
     texts = [piece.text for piece in pieces if not piece.is_grid]
-    habits = _Habits(sum(1 for text in texts if DECIMAL_BRACKETED.match(text)) > 1, find_letters(texts))
+    bracketed, habits = sum(1 for text in texts if DECIMAL_BRACKETED.match(text)) > 1, find_habits(texts)
     candidates = [
         candidate
         for index, piece in enumerate(pieces)
         if not piece.is_grid and index not in borders
-        for candidate in _to_candidates(index, piece.text, habits, unsure=piece.confidence < 1.0)
+        for candidate in _to_candidates(index, piece.text, habits, bracketed=bracketed, unsure=piece.confidence < 1.0)
     ]
     best: list[tuple[float, int | None]] = []
     for position, one in enumerate(candidates):
@@ -367,47 +373,16 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     )
 
 
-class _Habits(NamedTuple):
-    """How a document numbers its clauses: `bracketed` "1.1)"; `letters` before a number, "A.1", "II.1"."""
-
-    bracketed: bool
-    letters: frozenset[str]
-
-
-def find_letters(texts: Iterable[str]) -> frozenset[str]:
-    """The letters and Roman numerals that stand before the numbers of clauses and count from 1: "A.1", "A.2".
-
-    >>> sorted(find_letters(["A.1 Scope", "A.2 Fees", "B.2 Terms", "B.3 Law", "C.1 Law"]))
-    ['A']
-    """
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        if text[:1].isupper() and (match := LETTERED.match(text)):
-            found[match["letter"]].add(match["number"])
-    return frozenset(letter for letter, numbers in found.items() if "1" in numbers and len(numbers) > 1)
-
-
-def letter_ordinals(letter: str) -> frozenset[int]:
-    """The places that a capital may have, in each alphabet and as a Roman numeral.
-
-    >>> sorted(letter_ordinals("Б")), sorted(letter_ordinals("I")), sorted(letter_ordinals("IV"))
-    ([2, 3], [1, 9], [4])
-    """
-    lower = letter.lower()
-    alphabets = [vocabulary.item_letters for vocabulary in VOCABULARIES.values()]
-    short = [alphabet.translate(SELDOM_COUNTED) for alphabet in alphabets]
-    places = {alphabet.find(lower) + 1 for alphabet in (*alphabets, *short)} if len(letter) == 1 else set()
-    latin = lower.translate(LATIN_OF_ROMAN)
-    if latin in ROMAN:
-        places.add(ROMAN.index(latin) + 1)
-    return frozenset(places - {0})
-
-
-def _to_candidates(index: int, text: str, habits: _Habits, *, unsure: bool) -> Iterator[_Candidate]:
+def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, unsure: bool) -> Iterator[_Candidate]:
     """The ways to read a line as a clause's beginning.
 
-    `unsure`: the line was read from a picture, figures in it may be others.
+    `bracketed`: the document numbers its clauses "1.1)"; `unsure`: the line was read from a picture, figures in it may
+    be others.
     """
+    styled = list(read_styled(text, habits))
+    yield from (_Candidate(index, one.number, one.rest, mark=one.mark, letter=one.letter) for one in styled)
+    if styled:
+        return
     parsed = parse_number(text)
     if parsed:
         yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])
@@ -417,14 +392,7 @@ def _to_candidates(index: int, text: str, habits: _Habits, *, unsure: bool) -> I
         yield _Candidate(
             index, (int(padded["whole"]), int(padded["part"])), padded["rest"], mark=padded["mark"], padded=True
         )
-    lettered = LETTERED.match(text) if habits.letters else None
-    if lettered and lettered["letter"] in habits.letters:
-        parts = tuple(map(int, lettered["number"].split(".")))
-        for ordinal in sorted(letter_ordinals(lettered["letter"])):
-            yield _Candidate(
-                index, (ordinal, *parts), lettered["rest"], mark=lettered["mark"], letter=lettered["letter"]
-            )
-    match = BRACKETED.match(text) if habits.bracketed else None
+    match = BRACKETED.match(text) if bracketed else None
     if match:
         number = tuple(int(part) for part in match["number"].split("."))
         yield _Candidate(index, number, match["rest"], mark=match["mark"])
@@ -490,6 +458,27 @@ def find_bracketed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
         if mark and mark.series == "digit" and mark.ordinal == len(found) + 1:
             found.append(Marker(index=index, number=(mark.ordinal,), rest=mark.rest, mark=mark.mark))
     return tuple(found) if len(found) > 1 else ()
+
+
+def find_inserted(pieces: Sequence[Piece], markers: Sequence[Marker]) -> tuple[Marker, ...]:
+    """Clauses that were put in later behind others: 2-1. and 2-2. behind 2, 1.1а. behind 1.1, as amended laws have."""
+    found: list[Marker] = []
+    known = {marker.index: marker for marker in markers}
+    open_: Number = ()
+    count = 0
+    for index, piece in enumerate(pieces):
+        if marker := known.get(index):
+            open_, count = marker.number, 0
+            continue
+        match = None if piece.is_grid else INSERTED.match(piece.text)
+        if not match or match["rest"].lstrip('«“"(')[:1].islower():
+            continue
+        number = tuple(map(int, match["number"].split(".")))
+        place = int(match["place"] or 0) or next((place for _, place in _item_places(match["letter"] or "")), 0)
+        if number == open_[: len(number)] and place == (count if number == open_ or count else 0) + 1:
+            found.append(Marker(index=index, number=number, rest=match["rest"], inserted=match["mark"]))
+            open_, count = number, place
+    return tuple(found)
 
 
 # --- lost numbers ----------------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from functools import cache
 import msgspec
 
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.transliteration import slug
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Record
 from pipeline.structure.flow import Piece
-from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like
+from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like, number_to_text
 
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
 MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
@@ -256,8 +257,8 @@ def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str]) -> bo
     if len(rest) > LONGEST_UNNAMED or not rest[0].isupper() or rest.endswith((*SENTENCE_END, ",")):
         return False
     below = pieces[index + 1].text if index + 1 < len(pieces) else ""
-    if re.match(rf"{match['label']}\.1(?![0-9])", below):
-        return True  # "A. Scope" above "A.1"
+    if re.match(rf"(?:{match['label']}\.1(?![0-9])|1[.)]\s)", below) and match["mark"]:
+        return True  # "A. Scope" above "A.1", "A) Scope" above "1)"
     if not match["mark"] and not (is_heading_like(rest) and _stands_by_itself(pieces, index)):
         return False
     return is_heading_like(rest) or pieces[index].bold or _stands_by_itself(pieces, index)
@@ -368,6 +369,8 @@ def _number_entry(
     parent = next((by_label[label].label for label in ancestors if label in by_label), above.label if above else None)
     steps = [f"sec_{number[0]}"]
     steps += ["cl_" + "-".join(str(part) for part in number[:length]) for length in range(2, len(number) + 1)]
+    if marker.inserted:
+        steps[-1] += "-" + slug(marker.inserted[len(number_to_text(number)) :])
     return Entry(
         index=marker.index,
         label=f"{prefix}{marker.mark or marker.name(len(number))}",

@@ -32,6 +32,7 @@ from pipeline.structure.numbering import (
     Marker,
     find_bracketed,
     find_gathered,
+    find_inserted,
     find_printed,
     infer_lost,
     number_to_text,
@@ -57,6 +58,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     units, markers = without_own_attachment(units, printed), (*printed, *inferred)
     if not units and not markers:
         markers = find_bracketed(pieces) or number_by_headings(pieces)
+    markers = (*markers, *find_inserted(pieces, sorted(markers, key=lambda marker: marker.index)))
     begins = frozenset([*(unit.index for unit in units), *(marker.index for marker in markers)])
     aside = dict.fromkeys(gathered_used, "gathered-number")
     if any(not marker.inferred for marker in markers) or units:
