@@ -104,6 +104,8 @@ def find_references(text: str, language: Language) -> list[Mark]:
     ['4.2', '3)']
     >>> [mark.value for mark in find_references("under clauses C.2.1 and II.3 and 4", "en")]
     ['C.2.1', 'II.3', '4']
+    >>> [mark.value for mark in find_references("подпунктом 1-1) пункта 2-1 и пунктами 3-5", "ru")]
+    ['1-1)', '2-1', '3', '5']
     >>> find_references("24 сағат ішінде, 99,9% қолжетімділік", "kk")
     []
     """
@@ -113,11 +115,24 @@ def find_references(text: str, language: Language) -> list[Mark]:
     for match in _reference_pattern(language).finditer(text):
         group = "after" if match.groupdict().get("after") else "before"
         start = match.start(group)
-        for number in re.finditer(CLAUSE_NUMBER, match[group]):
-            written = number.group().rstrip(".")
-            if written.endswith(")") and _is_open(text[: start + number.start()]):  # "(см. п. 4.2)"
+        for begin, stop in _numbers_in(match[group]):
+            written = match[group][begin:stop].rstrip(".")
+            if written.endswith(")") and _is_open(text[: start + begin]):  # "(см. п. 4.2)"
                 written = written[:-1]
-            found.append(Mark("reference", written, start + number.start(), start + number.end()))
+            found.append(Mark("reference", written, start + begin, start + stop))
+    return found
+
+
+def _numbers_in(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of a reference begin and end; "2-1" is one that was put in behind 2, "2-4" are two."""
+    found: list[tuple[int, int]] = []
+    for number in re.finditer(CLAUSE_NUMBER, text):
+        inserted = found and text[found[-1][1] : number.start()] == "-" and re.fullmatch(r"\d\d?\)?", number.group())
+        place = re.search(r"\d+$", text[: found[-1][1]]) if inserted else None
+        if place and int(number.group().rstrip(")")) <= int(place.group()):
+            found[-1] = (found[-1][0], number.end())
+        else:
+            found.append(number.span())
     return found
 
 
