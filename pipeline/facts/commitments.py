@@ -18,15 +18,26 @@ from pipeline.facts.exclusions import (
 )
 from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
-from pipeline.facts.refusals import leads_duty
+from pipeline.facts.refusals import binds_customer, leads_duty
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
 from pipeline.facts.sheets import read_sheet
 from pipeline.facts.support import find_support_hours, parse_opening, parse_round
 from pipeline.facts.table_facts import NO_PROMISE, find_table_facts
-from pipeline.facts.tiers import find_item_tiers, find_prose_tiers
-from pipeline.facts.times import CHANNELS, TIMES, TimedMetric, attributes_of, bound_of, find_led, find_told, led_by_case
+from pipeline.facts.tiers import find_item_tiers, find_prose_tiers, find_tier_beside
+from pipeline.facts.times import (
+    CHANNELS,
+    TIMES,
+    TimedMetric,
+    Told,
+    attributes_of,
+    bound_of,
+    find_led,
+    find_told,
+    led_by_case,
+)
 from pipeline.facts.tokens import find_sentences
 from pipeline.facts.trial import find_trial
+from pipeline.facts.votes import NOTHING, View, find_views, vote
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
 from pipeline.languages.parties import find_parties
@@ -46,7 +57,7 @@ CUES_WITHOUT_AMOUNT = frozenset(
     {"support", "always", "cap", "capped", "excluded", "uncounted", "no_liability", "answerable"}
 )
 # what what leads in says for all below it, besides actions
-GOES_BELOW = frozenset({"support", "availability", "trial", "past", "example"})
+GOES_BELOW = frozenset({"support", "availability", "trial", "past", "example", "no_guarantee"})
 # a heading over what was reached: "Key figures 2023", "Наши показатели за 2024 год", "Былтырғы нәтижелер"
 PAST_LEAD = re.compile(
     r"(?<!\w)(?:за|в|in|for|during|figures|results?|report|итог\w*|показател\w*|результат\w*|нәтиже\w*|көрсеткіш\w*|факт\w*)"
@@ -54,9 +65,16 @@ PAST_LEAD = re.compile(
     r"|көрсеткіш\w*|итог\w*|бойынша)|(?<!\w)(?:былтыр|өткен|прошл|last\s+(?:year|quarter|month))\w*",
     re.IGNORECASE,
 )
+PERIODS = ("quarter", "year", "month", "reporting_period")
+# how sure the model must be to tell what no rule does, and to overrule one
+TOLD, OVERRULED = 0.6, 0.6
 # what a row of a table says as a sentence does
 TOLD_BY_ROWS = frozenset({"availability", "support_hours", "trial_period", "credit_cap", "data_loss_credit"})
 SAID_APART = frozenset({"contact"})  # found in the whole text
+LONGEST_LEAD = 15  # words of a line that leads in and goes for every row
+LEAST_SPEED = re.compile(
+    r"(?<!\w)(?:минимальн|миним|minimum|lowest|гарантирован|guaranteed|ең\s+аз|ең\s+төмен)", re.IGNORECASE
+)
 NOWHERE = Origin(page=1, bbox=(0, 0, 0, 0))
 TIMED: tuple[TimedMetric, ...] = ("reply_time", "processing_time", "request_time", "recovery_time")
 
@@ -66,7 +84,7 @@ class Passage(Record, frozen=True, kw_only=True):
 
     `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of. `around`:
     what the clause before it, under the same heading, speaks of. `bulleted`: it is a bullet below what leads in.
-    `asked`: what the question speaks of that it answers.
+    `asked`: what the question speaks of that it answers. `above`: the text of the clause that it is an item of.
     """
 
     text: str
@@ -77,6 +95,7 @@ class Passage(Record, frozen=True, kw_only=True):
     lead: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    above: str = ""
 
 
 def add_facts(terms: Terms) -> Terms:
@@ -96,6 +115,7 @@ def add_facts(terms: Terms) -> Terms:
     leads: dict[str, frozenset[str]] = {}
     scaled: set[str] = set()
     beside: dict[str | None, frozenset[str]] = {}
+    texts = {clause.number: clause.text for clause in terms.clauses}
     for clause in terms.clauses:
         own = items.get(clause.number, ())
         lead = leads.get(clause.parent or "", frozenset())
@@ -103,6 +123,7 @@ def add_facts(terms: Terms) -> Terms:
             leads[clause.number] = _lead_of(clause, lead)
         around = beside.get(clause.parent, frozenset())
         passage = _clause_to_passage(clause, has_items=bool(own), lead=lead, around=around)
+        passage = msgspec.structs.replace(passage, above=texts.get(clause.parent or "", ""))
         facts += _find_facts(passage, scaled=clause.number in scaled)
         beside[clause.parent] = _cues(clause.text, detect_language(clause.text))
         named = lead | _cues(clause.text, detect_language(clause.text)) | _led(clause.text)
@@ -156,24 +177,92 @@ def _find_facts(passage: Passage, *, scaled: bool = False) -> Iterator[Fact]:
         blocks = split_blocks(passage.text, passage.clause, passage.origin or NOWHERE)
         listed = [block for block in blocks if block.table is not None]
         found = tuple(_find_promises(passage))
-        if listed:
-            found = _with_lists(passage, found, listed)
-        yield from found
-        if not scaled and not any(fact.metric == "credit_tier" for fact in found):
-            yield from find_prose_tiers(passage.text, passage.clause, passage.origin)
+        told = _find_listed(passage, listed)
+        found = tuple(fact for fact in found if not any(_is_told(fact, block.text, told) for block in listed))
+        if not scaled and not any(fact.metric == "credit_tier" for fact in told):
+            found += tuple(find_prose_tiers(passage.text, passage.clause, passage.origin))
+        yield from _weigh_votes(passage, found, told, scaled=scaled)
+        yield from told
     yield from find_contacts(passage.text, passage.clause, passage.origin)
 
 
-def _with_lists(passage: Passage, found: Sequence[Fact], blocks: Sequence[Block]) -> tuple[Fact, ...]:
-    """The facts of a text with those of its lines that are tables, which go before sentences."""
+def _weigh_votes(passage: Passage, found: Sequence[Fact], told: Sequence[Fact], *, scaled: bool) -> Iterator[Fact]:
+    """The facts of a text as the trained model sees them: what it is sure promises nothing goes, what is missing comes.
+
+    Where it is not sure, what the rules say stands; what a table has `told` stands in any case.
+    """
+    left = list(found)
+    sure = [(fact.value, fact.unit) for fact in told]
+    more: list[Fact] = []
+    for view in find_views(passage.text, passage.above):
+        amount = view.amount
+        if (amount.value, amount.unit) in sure:
+            sure.remove((amount.value, amount.unit))
+            continue
+        rule = next((fact for fact in left if (fact.value, fact.unit) == (amount.value, amount.unit)), None)
+        if rule is not None:
+            left.remove(rule)
+        metric, share = vote(view, rule.metric if rule else NOTHING)
+        if rule is not None and (metric == rule.metric or share < OVERRULED):
+            more.append(rule)
+        elif metric != NOTHING and share >= (OVERRULED if rule else TOLD) and not scaled:
+            voted = _voted_fact(passage, view, metric)
+            more += [voted] if voted else [rule] if rule else []
+    # in the order of the rules, what is new behind
+    yield from (fact for fact in found if any(fact is one for one in (*left, *more)))
+    yield from (fact for fact in more if not any(fact is one for one in found))
+
+
+def _voted_fact(passage: Passage, view: View, metric: str) -> Fact | None:
+    """A fact that the model tells: its bound and attributes as the rules find them."""
+    text, amount = view.text, view.amount
+    if amount.unit != "percent" and binds_customer(text, amount):
+        return None
+    cues = frozenset(span.name for span in view.spans)
+    timed = next((name for name in TIMED if name == metric), None)
+    if timed:
+        return _voted_time(passage, view, timed, cues)
+    return _voted_share(passage, view, metric, cues)
+
+
+def _voted_time(passage: Passage, view: View, metric: TimedMetric, cues: frozenset[str]) -> Fact:
+    told = Told(metric, view.amount)
+    return Fact(
+        metric=metric,
+        value=view.amount.value,
+        unit=view.amount.unit,
+        bound=bound_of(told, find_quantities(view.text)),
+        clause=passage.clause,
+        quote=view.text,
+        attributes=attributes_of(told, view.text, cues),
+        origin=passage.origin,
+    )
+
+
+def _voted_share(passage: Passage, view: View, metric: str, cues: frozenset[str]) -> Fact | None:
+    text, amount = view.text, view.amount
+    if metric == "trial_period":
+        return _amount_fact(passage, text, "trial_period", amount)
+    if metric == "availability":
+        period = _first(cues, PERIODS)
+        return _share_fact(passage, text, "availability", amount, amount.bound or "at_least", {"period": period})
+    if metric == "credit_cap":
+        return _cap_fact(passage, text, cues, (amount,))
+    if metric == "data_loss_credit":
+        return _share_fact(
+            passage, text, "data_loss_credit", amount, amount.bound or "exactly", {"base": _base_of(cues)}
+        )
+    return find_tier_beside(text, amount, passage.clause, passage.origin)
+
+
+def _find_listed(passage: Passage, blocks: Sequence[Block]) -> tuple[Fact, ...]:
+    """The facts of a text's lines that are tables."""
     told: list[Fact] = []
     for block in blocks:
         if block.table is not None:
             lead = passage.lead | _led(block.above)
             told += [fact for fact in _find_table(block.table, lead, block.above) if fact.metric not in SAID_APART]
-    texts = [block.text for block in blocks]
-    kept = [fact for fact in found if not any(_is_told(fact, text, told) for text in texts)]
-    return (*kept, *told)
+    return tuple(told)
 
 
 def _is_told(fact: Fact, lines: str, told: Sequence[Fact]) -> bool:
@@ -199,8 +288,9 @@ def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact
             if cell.quote in quotes or cell.text in names or (scale and "%" in cell.text):
                 continue
             words = " ".join(name for name in (*names, sheet.titles[column]) if name)
-            if parse_opening(cell.text) is not None or parse_round(cell.text):
-                words = f"{above} {words}"
+            leads = above.strip().rsplit("\n", 1)[-1]
+            if len(leads.split()) <= LONGEST_LEAD or parse_opening(cell.text) is not None or parse_round(cell.text):
+                words = f"{leads} {words}"
             passage = Passage(text=f"{words}: {cell.text}", clause=table.clause, origin=table.origin, lead=lead)
             spans = _spans(passage.text, sheet.language)
             for fact in _sentence_facts(passage, passage.text, spans, frozenset(), lead, listed=True):
@@ -315,7 +405,10 @@ def _sentence_facts(
         yield _amount_fact(passage, text, "trial_period", trial)
     for speed in quantities:
         if speed.unit == "Mbit/s":
-            yield _amount_fact(passage, text, "bandwidth", speed)
+            least = speed.bound is None and LEAST_SPEED.search(text[: speed.start])
+            yield _amount_fact(
+                passage, text, "bandwidth", msgspec.structs.replace(speed, bound="at_least") if least else speed
+            )
     yield from _find_shares(passage, text, spans, quantities)
     yield from find_support_hours(text, cues, quantities, passage.clause, passage.origin)
     if not listed:
@@ -346,17 +439,21 @@ def _find_shares(
     cues = frozenset(span.name for span in spans)
     percents = [quantity for quantity in quantities if quantity.unit == "percent"]
     for percent in find_availability(text, spans, passage.lead, percents):
-        period = _first(cues, ("quarter", "year", "month", "reporting_period"))
+        period = _first(cues, PERIODS)
         yield _share_fact(passage, text, "availability", percent, percent.bound or "at_least", {"period": period})
     lost = find_loss_credit(cues, percents)
     if lost:
-        base = _first(cues, ("reporting_period", "month"))
-        told = {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")
-        yield _share_fact(passage, text, "data_loss_credit", lost, lost.bound or "exactly", {"base": told})
+        told: Attributes = {"base": _base_of(cues)}
+        yield _share_fact(passage, text, "data_loss_credit", lost, lost.bound or "exactly", told)
     # "returns 2% for every hour, but no more than 50%": the share that has the bound is the cap
     shares = [share for share in percents if share.bound == "at_most"][:1] or percents
-    if is_cap(cues, shares, passage.around):
+    if is_cap(cues, shares, passage.around) and (shares or not text.rstrip().endswith(":")):
         yield _cap_fact(passage, text, cues, shares)
+
+
+def _base_of(cues: frozenset[str]) -> str | None:
+    base = _first(cues, ("reporting_period", "month"))
+    return {"reporting_period": "consumed_in_period", "month": "monthly_fee"}.get(base or "")
 
 
 def _share_fact(

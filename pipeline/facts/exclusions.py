@@ -17,10 +17,11 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("planned_maintenance", "planned_maintenance"),
     ("planned", "planned_maintenance"),
     ("force_majeure", "force_majeure"),
+    ("disaster", "force_majeure"),
     ("action", "customer_action"),
 )
 # who disclaims all downtime names no exclusion; who does so for a cause does
-CAUSES = frozenset({"caused", "planned_maintenance", "planned", "force_majeure", "action", "persons"})
+CAUSES = frozenset({"caused", "planned_maintenance", "planned", "force_majeure", "disaster", "action", "persons"})
 BULLET = re.compile(r"^\s*(?:[-–—•●▪■◦·*]|\(?(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})\))\s+")
 MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
 REACH = 80  # characters behind "caused by" in which the customer is named
@@ -137,7 +138,7 @@ def item_fact(text: str, clause: str, origin: Origin | None, *, sure: bool = Fal
     `sure`: words that tell of planned work in some items only, as "update", tell nothing.
     """
     cues = _cues(text) - ({"planned"} if sure else set())
-    kind = next((kind for cue, kind in KINDS[:3] if cue in cues), None)
+    kind = next((kind for cue, kind in KINDS[:-1] if cue in cues), None)
     if kind is None:
         kind = "customer_action" if names_customer(text) or "persons" in cues else "other"
     return _fact(kind, text, clause, origin)

@@ -23,7 +23,7 @@ def is_refused(text: str, time: Quantity, names: frozenset[str], action: CueSpan
     if "received" in names:
         return False
     asked = re.match(IMPERATIVE[language], text, re.IGNORECASE) and "provider" not in find_parties(text[: time.start])
-    if asked or _binds_customer(text, time) or (action is None and _only_customer_acts(text, language)):
+    if asked or binds_customer(text, time) or (action is None and _only_customer_acts(text, language)):
         return True
     if action is None:  # what must be done and is of no family is seldom the provider's: "the claim must be raised"
         norms = find_sentence_norms("", text, 0, language)
@@ -80,7 +80,7 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
 }
 
 
-def _binds_customer(text: str, quantity: Quantity) -> bool:
+def binds_customer(text: str, quantity: Quantity) -> bool:
     """Whether a time is part of what the customer must or may do: "Клиент обязан ответить в течение 3 дней"."""
     norms = find_sentence_norms("", text, 0, detect_language(text))
     return any(

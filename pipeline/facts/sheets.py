@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -56,8 +58,9 @@ class Sheet(NamedTuple):
 def read_sheet(table: Table, above: str = "") -> Sheet:
     """The sheet of a table; `above` is the text in front of it, which may end in the titles of its columns."""
     language = detect_language(" ".join((*table.header, *(cell for row in table.rows for cell in row))))
-    titles, rows = _split_titles(table, above)
-    units = [_unit_of(title) for title in titles]
+    titles, rows = _split_titles(_upright(table), above)
+    below = _unit_of(above.strip().rsplit("\n", 1)[-1]) if above and not any(titles) else None
+    units = [_unit_of(title) or (below if column else None) for column, title in enumerate(titles)]
     read: list[Row] = []
     group = ""
     for row in rows:
@@ -68,6 +71,33 @@ def read_sheet(table: Table, above: str = "") -> Sheet:
         cells = (Cell(_with_unit(cell, unit), cell) for cell, unit in zip(row, units, strict=True))
         read.append(Row(group, tuple(cells)))
     return Sheet(titles, tuple(read), language)
+
+
+def _upright(table: Table) -> Table:
+    """The table with columns for rows where it lies on its side: each row is of one kind, named by its first cell."""
+    rows = (table.header, *table.rows)
+    named = sum(1 for row in rows if _unit_of(row[0]))
+    if len(table.header) < LEAST_LYING or not any(_lies(row) for row in table.rows):
+        return table
+    alike = all(len({_kind(cell) for cell in row[1:] if not BLANK.fullmatch(cell)}) <= 1 for row in rows)
+    kinds = {_kind(row[1]) for row in rows}
+    bare = named >= LEAST_NAMED and all(
+        BARE_NUMBER.fullmatch(cell) or _unit_of(row[0]) is None for row in rows for cell in row[1:]
+    )
+    if not bare and not (alike and len(rows) <= MOST_LYING and (len(kinds) > 1)):
+        return table
+    if not bare and _kind(rows[0][1]) == "words" and not rows[0][0].rstrip().endswith(":"):
+        return table
+    turned = tuple(zip(*rows, strict=True))
+    return msgspec.structs.replace(table, header=turned[0], rows=turned[1:], kind="other")
+
+
+def _lies(row: Sequence[str]) -> bool:
+    return _unit_of(row[0]) is not None or all(is_value(cell) for cell in row[1:])
+
+
+LEAST_LYING, MOST_LYING = 3, 3  # columns, and rows, of a table that lies on its side
+LEAST_NAMED = 2  # rows that name their unit
 
 
 def lone_amount(cell: str, units: frozenset[UnitName]) -> Quantity | None:
@@ -154,7 +184,11 @@ def _join_titles(header: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]
 
 
 # a unit in a title: "Реакция, мин", "Restoration (hours)", "Жою, сағ", "Скидка, %"
-TITLE_UNIT = re.compile(r"(?:[,(\[/:]|\bв|\bin|^)\s*(?P<unit>%|[^\W\d_]{1,9})\.?\s*[)\]]?\s*$", re.IGNORECASE)
+TITLE_UNIT = re.compile(
+    r"(?:[,(\[/:]|\bв|\bin|^)\s*(?:(?:рабочих|календарных|working|business|calendar|жұмыс|күнтізбелік)\s+)?"
+    r"(?:(?P<share>%)(?:\s[^,()]*|-\w+)?|(?P<unit>[^\W\d_]{1,9}(?:/[^\W\d_]{1,3})?))\.?\s*[)\]]?\s*:?\s*$",
+    re.IGNORECASE,
+)
 SHORT_UNITS = {
     "ч": "час",
     "h": "hour",
@@ -172,6 +206,8 @@ def _unit_of(title: str) -> str | None:
     match = TITLE_UNIT.search(title.strip())
     if not match:
         return None
+    if match["share"]:
+        return "%"
     word = SHORT_UNITS.get(match["unit"].casefold(), match["unit"].casefold())
     stems = {stem for vocabulary in VOCABULARIES.values() for stem in vocabulary.units}
     if any(word.startswith(stem) for stem in stems) and find_quantities(f"5 {word}"):

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.exclusions import is_exclusion, item_fact
 from pipeline.facts.quantity import Quantity, find_quantities
-from pipeline.facts.sheets import TIME_UNITS, Row, Sheet, is_value, lone_amount, read_sheet, split_parts
+from pipeline.facts.sheets import TIME_UNITS, Cell, Row, Sheet, is_value, lone_amount, read_sheet, split_parts
 from pipeline.facts.tiers import find_table_tiers
 from pipeline.facts.times import CHANNELS, Meaning, TimedMetric, find_meaning, weigh_sources
 from pipeline.facts.tokens import cues_of
 from pipeline.model import Fact, Table, TableKind
 
 WINDOW = re.compile(r"\d[\d/xх×\s]*")  # 24/7/365, 8x5
-NO_PROMISE = frozenset({"past", "example", "customer_duty"})
+NO_PROMISE = frozenset({"past", "example", "customer_duty", "no_guarantee"})
 # how much what stands there says of an amount: its title, its row, the sub-title above, what leads in
 TITLE, LABEL, GROUP, LEAD = 1.0, 0.9, 0.85, 0.75
 LABEL_BELOW_TITLE = 0.6  # where the title says something itself
@@ -25,6 +25,8 @@ LABEL_BELOW_TITLE = 0.6  # where the title says something itself
 TASKS = frozenset({"ask", "task", "request", "on_request"})
 # what a table is about as its structure was told
 KINDS: dict[TableKind, frozenset[str]] = {"requests": frozenset({"request"}), "recovery": frozenset({"broken"})}
+DONE = frozenset({"react", "restore", "fix", "recovery", "reply", "start", "pay", "deliver", "notify", "keep"})
+DECIDED = frozenset({"decide", "decision"})
 GRADED = frozenset({"graded"})  # rows that are grades of faults
 GRADE = re.compile(
     r"(?<!\w)(?:[PpSsРС]\s?-?\d|Sev\w*[\s-]?\d|severity|priority|приоритет|критич|срочн|высок|средн|низк|critical|urgent|high"
@@ -43,12 +45,12 @@ def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: st
     if lead & NO_PROMISE:
         return
     sheet = read_sheet(table, above)
-    for row in (table.header, *table.rows):
-        for cell in row:
+    for read in sheet.rows:
+        for cell in read.cells:
             yield from _find_speeds(cell, table)
     for row in table.rows:
-        for cell in row:
-            yield from find_contacts(cell, table.clause, table.origin)
+        for text in row:
+            yield from find_contacts(text, table.clause, table.origin)
     titles = [cues_of(title, sheet.language) for title in sheet.titles]
     told = lead.union(*titles)
     gives = bool(told & {"compensation", "owed", "fee", "base"})
@@ -58,17 +60,17 @@ def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: st
     yield from _find_times(table, sheet, titles, lead, above)
 
 
-def _find_speeds(cell: str, table: Table) -> Iterator[Fact]:
+def _find_speeds(cell: Cell, table: Table) -> Iterator[Fact]:
     """The bandwidths that cells consist of: "Отбасы | 150 Мбит/с"."""
-    speeds = [quantity for quantity in find_quantities(cell) if quantity.unit == "Mbit/s"]
-    if len(speeds) == 1 and speeds[0].stop - speeds[0].start >= len(cell.strip()) * 0.5:
+    speeds = [quantity for quantity in find_quantities(cell.text) if quantity.unit == "Mbit/s"]
+    if len(speeds) == 1 and speeds[0].stop - speeds[0].start >= len(cell.text.strip()) * 0.5:
         yield Fact(
             metric="bandwidth",
             value=speeds[0].value,
             unit="Mbit/s",
             bound=speeds[0].bound or "exactly",
             clause=table.clause,
-            quote=cell,
+            quote=cell.quote,
             attributes={},
             origin=table.origin,
         )
@@ -103,6 +105,8 @@ def _find_times(
                 title = cues_of(head, sheet.language)
                 meaning = in_order[timed.index(column)] if len(in_order) == len(timed) else None
                 meaning = meaning or _meaning(title, label, group, lead, names)
+                if meaning == "processing_time" and time.unit != "day" and not (title | lead) & DECIDED:
+                    meaning = "request_time"  # what takes minutes is done, not considered
                 if meaning is not None and meaning != "other":
                     yield _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))
 
@@ -122,11 +126,14 @@ def _meaning(
     title: frozenset[str], label: frozenset[str], group: frozenset[str], lead: frozenset[str], names: frozenset[str]
 ) -> Meaning | None:
     """What a time is promised for; `names` are the cues of the titles over what is no time."""
-    tasks = bool(names & TASKS)  # rows are what is asked for: what they are called promises nothing
-    label = frozenset() if tasks else label
+    tasks = bool(names & TASKS)  # rows are what is asked for: of what they are called only replies and decisions count
+    own = find_meaning(label, label) if tasks else None
+    label = label if own in {"reply_time", "processing_time"} or not tasks else frozenset()
     about = title | label | group | lead | names
     if names & GRADED and title & {"solve", "decide"} and not about & TASKS - {"request"} and "finish" not in title:
         return "recovery_time"  # "Приоритет | Реакция | Решение": what is solved is a fault
+    if "finish" in title and not (title | lead | group | names) & {"broken", "decide", "decision"} and not title & DONE:
+        return "request_time"  # "Услуга | Выполнение"
     over = find_meaning(title, about)
     sources = ((title, TITLE), (label, LABEL_BELOW_TITLE if over else LABEL), (group, GROUP), (lead, LEAD))
     meaning = over or weigh_sources(sources, about)

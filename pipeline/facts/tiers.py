@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from pipeline.facts.intervals import Interval, find_sides, parse_interval, part_shared_ends
-from pipeline.facts.quantity import find_quantities, parse_decimal
+from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
 from pipeline.facts.sheets import Sheet
 from pipeline.facts.tokens import cues_of
 from pipeline.model import Clause, Fact, Origin
@@ -152,6 +152,15 @@ def find_item_tiers(lead: str, items: Sequence[Clause]) -> Iterator[Fact]:
     if any(gives_back(text) for text in (lead, *(item.text for item in items))):
         tiers = [(item, tuple(_tiers_of(item.text))) for item in items]
         yield from _to_scale([(*own[0], item.number, item.origin) for item, own in tiers if len(own) == 1])
+
+
+def find_tier_beside(text: str, credit: Quantity, clause: str, origin: Origin | None) -> Fact | None:
+    """The tier that a credit of a sentence is given for; None where the sentence does not say which."""
+    for part in NEXT_TIER.split(text):
+        for interval, share, quote in _told_tiers(part):
+            if share == credit.value and text.find(part) <= credit.start < text.find(part) + len(part):
+                return _tier_fact(interval, share, clause, quote, origin)
+    return None
 
 
 def _to_scale(tiers: Sequence[tuple[Interval, Decimal, str, str, Origin | None]]) -> Iterator[Fact]:

@@ -9,6 +9,13 @@ from pipeline.model import Language
 
 FAMILIES: dict[Language, dict[str, str]] = {
     "en": {
+        # what nobody can help
+        "disaster": """lightning, flood, storm, hurricane, earthquake, riot, war$, fire$, fires$, epidemic,
+            pandemic, strike$, strikes$, natural disaster, natural event, extraordinary, act of god, acts of god,
+            nobody can, no one can, no one could, nobody could, state of emergency, outside anyone, beyond anyone,
+            terror, volcan, tornado, snow, blizzard, landslide, embargo, civil unrest, government order, force
+            majeure, elements, cannot be foreseen, no control over, unforesee, cyclone, avalanche, mudslide, hail$,
+            invasion, insurrection, sabotage""",
         # shares of money: what is given back, of what, and that there is a most of it
         "owed": """credit, compensat, refund, rebate, discount, reduc, penalt, money back, take off, takes off, taken
             off, took off, knock, deduct, reimburs, give back, gives back, given back, pay back, pays back, paid back,
@@ -79,10 +86,10 @@ FAMILIES: dict[Language, dict[str, str]] = {
             nonstop, non-stop, never closes, never sleeps, without a break, around the clock, round the clock, clock
             round, 24 hours a day, twenty-four hours, 24-7, all day and all night""",
         # work that was planned
-        "planned": """planned, scheduled, maintenance, upgrade, updates$, patch, announced, told in advance, notified
-            in advance, published in advance, agreed with, inspection, service window, routine, works notified,
-            overhaul, housekeeping, of which you were told, migration, warning, works announced, told of, notified
-            in""",
+        "planned": """planned, scheduled, maintenance, upgrade, updates$, patch, agreed work, agreed works,
+            servicing, refit, rebuild work, window, announced, told in advance, notified in advance, published in
+            advance, agreed with, inspection, service window, routine, works notified, overhaul, housekeeping, of
+            which you were told, migration, warning, works announced, told of, notified in""",
         # what is set up or changed for a customer
         "task": """reset, password, new user, user account, quota, plan change, tariff, mailbox, certificate, SIM
             card, sim$, relocation, unlock, blocked, domain, storage, record, subdomain, access rights, permission,
@@ -217,6 +224,13 @@ FAMILIES: dict[Language, dict[str, str]] = {
             retention""",
     },
     "ru": {
+        # what nobody can help
+        "disaster": """молни, наводнен, паводк, паводок, ураган, землетряс, войн, война, пожар, эпидем, пандем,
+            забастовк, стихи, природн, чрезвычайн, катастроф, беспоряд, теракт, террор, шторм, бур$, буря$, бури$,
+            метел, снегопад, оползн, сел$, сели$, санкци, эмбарго, запрет власт, решени власт, действи власт,
+            решения власт, не зависящ, непредвид, непредотврат, никто не мо, вне контрол, вне нашего контрол,
+            форс-мажор, форсмажор, непреодолим, гроз, мятеж, военн, ливн, ливень, смерч, град$, гололёд, карантин,
+            лавин, диверси""",
         # shares of money: what is given back, of what, and that there is a most of it
         "owed": """компенсац, компенсир, возмещ, скидк, возврат, возвра, вернё, верне, неустойк, штраф, перерасч,
             вычет, вычит, бонус, сниж, уменьш, выплат, выплач, удерж, сервисный кредит, сервисные кредиты, сервисных
@@ -280,10 +294,11 @@ FAMILIES: dict[Language, dict[str, str]] = {
             напролёт, нон-стоп, в любой час, денно и нощно, 24 часа в сутки, все 24 часа, в любое время суток, без
             ночного перерыва""",
         # work that was planned
-        "planned": """планов, регламент, профилактик, технологическ, технические работы, технических работ,
-            обслуживани, обновлен, модернизац, анонсир, заранее объявл, объявленн, согласованн, предупрежд, окно,
-            ремонтные работы, ремонтных работ, осмотр, заранее, настройк по график, ночные работы, оповест, оповещ,
-            уведомл, извещ, график""",
+        "planned": """планов, согласован работ, согласованные работы, согласованных работ, окна$, окне$, испытания
+            батар, регламент, профилактик, технологическ, технические работы, технических работ, обслуживани,
+            обновлен, модернизац, анонсир, заранее объявл, объявленн, согласованн, предупрежд, окно, ремонтные
+            работы, ремонтных работ, осмотр, заранее, настройк по график, ночные работы, оповест, оповещ, уведомл,
+            извещ, график""",
         # what is set up or changed for a customer
         "task": """парол, нового пользовател, новый пользовател, учётн, учетн, квот, тарифного план, тарифный план,
             ящик, сертификат, сим-карт, домен, права доступа, прав доступа, правил, порт$, порта$, настройк,
@@ -413,6 +428,12 @@ FAMILIES: dict[Language, dict[str, str]] = {
             посылок$, рейсов$, писем$, счетов$, сообщений$, вовремя, в срок$""",
     },
     "kk": {
+        # what nobody can help
+        "disaster": """найзағай, су тасқын, тасқын, сел$, сел жүру, дауыл, жер сілкін, соғыс, өрт$, өртт, өртк,
+            індет, пандемия, эпидемия, ереуіл, дүлей, табиғи, төтенше, апаты$, тәртіпсіздік, лаңкес, теракт, боран,
+            көшкін, санкция, эмбарго, билік, мемлекеттік орган, болжау мүмкін, алдын ала алмайтын, ешкім,
+            еңсерілмейтін, форс-мажор, форс мажор, бақылауынан тыс, бақылауымыздан тыс, еркінен тыс, еркімізден тыс,
+            күштеп, құйын, қар$, нөсер, карантин, бүлік, әскери""",
         # shares of money: what is given back, of what, and that there is a most of it
         "owed": """өтемақы, өтем, жеңілдік, қайтар, шегер, кеміт, азайт, төменде, айыппұл, бонус, несие$, арзандат,
             ұстап қал, тұрақсыздық айыб, өтей, өтел""",
@@ -500,10 +521,11 @@ FAMILIES: dict[Language, dict[str, str]] = {
             ретке келтір, ретіне келтір, жөнге келтір, икем, дұрыста, жаңасына, жарамдысына, жаңаға, жамал, жамай,
             бітел, тазал, дәнекер""",
         "swap": """ауыстыр, алмастыр, айырбаста, жаңасы, жаңалан, орнына жаңа, басқасына, қайта шығар, ауысты""",
-        "restore": """қалпына, қайта қос, қайта баста, қайта іске, қайта жұмыс, қайтадан, қайта жалғас, қайта жан,
-            жұмысқа қабілет, қайта кел, жаңғырт, жандан, іске кір, қайта жүр, жалғас, жұмысын жалғас, резервке көш,
-            қорға ауы, жүріп кет, орнына кел, қалыпқа, rto$, mttr$, бұрынғы қалп, қайта ашыл, жүре баста, жұмыс істей
-            баста, қайта оралт, қайта құр, қайта жаса, қайта орнат, қайта тұрғыз, қайта ақ, бар болад""",
+        "restore": """қалпына, байланысты қайтар, қызметті қайтар, жұмысын қайтар, суды қайтар, жарықты қайтар,
+            қайта қос, қайта баста, қайта іске, қайта жұмыс, қайтадан, қайта жалғас, қайта жан, жұмысқа қабілет,
+            қайта кел, жаңғырт, жандан, іске кір, қайта жүр, жалғас, жұмысын жалғас, резервке көш, қорға ауы, жүріп
+            кет, орнына кел, қалыпқа, rto$, mttr$, бұрынғы қалп, қайта ашыл, жүре баста, жұмыс істей баста, қайта
+            оралт, қайта құр, қайта жаса, қайта орнат, қайта тұрғыз, қайта ақ, бар болад""",
         "on": """іске қос, қосыл, қоса, жалға""",
         "broken": """ақау, апат, авария, істен шы, істен шығ, іркіл, бұзыл, бұзу, зақым, қате, үзіл, олқыл, кемшіл,
             сынған, сынса, сыну, тоқтап$, тоқтаған, тоқтау$, тоқтауы, тоқтап қал, жұмыс істеме, істеме, жарыл, ағып,

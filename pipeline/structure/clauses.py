@@ -1,6 +1,7 @@
 """Numbered pieces -> the clause tree, with the tables and responsibilities that stand in its clauses."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -38,7 +39,10 @@ class Body(Record, frozen=True, kw_only=True):
 
 
 def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
-    """The clauses of an outline; each owns the pieces up to the next. Tables before them have no clause."""
+    """The clauses of an outline; each owns the pieces up to the next. Tables before them have no clause.
+
+    A table belongs to the last clause or item that begins before it in the stream.
+    """
     layouts = dict(grids_to_layouts(pieces))
     clauses: list[Clause] = []
     definitions: list[Definition] = []
@@ -63,8 +67,12 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         repairs += [note for layout in flattened for note in layout.repairs]
         repairs += [_mark_note(mark, marked) for mark, marked in items if mark.misread]
         own = list(_to_clauses(entry, head, items, has_children=entry.label in parents))
-        inside = [layouts[index] for index in range(entry.index, stop) if index in layouts]
-        tables += [layout_to_table(layout, _owner(layout, own)) for layout in (*inside, *flattened)]
+        origins = [piece.origin for piece in pieces[entry.index : stop]]
+        starts = [origins.index(item[0].origin) + entry.index for _, item in items]
+        for index in range(entry.index, stop):
+            if index in layouts:
+                tables.append(layout_to_table(layouts[index], own[bisect_left(starts, index)].number))
+        tables += [layout_to_table(layout, own[-1].number) for layout in flattened]
         clauses += own
     return Body(
         clauses=_with_unique_eids(clauses),
@@ -73,13 +81,6 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         responsibilities=tuple(responsibilities),
         repairs=tuple(repairs),
     )
-
-
-def _owner(layout: Layout, clauses: Sequence[Clause]) -> str:
-    """The clause or the item of it that a table in its lines belongs to: the last one that begins above it."""
-    top = (layout.places[0].page, layout.places[0].bbox[1])
-    above = [clause for clause in clauses[1:] if (clause.origin.page, clause.origin.bbox[1]) < top]
-    return (above or clauses[:1])[-1].number
 
 
 def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:
@@ -219,7 +220,9 @@ def paragraphs_to_text(lines: Sequence[Piece]) -> str:
 
 
 # "Почта: sd@host.example", "P2 – 1 час", "Отклик ........ 15 мин."
-VALUED = re.compile(r"^[^:;]{1,60}(?::\s+|\s[–—=-]\s+|\s?(?:\.{3,}|…+|_{3,})\s?)[^:;]*[\d@][^:;]*[^:;\u2010\u00ad-];?$")
+VALUED = re.compile(
+    r"^[^:;]{1,60}(?::\s+|\s(?:[–—=→-]|=>)\s+|\s?(?:\.{3,}|…+|_{3,})\s?)[^:;]*[\d@][^:;]*[^:;\u2010\u00ad-];?$"
+)
 LONGEST_VALUED = 70  # characters of a line that is a name and its value
 
 

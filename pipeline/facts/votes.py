@@ -1,0 +1,154 @@
+"""What a trained model thinks that an amount is promised for: one more witness beside families and senses.
+
+A linear model over the words around an amount, how near they stand, what leads in, the cues of the sentence and what
+the rules say. `training/amounts.py` fits it on labelled sentences; `data/amounts.npz` holds its weights.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import exp
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.facts.matching import CueSpan
+from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.tokens import cues_of, find_sentences
+from pipeline.languages.detect import detect_language
+from pipeline.languages.vocabulary import UnitName
+from pipeline.model import Language
+
+NOTHING = "none"
+UNITS: frozenset[UnitName] = frozenset({"minute", "hour", "day", "month", "percent"})
+MODEL_FILE = "amounts.npz"
+WORD = re.compile(r"[^\W\d_]{2,}")
+APART = re.compile(r"[;,]|\d")
+SHORT_STEM, LONG_STEM, LEAD_STEM = 4, 6, 5  # letters of a word that count
+NEAR = 30  # characters in which it counts on which side of an amount a word stands
+REACH = 60  # characters in which a word loses half of its weight
+PER_MARK = 0.4  # how much a mark or a figure between takes away
+LEAD_WEIGHT, LEAD_WORD_WEIGHT, RULE_WEIGHT = 0.6, 0.4, 1.5
+HIGH, MIDDLE = 90, 50  # percent
+
+
+class View(NamedTuple):
+    """An amount in its sentence (`text`, which begins at `start` of the whole), and the line that leads in."""
+
+    text: str
+    start: int
+    amount: Quantity
+    spans: tuple[CueSpan, ...]  # places in `text`
+    above: str
+    language: Language
+
+
+def find_views(text: str, above: str) -> Iterator[View]:
+    """The amounts of a text, line by line; a line without amounts, a question or what ends in ":" leads in the next."""
+    language = detect_language(text)
+    at = 0
+    for line in text.split("\n"):
+        for sentence in find_sentences(line, language):
+            words = line[sentence.start : sentence.stop]
+            amounts = [amount for amount in find_quantities(words) if amount.unit in UNITS]
+            spans = tuple(
+                CueSpan(name=span.name, start=span.start - sentence.start, stop=span.stop - sentence.start)
+                for span in sentence.spans
+            )
+            for amount in amounts:
+                yield View(words, at + sentence.start, amount, spans, above, language)
+        if at == 0 or not find_quantities(line) or line.rstrip().endswith((":", "?")):
+            above = line
+        at += len(line) + 1
+
+
+def find_features(view: View, rule: str | None) -> dict[str, float]:
+    """What the model looks at, each with its weight; `rule` is what the rules say, None where that is not to count."""
+    amount, text = view.amount, view.text.lower()
+    found = {
+        f"b={view.language}": 1.0,
+        f"unit={amount.unit}": 1.0,
+        f"bound={amount.bound}": 1.0,
+        f"ub={amount.unit}{amount.bound}": 1.0,
+    }
+    if amount.unit == "percent":
+        found["v=" + ("hi" if amount.value >= HIGH else "mid" if amount.value >= MIDDLE else "lo")] = 1.0
+    for word in WORD.finditer(text):
+        if amount.start <= word.start() < amount.stop:
+            continue
+        behind = word.start() >= amount.stop
+        gap = text[amount.stop : word.start()] if behind else text[word.end() : amount.start]
+        weight = 1 / (1 + len(gap) / REACH + PER_MARK * len(APART.findall(gap)))
+        for name in _stems(word[0]):
+            _raise(found, name, weight)
+            if len(gap) < NEAR:
+                _raise(found, ("a" if behind else "b") + name, weight)
+    for span in view.spans:
+        behind = span.start >= amount.stop
+        away = max(0, span.start - amount.stop if behind else amount.start - span.stop)
+        _raise(found, "c" + span.name, 1 / (1 + away / REACH))
+        _raise(found, ("a" if behind else "b") + "c" + span.name, 1 / (1 + away / REACH))
+    for name, weight in _above(view.above).items():
+        _raise(found, name, weight)
+    if rule is not None:
+        found[f"R={rule}"] = found[f"R={rule}{amount.unit[0]}"] = RULE_WEIGHT
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((f"w{word[:SHORT_STEM]}", f"w{word[:LONG_STEM]}")))
+
+
+@lru_cache(maxsize=1_000)
+def _above(text: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in WORD.findall(text.lower()):
+        found["l" + word[:LEAD_STEM]] = LEAD_WEIGHT
+        found["w" + word[:LONG_STEM]] = LEAD_WORD_WEIGHT
+    return found | {"lc" + name: LEAD_WEIGHT for name in cues_of(text)}
+
+
+def _raise(found: dict[str, float], name: str, weight: float) -> None:
+    if found.get(name, 0) < weight:
+        found[name] = weight
+
+
+class Model(NamedTuple):
+    """Rows of weights by feature, a column a class; `scale` turns the stored bytes into weights."""
+
+    rows: dict[str, int]
+    weights: npt.NDArray[np.int8]
+    scale: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+    classes: tuple[str, ...]
+
+
+@cache
+def load_model() -> Model:
+    """The model, loaded once: some 10 ms."""
+    with (files("pipeline.facts") / "data" / MODEL_FILE).open("rb") as stream, np.load(stream) as arrays:
+        names = bytes(arrays["names"]).decode().split("\n")
+        return Model(
+            {name: row for row, name in enumerate(names)},
+            arrays["weights"],
+            arrays["scale"],
+            arrays["bias"],
+            tuple(bytes(arrays["classes"]).decode().split("\n")),
+        )
+
+
+def vote(view: View, rule: str) -> tuple[str, float]:
+    """The likeliest class of an amount and its probability: a metric, or that it promises nothing."""
+    model = load_model()
+    features = find_features(view, rule)
+    known = [(model.rows[name], weight) for name, weight in features.items() if name in model.rows]
+    rows = [row for row, _ in known]
+    shares = np.array([weight for _, weight in known], dtype=np.float32)
+    scores: list[float] = (shares @ model.weights[rows] * model.scale + model.bias).tolist()
+    most = max(scores)
+    likely = [exp(score - most) for score in scores]
+    best = scores.index(most)
+    return model.classes[best], likely[best] / sum(likely)
