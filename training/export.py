@@ -16,6 +16,8 @@ from pipeline.repair.network import PARTS
 State = dict[str, torch.Tensor]
 # what stands beyond the ends of a text must be nought once it is normalised; no more than half precision holds
 FARTHEST = 6e4
+# labels of several characters that pages hold less often are left out: two in five, eight in ten thousand uses
+LEAST_USES = 20
 
 
 def scale_and_shift(state: State, name: str) -> tuple[torch.Tensor, torch.Tensor]:
@@ -40,7 +42,8 @@ def block(state: State, name: str) -> State:
     }
 
 
-def arrays_of(state: State) -> State:
+def arrays_of(state: State, kept: list[int]) -> State:
+    """The arrays that ship; of the labels those in these places."""
     arrays = {"embed": state["embed.weight"], "first.w": stack(state["first.weight"]), "first.b": state["first.bias"]}
     for part, dilations in zip(PARTS, DILATIONS, strict=True):
         for number in range(len(dilations)):
@@ -51,19 +54,21 @@ def arrays_of(state: State) -> State:
     spread = state["part.weight"].permute(0, 2, 1)
     arrays |= {"part.w": spread.reshape(len(spread), -1), "part.b": state["part.bias"].repeat(2)}
     scale, shift = scale_and_shift(state, "norm")
-    last = state["last.weight"][:, :, 0]
-    return arrays | {"last.w": (last * scale).T, "last.b": state["last.bias"] + last @ shift}
+    last = state["last.weight"][kept, :, 0]
+    return arrays | {"last.w": (last * scale).T, "last.b": state["last.bias"][kept] + last @ shift}
 
 
 def main(checkpoint: Path, out: Path) -> None:
     saved = torch.load(checkpoint)
+    labels = saved["labels"]
+    kept = [place for place, uses in enumerate(saved["uses"]) if uses >= LEAST_USES or len(labels[place]) < 2]
     packed: dict[str, npt.NDArray[np.generic]] = {
-        name: array.numpy().astype(np.float16) for name, array in sorted(arrays_of(saved["state"]).items())
+        name: array.numpy().astype(np.float16) for name, array in sorted(arrays_of(saved["state"], kept).items())
     }
     for part, dilations in zip(PARTS, DILATIONS, strict=True):
         packed[f"{part}.dilations"] = np.array(dilations, dtype=np.int16)
     packed["alphabet"] = np.array("\0".join(saved["alphabet"]))
-    packed["labels"] = np.array("\0".join(saved["labels"]))
+    packed["labels"] = np.array("\0".join(labels[place] for place in kept))
     np.savez(out, **packed)  # type: ignore[arg-type]
     print(out, out.stat().st_size, "bytes")
 

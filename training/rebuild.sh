@@ -1,13 +1,13 @@
 #!/bin/sh
 # Rebuilds the word lists and the channel decoder's network from Debian's packages and one npm package, with fixed seeds.
 #
-#     training/rebuild.sh FOLDER [PAGES [MINUTES]]
+#     training/rebuild.sh FOLDER [PAGES [MINUTES [WEAK_PAGES]]]
 #
 # FOLDER gets the packages, texts, pages and checkpoints (5 GB); what is there is not made again. Needs Debian 12 with
 # apt, npm, dpkg, tesseract-ocr and the faces of training/README.md installed, and `pip install torch==2.13.0`.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$1 pages=${2:-982} minutes=${3:-120}
+folder=$1 pages=${2:-982} minutes=${3:-120} weak=${4:-164}
 mkdir -p "$folder/debs" "$folder/lists" "$folder/weights/best" "$folder/weights/fast"
 cd "$folder"
 
@@ -36,6 +36,10 @@ if [ ! -e lists/kaz.txt ]; then
 fi
 [ -e texts/kk.txt ] || python "$here/texts.py" debs texts
 python "$here/lexicons.py" lists texts
+# the scripts ask the package what its word lists hold
+export PYTHONPATH="$here/.."
 python "$here/pages.py" texts lists weights pages 0 "$pages"
+# more of what is read worst
+python "$here/pages.py" texts lists weights pages 10000 $((10000 + weak))
 [ -e tagger.pt ] || python "$here/tagger.py" pages texts lists "$minutes" tagger.pt
 python "$here/export.py" tagger.pt "$here/../pipeline/repair/model/channel.npz"

@@ -220,6 +220,7 @@ def main(
     torch.manual_seed(1)
     rng = random.Random(1)
     aligned = learn(load_pages(pages))
+    uses = Counter(label for _, pieces in aligned for label in labels(pieces))
     misreader = Misreader()
     for line, pieces in aligned:
         misreader.add(line.group, pieces)
@@ -235,9 +236,10 @@ def main(
     if saved:
         model.load_state_dict(saved["state"])
     data = batches(sources, alphabet, names, rng)
+    head = {"alphabet": alphabet, "labels": names, "uses": [uses[name] for name in names]}
     for _ in train(model, data, minutes, rates):
-        torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
-    torch.save({"alphabet": alphabet, "labels": names, "state": model.state_dict()}, out)
+        torch.save(head | {"state": model.state_dict()}, out)
+    torch.save(head | {"state": model.state_dict()}, out)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,8 @@ class Options:
     """What the characters of a block of text may say, without regard to case, worked out for all of them at once.
 
     The options of the character at `place` stand at `rows[place]:rows[place + 1]` of the lists `texts` (in small
-    letters), `written` (as the network likes it best) and `best` (the score of that), best first.
+    letters), `written` (as the network likes it best) and `best` (the score of that), best first; the second
+    is `lead[place]` worse.
     """
 
     def __init__(self, network: Network, text: str, scores: Floats) -> None:
@@ -97,7 +98,7 @@ class Options:
         # the best option of every character, how much worse the next one is, and sums over them
         top = starts[:-1]
         beside = np.minimum(top + 1, len(value) - 1)
-        self._lead: list[float] = np.where(rows[beside] == np.arange(size), value[top] - value[beside], -NEVER).tolist()
+        self.lead: list[float] = np.where(rows[beside] == np.arange(size), value[top] - value[beside], -NEVER).tolist()
         self._top_texts: list[str] = texts[top].tolist()
         self._top_written: list[str] = written[top].tolist()
         self._sums = tuple(_sums(one[top]) for one in (value, small, upper, title))
@@ -112,7 +113,7 @@ class Options:
 
     def is_alone(self, start: int, stop: int, room: float) -> bool:
         """Whether every option but the best ones is so much worse."""
-        return min(self._lead[start:stop]) > room
+        return min(self.lead[start:stop]) > room
 
     def best_written(self, start: int, stop: int) -> str:
         """The characters as the network likes them best."""
@@ -220,7 +221,7 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
 
     A beam over the characters that may say more than one thing; the others cost nothing.
     """
-    rows, texts, best = options.rows, options.texts, options.best
+    rows, texts, best, lead = options.rows, options.texts, options.best, options.lead
     surest = options.surest(start, stop)
     known = familiarity_of_text(surest.text)
     room = min(READING_MARGIN, LEXICON_WEIGHT * COMMONEST + CONTEXT_MARGIN - known) if known else READING_MARGIN
@@ -231,13 +232,12 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
     passed = ""
     for place in range(start, stop):
         first, last = rows[place], rows[place + 1]
-        least = best[first] - room
-        while best[last - 1] < least:
-            last -= 1
-        if last - first == 1:
+        if lead[place] > room:
             passed += texts[first]
             continue
         top = best[first]
+        while best[last - 1] < top - room:
+            last -= 1
         steps = [(top - best[item], passed + texts[item], (place, item)) for item in range(first, last)]
         passed = ""
         words = _extend(words, steps, room)
