@@ -36,8 +36,6 @@ if [ ! -e lists/kaz.txt ]; then
 fi
 [ -e texts/kk.txt ] || python "$here/texts.py" debs texts
 python "$here/lexicons.py" lists texts
-# the scripts ask the package what its word lists hold
-export PYTHONPATH="$here/.."
 python "$here/pages.py" texts lists weights pages 0 "$pages"
 # more of what is read worst
 python "$here/pages.py" texts lists weights pages 10000 $((10000 + weak))
