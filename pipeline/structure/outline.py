@@ -226,11 +226,11 @@ def _find_unnamed(pieces: Sequence[Piece], kind: str, named: Sequence[Unit]) -> 
         match = None if piece.is_grid else UNNAMED[kind].match(piece.text)
         misread = None if match or piece.is_grid or kind != "roman" else MISREAD.match(piece.text)
         match = match or misread
-        if not match or not _heads_part(pieces, index, match):
+        if not match:
             continue
         label = READ_ROMAN[match["label"]] if misread else match["label"]
         ordinal = roman_to_int(label) if kind == "roman" else ALPHABETS[kind].find(label) + 1
-        if ordinal == len(chain) + 1:
+        if ordinal == len(chain) + 1 and _heads_part(pieces, index, match, ordinal):
             inside = bool(named) and named[0].index < index
             unit = NamedUnit(rank=6, eid="subchp") if inside else NamedUnit(rank=2, eid="part")
             chain.append(
@@ -251,14 +251,17 @@ def _proved(chain: Sequence[Unit]) -> Sequence[Unit]:
     return chain if len(chain) > 1 and not all(unit.misread for unit in chain) else ()
 
 
-def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str]) -> bool:
-    """Whether a line behind a Roman numeral or a letter may be a heading: short, a capital first, no sentence end."""
+def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str], ordinal: int) -> bool:
+    """Whether a line behind a Roman numeral or a letter may be a heading: short, a capital first, no sentence end.
+
+    Numbers that begin below it prove it: "A. Scope" above "A.1", "II. Fees" above "2.1", "B) Term" above "1)".
+    """
     rest = match["rest"]
     if len(rest) > LONGEST_UNNAMED or not rest[0].isupper() or rest.endswith((*SENTENCE_END, ",")):
         return False
     below = pieces[index + 1].text if index + 1 < len(pieces) else ""
-    if re.match(rf"(?:{match['label']}\.1(?![0-9])|1[.)]\s)", below) and match["mark"]:
-        return True  # "A. Scope" above "A.1", "A) Scope" above "1)"
+    if match["mark"] and re.match(rf"(?:(?:{match['label']}|{ordinal})\.1(?![0-9])|1[.)]\s)", below):
+        return True
     if not match["mark"] and not (is_heading_like(rest) and _stands_by_itself(pieces, index)):
         return False
     return is_heading_like(rest) or pieces[index].bold or _stands_by_itself(pieces, index)
