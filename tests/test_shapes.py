@@ -23,10 +23,15 @@ def load_cut(text: str) -> scan.Image:
     return np.asarray(image, dtype=np.uint8)
 
 
+def settle(parts: list[list[list[FoundWord]]], image: scan.Image, usual: float) -> list[list[list[FoundWord]]]:
+    """The lines of parts as their ink has them."""
+    return shapes.settle_lines(shapes.shape_lines(parts, image, usual), image)
+
+
 @pytest.mark.parametrize("row", load_rows("shapes.jsonl"))
 def test_words_are_as_their_ink_has_them(row: dict[str, Any]) -> None:
     words = [FoundWord(text, (box[0], box[1], box[2], box[3]), sure) for text, box, sure in row["read"]]
-    ((settled,),) = shapes.settle_lines([[words]], load_cut(row["image"]), row["usual"])
+    ((settled,),) = settle([[words]], load_cut(row["image"]), row["usual"])
     assert " ".join(word.text for word in settled) == row["text"]
     assert [word.confidence for word in settled] == row["sure"]
 
@@ -51,7 +56,7 @@ def test_every_sign_and_all_ink_is_matched_once(text: str, corners: list[tuple[i
 @given(st.lists(st.tuples(SIGNS.filter(str.strip), st.integers(0, 150), st.floats(0, 1)), max_size=4))
 def test_on_white_paper_no_letter_is_lost(read: list[tuple[str, int, float]]) -> None:
     words = [FoundWord(text.strip(), (x, 5, x + 30, 25), sure) for text, x, sure in read]
-    (lines,) = shapes.settle_lines([[words]], np.full((40, 200), 255, np.uint8), 18.0)
+    (lines,) = settle([[words]], np.full((40, 200), 255, np.uint8), 18.0)
     letters = [char for word in words for char in word.text if char.isalnum()]
     assert [char for line in lines for word in line for char in word.text if char.isalnum()] == letters
 
@@ -62,7 +67,7 @@ def test_dashes_are_as_long_as_they_are() -> None:
         for x in (20, 34, 51 + width, 65 + width, 79 + width):
             cv2.rectangle(image, (x, 10), (x + 9, 29), (0,), -1)
         cv2.rectangle(image, (47, 20), (46 + width, 21), (0,), -1)
-        ((line,),) = shapes.settle_lines([[[FoundWord("10-500", (20, 10, 89 + width, 30), 0.9)]]], image, 20.0)
+        ((line,),) = settle([[[FoundWord("10-500", (20, 10, 89 + width, 30), 0.9)]]], image, 20.0)
         assert [word.text for word in line] == [text]
 
 
@@ -89,7 +94,7 @@ def draw_figures(gaps: tuple[int, ...]) -> tuple[scan.Image, scan.PixelBox]:
 )
 def test_figures_come_apart_at_thousands_only(text: str, gaps: tuple[int, ...], pieces: list[str], sure: bool) -> None:
     image, box = draw_figures(gaps)
-    ((found,),) = shapes.settle_lines([[[FoundWord(text, box, 0.9)]]], image, 20.0)
+    ((found,),) = settle([[[FoundWord(text, box, 0.9)]]], image, 20.0)
     assert [word.text for word in found] == pieces
     assert all((word.confidence > 0.6) == sure for word in found)
     assert (found[0].box[0], found[-1].box[2]) == (box[0], box[2])

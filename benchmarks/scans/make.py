@@ -12,6 +12,7 @@ running text nor tables; some faces are the same.
 
 import io
 import json
+import random
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from benchmarks.scans import last_texts
+from benchmarks.scans import broad, last_texts
 from benchmarks.scans.texts import PROSE
 from benchmarks.tables import later_texts
 from benchmarks.tables import texts as table_texts
@@ -110,6 +111,8 @@ def pages_of(part: str) -> list[PageSpec]:
             PageSpec("ru-columns", "columns", "PT Serif", tuple(PROSE["ru"]), 8.0, columns=2),
             PageSpec("kk-columns", "columns", "Noto Sans", tuple(PROSE["kk"]), 7.5, columns=2),
         ]
+    if part in broad.FACES:
+        return broad_pages(part)
     if part == "later":
         kk, ru, en = (tuple(later_texts.PROSE[language]) for language in ("kk", "ru", "en"))
         return [
@@ -154,6 +157,21 @@ def pages_of(part: str) -> list[PageSpec]:
     ]
 
 
+def broad_pages(part: str) -> list[PageSpec]:
+    """Pages drawn by lot: three of four with a table, each face in turn."""
+    pages = []
+    for index in range(3 * len(broad.FACES[part])):
+        rng = random.Random(f"{part} {index}")  # noqa: S311
+        face = broad.FACES[part][index % len(broad.FACES[part])]
+        language = ("kk", "ru", "en")[index % 3]
+        kind = "text" if index % 4 == 3 else "table"
+        look = broad.LOOKS[index % len(broad.LOOKS)]
+        size = rng.choice((8.5, 9.0, 10.0, 11.0))
+        blocks = tuple(broad.blocks_of(rng, language, kind))
+        pages.append(PageSpec(f"{language}-{index:02}", kind, face, blocks, size, look))
+    return pages
+
+
 STYLE = """
 @page { size: %(width)spt %(height)spt; margin: 40pt 36pt }
 body { font-family: "%(face)s", "DejaVu Sans"; font-size: %(size)spt; line-height: 1.3; margin: 0; hyphens: manual }
@@ -165,6 +183,11 @@ th { font-weight: bold }
 .dark th { background: #23395d; color: white }
 .light th { background: #e4e8ee; text-align: center; vertical-align: middle }
 .right td + td { text-align: right }
+.plain th { font-weight: normal }
+.double table { border: 3pt double black }
+.dotted td, .dotted th { border: 0.8pt dotted black }
+.zebra tr:nth-child(2n) td { background: #eeeeee }
+.centre td, .centre th { text-align: center }
 .thick table { border: 2pt solid black }
 .thick th { border-bottom: 1.5pt solid black; font-style: italic; text-align: center }
 """
@@ -383,6 +406,9 @@ TEXT_ONLY = {"turned-90", "turned-180", "turned-270", "inverted"}
 def samples_of(part: str) -> list[Sample]:
     """Every page clean, some with each damage."""
     samples = [Sample(spec.name, "clean-200") for spec in pages_of(part)]
+    if part in broad.FACES:
+        usual = list(DAMAGES)[1:6]
+        return samples + [Sample(spec.name, usual[index % 5]) for index, spec in enumerate(pages_of(part))]
     for damage in list(DAMAGES)[1:]:
         names = DAMAGED[part]
         samples += [Sample(name, damage) for name in (names[1:3] if damage in TEXT_ONLY else names)]

@@ -47,7 +47,9 @@ class Score(NamedTuple):
 
 def normalise(text: str) -> str:
     """NFC, one space for any white space, none after a hyphen, a slash or a dash in a figure."""
-    return re.sub(r"(?<=[-/]) |(?<=\d[–—]) (?=\d)", "", " ".join(unicodedata.normalize("NFC", text).split()))
+    return re.sub(
+        r"(?<=[-/]) |(?<=\d[–—]) (?=\d)", "", " ".join(unicodedata.normalize("NFC", text).replace("…", "...").split())
+    )
 
 
 def grid_rows(grid: Grid) -> list[list[str]]:
@@ -110,8 +112,8 @@ def differences(truth: str, read: str) -> Iterator[tuple[str, str]]:
             yield " ".join(old[a:b]), " ".join(new[c:d])
 
 
-def count_figures(page: Page, expected: str, read: str) -> tuple[int, int, int]:
-    """Words with digits in the truth; those read that are not in it at their place; how many of these were sure."""
+def find_wrong_figures(page: Page, expected: str, read: str) -> tuple[list[str], list[str]]:
+    """Words with digits that are not in the truth at their place; those of them of which the reader was sure."""
     lines = [*page.lines, *(line for grid in page.grids for cell in grid.cells for line in cell.lines)]
     sure = {word.text for line in lines for word in line.words if (word.confidence or 0.0) >= SURE}
     wrong = [
@@ -120,7 +122,7 @@ def count_figures(page: Page, expected: str, read: str) -> tuple[int, int, int]:
         for word in new.split()
         if any(char.isdigit() for char in word) and word not in expected.split()
     ]
-    return sum(any(char.isdigit() for char in word) for word in expected.split()), len(wrong), len(sure & set(wrong))
+    return wrong, sorted(sure & set(wrong))
 
 
 def cpu_seconds() -> float:
@@ -170,7 +172,9 @@ def main(arguments: argparse.Namespace) -> None:
         expected, read = true_text(truth["blocks"]), page_text(page)
         exact, cells, wrong_cells = count_cells(page, truth["blocks"])
         wrong = Levenshtein.distance(expected, read)
-        score = Score(wrong, len(expected), exact, cells, *count_figures(page, expected, read), seconds)
+        wrong_figures, sure = find_wrong_figures(page, expected, read)
+        figures = sum(any(char.isdigit() for char in word) for word in expected.split())
+        score = Score(wrong, len(expected), exact, cells, figures, len(wrong_figures), len(sure), seconds)
         clean = truth["damage"] == "clean-200"
         state = " clean" if clean else " damaged"
         for title, name in (
@@ -191,6 +195,8 @@ def main(arguments: argparse.Namespace) -> None:
                 print(f"      {old[:110]!r} -> {new[:110]!r}")
             for old, new in wrong_cells:
                 print(f"      cell {old!r} -> {new!r}")
+            for figure in sure:
+                print(f"      sure {figure!r}")
             for doubt in page.doubts:
                 print(f"      doubt {doubt.code}: {doubt.message} {doubt.boxes}")
     for title, groups in tables.items():

@@ -25,12 +25,13 @@ import pytesseract
 
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Doubt, Grid, Language, Line, Origin, Page, Word
-from pipeline.read import scan, shapes
+from pipeline.read import scan, shapes, signs
 from pipeline.read.aligned import find_aligned_grids
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
     FoundWord,
+    Support,
     count_kazakh,
     enclose_words,
     has_kazakh_word,
@@ -284,7 +285,8 @@ def _read_straight(
     dots = scan.find_dots(image, dpi)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
     shifted = _read_odd_cells(insides, len(columns), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
-    shifted = shapes.settle_lines(shifted, image, height)
+    named = signs.name_signs(shapes.shape_lines(shifted, image, height), image)
+    shifted = shapes.settle_lines(named, image)
     shifted = [
         [[restore_case(line[0], height, image)] if len(line) == 1 else line for line in lines] for lines in shifted
     ]
@@ -464,8 +466,28 @@ def _add_english(
         if english_line and whole and not known and is_english_line(words):
             result[part][index] = _ReadLine(words, "en")
         elif words:
-            result[part][index] = _ReadLine(merge_latin(line.words, words, line.language), line.language)
+            support = _support_on_line(parts[part], line.words)
+            result[part][index] = _ReadLine(merge_latin(line.words, words, line.language, support), line.language)
     return result
+
+
+def _support_on_line(part: scan.Image, line: Sequence[FoundWord]) -> Support:
+    """How well the ink of a line bears out words read on it; nothing is looked at before the first question."""
+    x0, top, x1, bottom = enclose_words(line)
+    left, upper = max(0, x0 - LINE_MARGIN), max(0, top - LINE_MARGIN)
+
+    @cache
+    def look() -> tuple[scan.Image, scan.Spots, shapes.Ground]:
+        image = part[upper : bottom + LINE_MARGIN, left : x1 + LINE_MARGIN]
+        spots = scan.find_spots(image)
+        return image, spots, shapes.shape_line([_shift(word, -left, -upper) for word in line], spots, 0.0).ground
+
+    @cache
+    def support_of(words: tuple[FoundWord, ...]) -> float:
+        image, spots, ground = look()
+        return signs.support_of([_shift(word, -left, -upper) for word in words], spots, image, ground)
+
+    return lambda words: support_of(tuple(words))
 
 
 def _choose_for_english(line: _ReadLine) -> Sequence[FoundWord]:

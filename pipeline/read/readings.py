@@ -7,7 +7,7 @@ which two models disagree is never sure.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from pipeline.languages.letters import (
@@ -51,6 +51,8 @@ KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 # the least at which a word counts that only one of the readers saw
 LEAST_LONE = 0.8
 STROKE = 2  # pixels
+# by how much better the ink must bear out the reading that was not chosen: mean logarithm for each sign
+CLEARER = 0.7
 # words of so few letters may be of either script: "not" and "пос", "per" and "рег"
 MOST_SHORT = 3
 # an English word of so many letters is not read by chance, nor is one of the page's language; a part of a word is not
@@ -110,6 +112,10 @@ class FoundWord(NamedTuple):
     text: str
     box: PixelBox
     confidence: float
+
+
+# how well the picture bears out words: the higher, the better
+Support = Callable[[Sequence[FoundWord]], float]
 
 
 class Weighable(Protocol):
@@ -189,10 +195,12 @@ def _share_place(a: PixelBox, b: PixelBox) -> bool:
     return 3 * across > min(a[2] - a[0], b[2] - b[0]) and 2 * down > min(a[3] - a[1], b[3] - b[1])
 
 
-def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], language: Language) -> list[FoundWord]:
+def merge_latin(
+    cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], language: Language, support: Support | None = None
+) -> list[FoundWord]:
     """A Cyrillic and a Latin reading of the same lines as one reading, in the order of the Cyrillic one."""
     places: list[tuple[Sequence[FoundWord], Sequence[FoundWord]]] = [
-        (choose_words(ours, theirs, language), theirs)
+        (_ask_picture(choose_words(ours, theirs, language), ours, theirs, support), theirs)
         if ours and theirs
         else (ours or [word for word in theirs if _is_read_alone(word, cyrillic)], theirs)
         for ours, theirs in pair_words(cyrillic, latin)
@@ -205,6 +213,18 @@ def merge_latin(cyrillic: Sequence[FoundWord], latin: Sequence[FoundWord], langu
         among_latin = True in beside and False not in beside
         merged += theirs if among_latin and _may_be_english(chosen, theirs) else chosen
     return merged
+
+
+def _ask_picture(
+    chosen: Sequence[FoundWord], ours: Sequence[FoundWord], theirs: Sequence[FoundWord], support: Support | None
+) -> Sequence[FoundWord]:
+    """The reading that was chosen, or the other one where the ink bears that out far better."""
+    if support is None or look_alike(_join(ours), _join(theirs)):
+        return chosen
+    best = max((ours, theirs), key=support)
+    if _join(best) == _join(chosen) or support(best) < support(chosen) + CLEARER:
+        return chosen
+    return [_doubt_figure(word) for word in best]
 
 
 def _is_read_alone(word: FoundWord, others: Sequence[FoundWord]) -> bool:

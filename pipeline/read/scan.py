@@ -37,6 +37,11 @@ ENDS_APART_INCHES = 0.05
 # the share of a cell's side that must be ruled for it to be a border
 BORDER_SHARE = 0.6
 CELL_INSET_INCHES = 0.012
+# a stroke as long as that share of a cell's side is a border: print keeps off the sides
+WHOLE_SIDE = 0.95
+# the dots of a dotted rule, and how far apart they stand
+RULE_DOT_INCHES, DOTS_APART_INCHES = 0.02, 0.03
+LEAST_DOTS_IN_RULE = 24
 DARK = 160
 # paper darker than this is a page in white on black
 MOST_DARK_PAPER = 100
@@ -151,6 +156,12 @@ def scale(image: Image, factor: float) -> Image:
     """The image larger or smaller."""
     way = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=way), dtype=np.uint8)
+
+
+def shrink(image: Image, box: PixelBox, size: tuple[int, int]) -> Image:
+    """A part of the image stretched to a width and a height."""
+    x0, top, x1, bottom = box
+    return np.asarray(cv2.resize(image[top:bottom, x0:x1], size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def cut(image: Image, box: PixelBox, *, border: int) -> Image:
@@ -339,24 +350,33 @@ def cut_cell(image: Image, box: PixelBox, dpi: float) -> Image:
         inside = np.asarray(255 - inside, dtype=np.uint8)
     thin = round(MOST_RULE_INCHES * dpi)
     for side in (inside, inside[::-1], inside.T, inside.T[::-1]):
-        _peel_rule(side, thin)
+        _peel_rule(side, thin, 2 * thin)
     count, labels, stats, _ = cv2.connectedComponentsWithStats((inside < GRAIN).astype(np.uint8), connectivity=8)
     height, width = inside.shape
     for label in range(1, count):
         x, y, across, down, _ = (int(value) for value in stats[label])
         level = down <= thin and (y <= 1 or y + down >= height - 1) and across > 3 * down
         upright = across <= thin and (x <= 1 or x + across >= width - 1) and down > 3 * across
+        # the inner stroke of a double frame
+        level = level or (down <= thin and across >= WHOLE_SIDE * width > 3 * down)
+        upright = upright or (across <= thin and down >= WHOLE_SIDE * height > 3 * across)
         if level or upright:
             inside[labels == label] = 255
     return np.asarray(inside, dtype=np.uint8)
 
 
-def _peel_rule(inside: Image, thin: int) -> None:
-    """Makes the first rows of a cell white, as long as they are ruled: what a blurred border leaves."""
+def _peel_rule(inside: Image, thin: int, double: int) -> None:
+    """Makes the first rows of a cell white, as long as they are ruled: what a blurred border leaves.
+
+    And the inner stroke of a double border, which runs from side to side.
+    """
     for row in inside[:thin]:
         if float((row < GRAIN).mean()) < BORDER_SHARE:
             break
         row[:] = 255
+    for row in inside[:double]:
+        if float((row < DARK).mean()) >= WHOLE_SIDE:
+            row[:] = 255
 
 
 def find_ink(image: Image) -> PixelBox:
@@ -509,8 +529,13 @@ def remove_specks(image: Image, dpi: float) -> Image:
     specks = apart & (sizes <= SPECK_INCHES * dpi)
     if int(specks.sum()) < LEAST_SPECKS:
         return image
+    dotted = _find_dotted_rules((sizes <= SPECK_INCHES * dpi)[labels].astype(np.uint8), dpi) > 0
+    specks[np.unique(labels[dotted])] = False
+    if int(specks.sum()) < LEAST_SPECKS:
+        return image
     cleaned = np.asarray(cv2.medianBlur(image, 3), dtype=np.uint8)
     cleaned[specks[labels]] = 255
+    cleaned[dotted] = image[dotted]
     return cleaned
 
 
@@ -588,7 +613,7 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     `fills` are areas that were dark (`lighten_fills`): their sides are borders, and inside of them the columns of the
     rest of the table go on where no print crosses.
     """
-    ink = (image < DARK + 40).astype(np.uint8) * 255
+    ink = _join_dots((image < DARK + 40).astype(np.uint8) * 255, dpi)
     length = round(LEAST_RULE_INCHES * dpi)
     mend = max(3, round(GAP_IN_RULE_INCHES * dpi))
     across = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8))
@@ -619,6 +644,27 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _join_dots(ink: Image, dpi: float) -> Image:
+    """The ink with the dots of dotted rules joined: rows and columns of spots too small for print."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = stats[:, 2:4].max(axis=1) <= RULE_DOT_INCHES * dpi
+    if not small[1:].any() or int(np.bincount(stats[1:, cv2.CC_STAT_TOP][small[1:]] // 2).max()) < LEAST_DOTS_IN_RULE:
+        return ink
+    return np.asarray(cv2.bitwise_or(ink, _find_dotted_rules(small[labels].astype(np.uint8), dpi)), dtype=np.uint8)
+
+
+def _find_dotted_rules(dots: Image, dpi: float) -> Image:
+    """Rows and columns of dots as solid lines (255); `dots` is 1 where there is one."""
+    reach, length = round(DOTS_APART_INCHES * dpi) + 1, round(LEAST_RULE_INCHES * dpi)
+    lines = np.zeros_like(dots)
+    dots = np.asarray(cv2.dilate(dots, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    for close, rule in (((1, reach), (1, length)), ((reach, 1), (length, 1))):
+        row = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones(close, np.uint8))
+        row = cv2.morphologyEx(row, cv2.MORPH_OPEN, np.ones(rule, np.uint8))
+        lines = np.asarray(cv2.bitwise_or(lines, row), dtype=np.uint8)
+    return np.asarray(255 * lines, dtype=np.uint8)
 
 
 def _columns_beside(down: Image, image: Image, fill: PixelBox, dpi: float) -> list[int]:

@@ -108,7 +108,7 @@ def find_units(spots: Sequence[PixelBox]) -> list[Unit]:
             units.append([spot])
         else:
             home.append(spot)
-    found = [Unit(_enclose(unit), tuple(sorted(unit, key=lambda box: box[1]))) for unit in units]
+    found = [Unit(enclose(unit), tuple(sorted(unit, key=lambda box: box[1]))) for unit in units]
     return sorted(found, key=lambda unit: unit.box[0] + unit.box[2])
 
 
@@ -122,7 +122,8 @@ def _is_stacked(small: PixelBox, large: PixelBox) -> bool:
     return large[0] <= small[0] and small[2] <= large[2] and large[1] <= small[1] and small[3] <= large[3]
 
 
-def _enclose(boxes: Sequence[PixelBox]) -> PixelBox:
+def enclose(boxes: Sequence[PixelBox]) -> PixelBox:
+    """The smallest box around the boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
@@ -170,7 +171,7 @@ def _match_one_to_one(text: str, units: Sequence[Unit], ground: Ground) -> tuple
         last = first + _PIECES.get(char, 1)
         if last > len(units):
             return None
-        box = units[first].box if last == first + 1 else _enclose([unit.box for unit in units[first:last]])
+        box = units[first].box if last == first + 1 else enclose([unit.box for unit in units[first:last]])
         cost = _compare(char, _measure(box, ground))
         if cost > MOST_COST:
             return None
@@ -186,7 +187,7 @@ def _match_any(text: str, units: Sequence[Unit], ground: Ground) -> tuple[list[M
     back: list[list[Match | None]] = [[None] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
     shapes = {
-        (first, last): _measure(_enclose([unit.box for unit in units[first:last]]), ground)
+        (first, last): _measure(enclose([unit.box for unit in units[first:last]]), ground)
         for first in range(columns)
         for last in range(first + 1, min(columns, first + MOST_PIECES) + 1)
     }
@@ -283,7 +284,11 @@ LEAST_BAR, EN_DASH, EM_DASH = 0.25, 0.49, 0.88
 # where it is all there is: a cell without a value has a dash, and bad scans shorten it
 LONE_EN_DASH = 0.42
 # between figures: what is no longer is a hyphen, whatever was read; and from where on it is an en dash
-MOST_HYPHEN, FIGURE_EN_DASH = 0.42, 0.45
+MOST_HYPHEN, FIGURE_EN_DASH = 0.42, 0.48
+# where hyphens and en dashes of different faces are as long as each other, a figure is not sure
+UNSURE_DASH = (0.42, 0.52)
+# a bar before a figure: a minus is as long as a plus is wide
+LEAST_MINUS = 0.5
 BAR_THICK, SPECK_OF_BAR = 0.25, 0.35
 # small letters and capitals of one shape: the top of the one and of the other
 CASE_TOP, CASE_PLAY = (SMALL + CAPITAL) / 2, 0.05
@@ -301,6 +306,8 @@ _BARS = frozenset("-–—_~=")
 _WITHOUT_BARS = dict.fromkeys(map(ord, _BARS))
 _PLUS = frozenset("+±")
 _BOUNDS = {"<": "≤", ">": "≥"}
+# signs that stand beside a figure with or without a blank: on 96 pages up to 0.33 apart without, from 0.35 on with one
+_APART = frozenset("=+×≈≤≥<>±€$₸₽§№&;")
 _BEFORE_FIGURE = frozenset("+±<>≤≥§$€")
 _SAME_SHAPE = frozenset("вгджзиклмнопстхцчшщъьэюяқңғәсгouvwxzк")
 LONG_IN_WORD = 0.6
@@ -328,12 +335,16 @@ class ShapedLine(NamedTuple):
     measured: int
 
 
-def settle_lines(
+def shape_lines(
     lines_of_parts: Sequence[Sequence[Sequence[FoundWord]]], image: Image, usual: float
-) -> list[list[list[FoundWord]]]:
-    """The lines of each part as their ink has them; `usual` is the height of the page's capitals, 0 if unknown."""
+) -> list[list[ShapedLine]]:
+    """The lines of each part beside their ink; `usual` is the height of the page's capitals, 0 if unknown."""
     spots = find_spots(image)
-    shaped = [[shape_line(line, spots, usual) for line in lines] for lines in lines_of_parts]
+    return [[shape_line(line, spots, usual) for line in lines] for lines in lines_of_parts]
+
+
+def settle_lines(shaped: Sequence[Sequence[ShapedLine]], image: Image) -> list[list[list[FoundWord]]]:
+    """The lines of each part as their ink has them."""
     dusty = is_dusty(line for lines in shaped for line in lines)
     widths = _usual_widths(line for lines in shaped for line in lines)
     settled = [[settle_line(line, image, widths, dusty=dusty) for line in lines] for lines in shaped]
@@ -343,7 +354,22 @@ def settle_lines(
 def shape_line(words: Sequence[FoundWord], spots: Spots, usual: float) -> ShapedLine:
     """The words of a line with their ink; `usual` is the height of the page's capitals."""
     tallest = max((word.box[3] - word.box[1] for word in words), default=0)
-    near = choose_spots(spots, _enclose([word.box for word in words]), tallest) if words else []
+    found = _find_ink(words, spots, tallest)
+    ground, measured = _measure_ground([(word.text, units) for word, units in found], usual or float(tallest))
+    return ShapedLine(_lay_beside(found, ground), ground, measured)
+
+
+def shape_words(words: Sequence[FoundWord], spots: Spots, ground: Ground) -> list[WordShape]:
+    """Words with their ink, on a line of which it is known where its letters stand."""
+    return _lay_beside(_find_ink(words, spots, max(word.box[3] - word.box[1] for word in words)), ground)
+
+
+def _lay_beside(found: Sequence[tuple[FoundWord, list[Unit]]], ground: Ground) -> list[WordShape]:
+    return [WordShape(word, units, *match_signs(word.text, units, ground)) for word, units in found]
+
+
+def _find_ink(words: Sequence[FoundWord], spots: Spots, tallest: float) -> list[tuple[FoundWord, list[Unit]]]:
+    near = choose_spots(spots, enclose([word.box for word in words]), tallest) if words else []
     found = []
     for word in (word._replace(text=_LONG_DASH.sub("—", word.text)) for word in words):
         x0, top, x1, bottom = word.box
@@ -353,12 +379,7 @@ def shape_line(words: Sequence[FoundWord], spots: Spots, usual: float) -> Shaped
             if x0 - 1 <= (spot[0] + spot[2]) / 2 <= x1 + 1 and top - 1 <= (spot[1] + spot[3]) / 2 <= bottom + 1
         ]
         found.append((word, find_units(mine)))
-    ground, measured = _measure_ground([(word.text, units) for word, units in found], usual or float(tallest))
-    return ShapedLine(
-        [WordShape(word, units, *match_signs(word.text, units, ground)) for word, units in found],
-        ground,
-        measured,
-    )
+    return found
 
 
 def _measure_ground(units_of_words: Sequence[tuple[str, Sequence[Unit]]], usual: float) -> tuple[Ground, int]:
@@ -437,7 +458,7 @@ def _join_signs(words: Sequence[FoundWord], ground: Ground) -> list[FoundWord]:
             and word.text[:1].isdigit()
             and word.box[0] - before.box[2] < (SIGN_BLANK if leading else BLANK) * ground.height
         ):
-            box = _enclose((before.box, word.box))
+            box = enclose((before.box, word.box))
             joined[-1] = FoundWord(before.text + word.text, box, min(before.confidence, word.confidence))
         else:
             joined.append(word)
@@ -524,12 +545,13 @@ def _settle_word(shape: WordShape, line: ShapedLine, image: Image, *, dusty: boo
         return [word._replace(text="№")]
     inks = [tuple(units[match.first : match.last]) for match in matches]
     read = [
-        _Piece(word.text[match.start : match.stop], ink, _enclose([unit.box for unit in ink]) if ink else None)
+        _Piece(word.text[match.start : match.stop], ink, enclose([unit.box for unit in ink]) if ink else None)
         for match, ink in zip(matches, inks, strict=True)
     ]
     pieces, doubtful = _settle_marks(read, line.ground, _digit_width(shape), dusty=dusty)
     seen = [piece._replace(text=_see_sign(piece, line.ground, image)) for piece in pieces]
     seen = _settle_case(_measure_dashes(seen, word.text, line.ground, image), line)
+    doubtful |= any(_may_be_either_dash(piece, line.ground) for piece in seen[1:-1])
     doubtful |= any(_may_be_comma(piece, line.ground) for piece in seen[1:-1])
     doubtful |= any(_is_crowded(piece, _digit_width(shape) or DIGIT_WIDTH * line.ground.height) for piece in read)
     doubtful |= any(
@@ -540,6 +562,15 @@ def _settle_word(shape: WordShape, line: ShapedLine, image: Image, *, dusty: boo
     if not _are_thousands(words):
         words, doubtful = [word], True
     return [_doubt_figure(found) for found in words] if doubtful else words
+
+
+def _may_be_either_dash(piece: _Piece, ground: Ground) -> bool:
+    """Whether a bar within a figure is as long as hyphens of some faces and en dashes of others."""
+    return (
+        piece.text in ("-", "–")
+        and piece.box is not None
+        and UNSURE_DASH[0] < _measure(piece.box, ground)[2] < UNSURE_DASH[1]
+    )
 
 
 def _may_be_comma(piece: _Piece, ground: Ground) -> bool:
@@ -647,8 +678,11 @@ def _measure_dashes(pieces: Sequence[_Piece], word: str, ground: Ground, image: 
         near = [unit.box for other in pieces[max(0, index - 1) : index + 2] for unit in other.ink]
         x0, top, x1, bottom = piece.ink[0].box
         alone = len(piece.text) == 1 and len(piece.ink) == 1 and bottom - top <= BAR_THICK * ground.height
-        bars = [(x0, x1)] if alone else find_bars_in_figure(image, _enclose(near))
+        bars = [(x0, x1)] if alone else find_bars_in_figure(image, enclose(near))
         width = max((stop - start for start, stop in bars), default=0) / ground.height
+        if index == 0 and alone and word[1].isdigit():
+            measured[0] = piece._replace(text="−" if width >= LEAST_MINUS else "-")
+            continue
         least = FIGURE_EN_DASH if in_figure else EN_DASH if in_span else LONG_IN_WORD
         if width >= least or (in_figure and alone and width <= MOST_HYPHEN):
             dash = name_dash(max(width, EN_DASH) if width >= least else width)
@@ -732,7 +766,7 @@ def _split_at_blanks(word: FoundWord, pieces: Sequence[_Piece], digit_width: flo
     return [
         word._replace(
             text="".join(piece.text for piece in group),
-            box=_enclose([unit.box for piece in group for unit in piece.ink]),
+            box=enclose([unit.box for piece in group for unit in piece.ink]),
         )
         for group in groups
     ]
@@ -749,13 +783,16 @@ def _may_part(left: str, right: str) -> bool:
         or (left[-1].isalnum() and right[0] in "-–—")
         or (left[-1] in ",;:)" and right[0].isalpha())
         or (_CLAUSE_NUMBER.fullmatch(left) is not None and right[0].isalpha())
+        or (left[-1] in _APART and right[0].isalnum())
+        or (left[-1].isalnum() and right[0] in _APART and right[0] != ";")
     )
 
 
 def _are_words(left: str, right: str) -> bool:
     """Whether two pieces of a word are words of one language and the whole is none in any."""
     whole = left + right
-    return not any(is_known(whole, language) for language in LANGUAGES) and any(
+    usual = not (left[-1].islower() and right[0].isupper())
+    return not any(usual and is_known(whole, language) for language in LANGUAGES) and any(
         all(part.strip(_EDGE_MARKS) in SINGLE_LETTERS or is_known(part, language) for part in (left, right))
         for language in LANGUAGES
     )
@@ -802,7 +839,7 @@ def _name_end(box: PixelBox, before: _Piece, ground: Ground) -> str | None:
 
 def _is_stray(piece: _Piece, ground: Ground) -> bool:
     """Whether a mark stands where print has none, or is smaller than print has it."""
-    top, bottom, width = _measure(_enclose([unit.box for unit in piece.ink]), ground)
+    top, bottom, width = _measure(enclose([unit.box for unit in piece.ink]), ground)
     if set(piece.text) <= _BARS:
         return width < LEAST_BAR
     expected_top, expected_bottom = _extents(piece.text[0])

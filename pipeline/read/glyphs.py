@@ -1,0 +1,84 @@
+"""Which sign a piece of ink is: a small network that knows every sign of terms by its picture.
+
+It sees one sign at a time and neither words nor neighbours, so that it is a witness of its own beside the engine, whose
+models guess signs from the letters around them and know neither "≤" nor "³". How it was trained: `training/glyphs.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.languages.letters import CYRILLIC_TO_LATIN
+from pipeline.read.scan import Image, PixelBox, shrink
+
+Floats = npt.NDArray[np.float32]
+
+MODEL_FILE = "glyphs.npz"
+# pixels of a sign's picture, stretched to this; with it go the sign's top, bottom and width in heights of a capital
+ROWS, COLUMNS = 20, 16
+# signs that are drawn alike
+_ALIKE = str.maketrans({**CYRILLIC_TO_LATIN, "−": "–", "’": "'", "‘": "'", "`": "'", "·": "•", "к": "к", "ө": "ө"})
+
+
+class Network(NamedTuple):
+    """The classes, each a sign, and the layers' weights and biases."""
+
+    classes: str
+    layers: tuple[tuple[Floats, Floats], ...]
+
+
+def fold(char: str) -> str:
+    """The sign that stands for all that are drawn like it.
+
+    >>> fold("С"), fold("−"), fold("ж")
+    ('C', '–', 'ж')
+    """
+    return char.translate(_ALIKE)
+
+
+def fold_all(chars: Iterable[str]) -> str:
+    """The classes that some signs fall in, in order.
+
+    >>> fold_all("5CСс")
+    '5Cc'
+    """
+    return "".join(dict.fromkeys(fold(char) for char in chars))
+
+
+def describe(image: Image, box: PixelBox, base: float, height: float) -> Floats:
+    """What the network sees of a sign: its ink, and where it stands; `base` and `height` as in `shapes.Ground`."""
+    x0, top, x1, bottom = box
+    ink = 255.0 - shrink(image, box, (COLUMNS, ROWS)).astype(np.float32)
+    most = float(ink.max())
+    place = ((base - top) / height, (base - bottom) / height, (x1 - x0) / height)
+    return np.concatenate(((ink / most if most > 0 else ink).ravel(), 2 * np.asarray(place, np.float32))).astype(
+        np.float32
+    )
+
+
+@cache
+def load_network() -> Network:
+    """The network that comes with the package."""
+    with np.load(BytesIO(files("pipeline.read").joinpath(MODEL_FILE).read_bytes())) as arrays:
+        count = sum(name.startswith("w") for name in arrays)
+        layers = tuple(
+            (arrays[f"w{index}"].astype(np.float32), arrays[f"b{index}"].astype(np.float32)) for index in range(count)
+        )
+        return Network(str(arrays["classes"][()]), layers)
+
+
+def tell_signs(descriptions: Sequence[Floats]) -> Floats:
+    """The probability of every class, for each description."""
+    network = load_network()
+    x = np.stack(descriptions)
+    for index, (weights, biases) in enumerate(network.layers):
+        x = x @ weights + biases
+        if index + 1 < len(network.layers):
+            x = np.maximum(x, 0)
+    x = np.exp(x - x.max(axis=1, keepdims=True))
+    return np.asarray(x / x.sum(axis=1, keepdims=True), dtype=np.float32)
