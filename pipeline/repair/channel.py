@@ -70,6 +70,8 @@ CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|\d{1,4}[A-Z]{1,2})[)»\".,;:]*"
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 LIKELIER = log(0.5)
 FIGURE_START = re.compile(r"[(«\"]*(?:\d+(?:[.,/]\d+)*%|(?:\d{1,3}\.)+(?=\D)|\d+(?:[.,/]\d+)*(?=[-–]))")
+# No sign that closes stands behind a blank.
+LOOSE_SIGN = re.compile(r"\s[,.;:!?»)]")
 # "№" is read as letters
 NUMBER_SIGN = re.compile(r"[(«\"]*N[e2oº°ęąsg]\.?")
 OPENING = '(«"'
@@ -282,7 +284,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
         ):
             written = letter_case(reading, capitals)
             said = (fixed + written.text).strip()
-            if said and (not has_figures or _keeps_figures(rest, written.text)):
+            if said and not LOOSE_SIGN.search(said) and (not has_figures or _keeps_figures(rest, written.text)):
                 one = candidate(said, figures + written.score)
                 made.append((merit(one), one, written.odds))
     else:
