@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.languages import VOCABULARIES
@@ -19,6 +20,7 @@ from pipeline.structure.numbering import (
 from pipeline.structure.outline import Unit
 
 LONGEST_HEADING = 100  # characters
+LONGEST_OPENING = 60  # characters of a heading that only its place tells
 LARGER = 1.08  # of the document's usual type size
 # A line is set in from both sides where it begins this share of the text's width behind the left edge.
 SET_IN = 0.12
@@ -276,7 +278,24 @@ def number_by_headings(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
         bodies = [heading for heading in alike if heading.start]
         if len(bodies) > 1:
             return tuple(_number_parts(pieces, bodies))
-    return ()
+    openings = _find_openings(pieces)
+    return tuple(_number_parts(pieces, openings)) if openings else ()
+
+
+def _find_openings(pieces: Sequence[Piece]) -> tuple[Heading, ...]:
+    """The first lines of blocks that white space parts, where they head their blocks: two at least, and all of them.
+
+    Such a line is short and no sentence end closes it; sentences or bullets stand right below.
+    """
+    starts = [index for index, piece in enumerate(pieces) if index and piece.after_gap]
+    heads = [
+        Heading(start=start, stop=start + 1, text=pieces[start].text, kind="opening")
+        for start, stop in pairwise([*starts, len(pieces)])
+        if _may_head(pieces[start].text.removesuffix(":"))
+        and len(pieces[start].text) <= LONGEST_OPENING
+        and any(is_bullet(piece.text) or piece.text.endswith(SENTENCE_END) for piece in pieces[start + 1 : stop])
+    ]
+    return tuple(heads) if 1 < len(heads) == len(starts) else ()
 
 
 def _number_parts(pieces: Sequence[Piece], headings: Sequence[Heading]) -> Iterator[Marker]:
