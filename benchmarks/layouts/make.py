@@ -85,7 +85,7 @@ STYLES = {
 TITLE = ".title{font-weight:bold;font-size:130%;text-align:center;text-indent:0;hyphens:none}.gap{height:6pt}"
 LONGEST_HEAD = 70  # characters
 BULLETS = ("-", "–", "•")
-LEAST_BROKEN = 60  # a line so long may have been broken at a width
+LEAST_BROKEN = 50  # a line so long may have been broken at a width
 NUMBER = re.compile(r"(\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[^\W\d_]\)|[ivx]+\)))\s+(?=\S)")
 DPI = 200
 MOST_SKEW, GRAIN, QUALITY = 1.0, 5.0, 70
@@ -155,7 +155,8 @@ def _is_head(line: str, below: str) -> bool:
     number = NUMBER.match(line)
     first = line[number.end() if number else 0]
     goes_on = below[:1].islower() or (below[:1].isdigit() and not NUMBER.match(below))
-    return len(line) <= LONGEST_HEAD and first.isupper() and not line.endswith(tuple(".;:,_")) and not goes_on
+    closed = ":" in line or line.endswith(tuple(".;,_"))
+    return len(line) <= LONGEST_HEAD and first.isupper() and not (closed or goes_on)
 
 
 def text_to_html(text: str, style: str) -> str:

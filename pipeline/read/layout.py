@@ -44,6 +44,7 @@ LEAST_AT_ODDS = 4
 LEVEL_PLAY = 0.2
 WIDER = 0.25
 LEAST_CROSSED = 2
+SAME_BLANK = 0.75
 # Below a heading over columns all of them begin alike: within this share of a line's height, more where sizes are
 # heights of ink.
 BEGIN_ALIKE, BEGIN_ALIKE_INK = 0.1, 0.4
@@ -425,8 +426,17 @@ def _are_at_odds(sides: Sequence[tuple[Rows, Rows]]) -> bool:
                 elif beside:
                     odd += 1
             within = [(top, bottom) for top, bottom in own if other[0][0] < top and bottom < other[-1][1]]
-            crossed += sum(all(min(one[1], two[1]) <= max(one[0], two[0]) for two in others) for one in within)
-    return odd >= LEAST_AT_ODDS and crossed > 0 and odd + crossed > level * (1 if crossed >= LEAST_CROSSED else 2)
+            crossed += sum(all(_cross(one, two) for two in others) for one in within)
+    if not crossed:
+        return len(sides) > 1 and not level and odd >= 2 * LEAST_AT_ODDS
+    at_odds = odd + crossed
+    return odd > 1 and at_odds >= LEAST_AT_ODDS and at_odds > level * (1 if crossed >= LEAST_CROSSED else 2)
+
+
+def _cross(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two blanks cannot be that between the same two rows: they have not the smaller one in common."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common < SAME_BLANK * min(one[1] - one[0], other[1] - other[0])
 
 
 def _spans(rows: Rows) -> list[tuple[float, float]]:

@@ -29,7 +29,7 @@ PARAGRAPH_ENDS = (".", ";", ":", "!", "?")
 # begin left of it, so many end there; headings run across. Columns begin further from each other than indentations.
 LEAST_COLUMN, LEAST_COLUMN_SHARE, LEAST_ENDING = 3, 0.15, 0.5
 SAME_START, SAME_COLUMN = 4.0, 80.0
-LEAST_BLANK = 2.0  # points between two words
+BLANK_HEIGHTS = 0.35  # between two words, in heights of a line, and what edges and words are measured amiss
 
 Span = tuple[float, float]
 
@@ -231,7 +231,8 @@ def _find_wrapped(lines: Sequence[Line], columns: Sequence[Span]) -> list[bool]:
     wrapped = []
     for above, below, column in zip(lines, lines[1:], columns, strict=False):
         first = below.words[0].bbox if below.words else (0.0, 0.0, 0.0, 0.0)
-        room = column[1] - above.origin.bbox[2] - LEAST_BLANK
+        _, top, right, bottom = above.origin.bbox
+        room = column[1] - right - BLANK_HEIGHTS * (bottom - top)
         unfinished = not above.text.rstrip().endswith(PARAGRAPH_ENDS)
         wrapped.append(unfinished and above.size == below.size and room < first[2] - first[0])
     return [*wrapped, False]
