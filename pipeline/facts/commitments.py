@@ -21,7 +21,7 @@ from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.refusals import binds_customer, leads_duty
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
 from pipeline.facts.sheets import read_sheet
-from pipeline.facts.support import find_support_hours, parse_opening, parse_round
+from pipeline.facts.support import ROUND, find_support_hours, parse_opening, parse_round
 from pipeline.facts.table_facts import NO_PROMISE, find_table_facts
 from pipeline.facts.tiers import find_item_tiers, find_prose_tiers, find_tier_beside
 from pipeline.facts.times import (
@@ -130,7 +130,7 @@ def add_facts(terms: Terms) -> Terms:
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
-        if own and leads_exclusions(clause.text):
+        if own and leads_exclusions(clause.text, heading=clause.kind == "heading"):
             facts += find_item_exclusions(own)
         facts += [fact for table in tables.pop(clause.number, ()) for fact in _find_table(table, named, clause.text)]
     for leftover in terms.unplaced:
@@ -293,6 +293,8 @@ def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact
                 words = f"{leads} {words}"
             passage = Passage(text=f"{words}: {cell.text}", clause=table.clause, origin=table.origin, lead=lead)
             spans = _spans(passage.text, sheet.language)
+            if ROUND.fullmatch(cell.text.strip()) and not {"thing", "up"} & {span.name for span in spans}:
+                passage = msgspec.structs.replace(passage, lead=lead | {"support"})  # "Режим | 8х5"
             for fact in _sentence_facts(passage, passage.text, spans, frozenset(), lead, listed=True):
                 if fact.metric in TOLD_BY_ROWS:
                     yield msgspec.structs.replace(fact, quote=cell.quote)

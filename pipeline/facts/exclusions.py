@@ -24,6 +24,11 @@ KINDS: tuple[tuple[str, str], ...] = (
 CAUSES = frozenset({"caused", "planned_maintenance", "planned", "force_majeure", "disaster", "action", "persons"})
 BULLET = re.compile(r"^\s*(?:[-–—•●▪■◦·*]|\(?(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})\))\s+")
 MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
+# more than a share is not given back: a cap
+OVER = re.compile(
+    r"(?<!\w)(?:сверх|свыше|более|больше|beyond|above|over|more\s+than|in\s+excess)\s[^.;]{0,20}\d|\d\s?%\S*\s+(?:артық|асып|астам)",
+    re.IGNORECASE,
+)
 REACH = 80  # characters behind "caused by" in which the customer is named
 
 
@@ -50,7 +55,7 @@ def find_exclusions(
     text: str, cues: frozenset[str], clause: str, origin: Origin | None, *, has_items: bool
 ) -> Iterator[Fact]:
     """The exclusions of one sentence; where it leads in a list (`has_items`: of its own clauses), the list has them."""
-    if not is_exclusion(cues):
+    if not is_exclusion(cues) or (OVER.search(text) and not cues & CAUSES):
         return
     lead, colon, rest = text.partition(":")
     if colon and not rest.strip() and has_items:
@@ -77,8 +82,8 @@ def find_item_exclusions(items: Sequence[Clause]) -> Iterator[Fact]:
         yield item_fact(item.text, item.number, item.origin)
 
 
-def leads_exclusions(text: str) -> bool:
-    """Whether the last sentence of a clause leads in a list of exclusions.
+def leads_exclusions(text: str, *, heading: bool = False) -> bool:
+    """Whether the first line of a clause leads in a list of exclusions; a `heading` needs no colon.
 
     >>> leads_exclusions("Компенсация не предоставляется, если простой вызван:")
     True
@@ -88,12 +93,36 @@ def leads_exclusions(text: str) -> bool:
     first = text.split("\n", 1)[0].rstrip()
     cues = _cues(first)
     counted = {"uncounted", "promise"} <= cues and "losses" not in cues
-    return first.endswith(":") and (counted or is_exclusion(cues))
+    named = EXCLUSIONS.fullmatch(first) is not None
+    return (first.endswith(":") or heading or "\n" in text) and (counted or named or is_exclusion(cues))
+
+
+# a lead that is a name and no sentence
+EXCLUSIONS = re.compile(
+    r"(?:исключения(?:\s+из\s+\w+)?|exclusions?|exceptions?|excluded(?:\s+from\s+[\w ]{1,40})?"
+    r"|not\s+counted(?:\s+[\w ]{1,30})?"
+    r"|не\s+учитывается|не\s+в\s+сч[её]т|ескерілмейтін\s+жағдайлар|ерекшеліктер|есептен\s+(?:мыналар\s+)?шығарыл\w+"
+    r"|есептен\s+мыналар\s+шығарылады):?",
+    re.IGNORECASE,
+)
 
 
 def split_bullets(text: str) -> tuple[str, ...]:
-    """The bullets of a clause's text, which stand one a line."""
-    return tuple(line for line in text.split("\n")[1:] if BULLET.match(line))
+    """The items of a clause's text, which stand one a line: bullets, or all lines below a lead where none is one.
+
+    An item over deeper ones is no item of its own.
+    """
+    lines = [line for line in text.split("\n")[1:] if line.strip()]
+    bullets = [line for line in lines if BULLET.match(line)]
+    if not bullets:
+        short = lines and all(len(line.split()) <= LONGEST_ITEM for line in lines)
+        return tuple(lines) if short and text.split("\n", 1)[0].rstrip().endswith(":") else ()
+    depths = [len(line) - len(line.lstrip()) for line in lines]
+    over = {line for line, depth, next_depth in zip(lines, depths, depths[1:], strict=False) if next_depth > depth}
+    return tuple(line for line in bullets if line not in over)
+
+
+LONGEST_ITEM = 14  # words of a line that is an item without a mark
 
 
 def _cues(text: str) -> frozenset[str]:

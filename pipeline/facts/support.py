@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.quantity import Quantity
+from pipeline.facts.tokens import cues_of
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.numerals import parse_numeral
 from pipeline.model import Fact, Origin
@@ -65,7 +66,7 @@ def parse_opening(text: str) -> Decimal | None:
             continue
         start, stop = (_hour(parts[end], parts[f"{end}_minutes"], parts[f"{end}_half"]) for end in ("start", "stop"))
         if start <= 24 and stop <= 24 and start != stop:
-            return (stop - start) % 24
+            return (stop - start) % 24 or Decimal(24)
     bare = BARE_HOURS.search(text)
     if bare:
         start, stop = (Decimal(bare["ru" + end] or bare["kk" + end]) for end in ("", "_stop"))
@@ -86,9 +87,12 @@ def _days() -> tuple[re.Pattern[str], ...]:
 
 # how many days of the week are named one by one or counted; `but`: all except those named
 EVERY_DAY = re.compile(
-    r"(?<!\w)(?:every\s+day|each\s+day|all\s+week|any\s+day|seven\s+days|daily|all\s+year|year[- ]round|365"
+    r"(?<!\w)(?:every\s+day|each\s+day|all\s+week|weekends\s+(?:and\s+holidays\s+)?(?:included|too)|including\s+weekends"
+    r"|24/7|any\s+day|seven\s+days|daily|all\s+year|year[- ]round|365"
     r"|ежедневн|кажд\w+\s+день|без\s+(?:\w+\s+и\s+)?(?:выходн|праздник)|все\s+дни|семь\s+дней|круглый\s+год|в\s+любой\s+день"
-    r"|күн\s+сайын|күнделікті|барлық\s+күн|демалыссыз|жеті\s+күн|мерекесіз|аптаның\s+кез\s+келген)",
+    r"|всю\s+неделю|в\s+том\s+числе\s+в\s+(?:выходн|праздн)|включая\s+(?:выходн|праздн)"
+    r"|күн\s+сайын|күнделікті|барлық\s+күн|демалыссыз|жеті\s+күн|мерекесіз|аптаның\s+кез\s+келген|апта\s+бойы"
+    r"|демалыс\s+(?:және|мен)\s+мереке\w*\s+күндері\s+де)",
     re.IGNORECASE,
 )
 BUT = re.compile(
@@ -103,8 +107,10 @@ COUNTED = re.compile(
 )
 
 
-def parse_days(text: str) -> int | None:
+def parse_days(text: str, *, hours: bool = False) -> int | None:
     """How many days of the week a text names: a range, a count, all of them, all but some; None where it names none.
+
+    One day alone counts only where `hours` of it are told.
 
     >>> [parse_days(text) for text in ("с понедельника по субботу", "Monday through Friday", "пн–пт", "в понедельник")]
     [6, 5, 5, None]
@@ -114,6 +120,8 @@ def parse_days(text: str) -> int | None:
     (5, 6)
     """
     named = _named_days(text)
+    if hours and not named and not BUT.search(text):
+        named = 7 if EVERY_DAY.search(text) else _count_days(text)
     if BUT.search(text):
         return 7 - (named or _count_days(text) or 0) or None if named or _count_days(text) else None
     counted = COUNTED.search(text)
@@ -133,9 +141,22 @@ def _named_days(text: str) -> int | None:
 
 
 def _count_days(text: str) -> int:
-    """How many days a text names one by one."""
-    names = [rf"(?<!\w)(?:{day})" for vocabulary in VOCABULARIES.values() for day in vocabulary.days if len(day) > 3]
-    return sum(1 for name in names if re.search(name, text, re.IGNORECASE))
+    """How many days a text names one by one; the days at the week's end are two."""
+    counts = [
+        sum(1 for day in vocabulary.days if _day_pattern(day).search(text)) for vocabulary in VOCABULARIES.values()
+    ]
+    return max(*counts, 2 if WEEKEND.search(text) else 0)
+
+
+WEEKEND = re.compile(r"(?<!\w)(?:weekends?|выходн(?:ые|ым|ых)|демалыс\s*(?:та|күн\w*)?)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _day_pattern(day: str) -> re.Pattern[str]:
+    """A day's name: a stem of it with any ending, a shortened one alone; "mon" is no "month"."""
+    ending = r"(?:day|days|\w{0,4}day\w?)?(?!\w)" if day.isascii() else ""
+    forms = [rf"{form}{ending or ('' if len(form) > 2 else chr(92) + 'b')}" for form in day.split("|")]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def _hour(hour: str, minutes: str | None, half: str | None) -> Decimal:
@@ -162,26 +183,85 @@ def parse_round(text: str) -> tuple[Decimal, int] | None:
 LEAST_HOURS = 8  # a day, of a code
 
 
-def _is_support(cues: frozenset[str], *, reachable: bool) -> bool:
+def _is_support(text: str, cues: frozenset[str], *, reachable: bool) -> bool:
     """Whether it is support whose hours are told: by its name, or as people or requests that are there or taken.
 
-    `reachable`: the sentence gives a phone number or an address.
+    `reachable`: the sentence gives a phone number or an address. A code like 8x5 is told of people who are there.
     """
     if "support" in cues:
         return True
     if cues & {"premises", "deliver", "planned_maintenance"}:
         return False
-    if reachable and cues & {"broken", "letter", "accept", "react", "ask", "phone"}:
+    if reachable and cues & {"broken", "letter", "accept", "react", "ask", "phone", "staff", "always"}:
         return True
-    return ("staff" in cues and bool(cues & {"accept", "react", "up", "phone"})) or (
+    if parse_round(text) and cues & {"staff", "react", "letter", "phone", "ask"}:
+        return True
+    return ("staff" in cues and bool(cues & {"accept", "react", "up", "phone", "always", "round_the_clock"})) or (
         bool(cues & {"request", "letter"}) and "accept" in cues
     )
+
+
+# what parts one time of opening from the next
+NEXT_OPENING = re.compile(r"[;,\n]\s*|\s(?:а|and|ал)\s", re.IGNORECASE)
+
+
+def split_openings(text: str) -> tuple[str, ...]:
+    """The parts of a text that tell hours each, with the days that stand beside: "пн–пт 8–20, сб 10–16" has two.
+
+    >>> split_openings("пн, ср: 07:00–19:00; вт: 08:00–17:00")
+    ('пн, ср: 07:00–19:00', 'вт: 08:00–17:00')
+    >>> len(split_openings("Help is there around the clock, every day"))
+    1
+    """
+    found: list[str] = []
+    before = ""
+    for part in NEXT_OPENING.split(text):
+        told = f"{before}, {part}" if before else part
+        if parse_opening(part) is not None or parse_round(part) or ALL_HOURS.search(part):
+            found.append(told)
+            before = ""
+        elif found and parse_days(part) and not parse_days(found[-1], hours=True):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            before = told
+    return tuple(found)
+
+
+ALL_HOURS = re.compile(
+    r"круглосуточн|круглые\s+сутки|round\s+the\s+clock|around\s+the\s+clock|тәулік\s+бойы", re.IGNORECASE
+)
 
 
 def find_support_hours(
     text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
 ) -> Iterator[Fact]:
     """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
+    openings = split_openings(text)
+    if len(openings) < 2:
+        told = [_hours_and_days(text, cues, quantities)]
+    else:
+        told = [_hours_and_days(part, _cues_of_part(part, cues), ()) for part in openings]
+        if len({hours for hours, _ in told}) == 1 and len({days for _, days in told if days}) < 2:
+            told = [_hours_and_days(text, cues, quantities)]
+    told = [(hours, days) for hours, days in told if hours or (days and "no_days_off" in cues)]
+    if not told or not _is_support(text, cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
+        return
+    for hours, days in told:
+        yield Fact(
+            metric="support_hours",
+            clause=clause,
+            quote=text,
+            attributes={"hours_per_day": hours, "days_per_week": days},
+            origin=origin,
+        )
+
+
+def _cues_of_part(part: str, cues: frozenset[str]) -> frozenset[str]:
+    """What of a sentence's cues one part says itself."""
+    return cues_of(part) | (cues & {"support"})
+
+
+def _hours_and_days(text: str, cues: frozenset[str], quantities: Sequence[Quantity]) -> tuple[str | None, str | None]:
     told = "per_day" in cues or "no_days_off" in cues
     hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None
     days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
@@ -192,26 +272,10 @@ def find_support_hours(
     hours_text = (
         f"{daily.normalize():f}" if daily is not None else "24" if cues & {"round_the_clock", "always"} else None
     )
-    named = parse_days(text)
-    days_text = (
-        str(days)
-        if days
-        else str(named)
-        if named
-        else "7"
-        if "no_days_off" in cues
-        else "5"
-        if "weekdays" in cues
-        else None
-    )
-    if hours_text is None and (days_text is None or "no_days_off" not in cues):
-        return
-    if not _is_support(cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
-        return
-    yield Fact(
-        metric="support_hours",
-        clause=clause,
-        quote=text,
-        attributes={"hours_per_day": hours_text, "days_per_week": days_text},
-        origin=origin,
-    )
+    if days:
+        return hours_text, str(days)
+    named = parse_days(text, hours=opening is not None)
+    if "weekdays" in cues and (named is None or opening is None):
+        named = named or 5
+    days_text = "7" if named is None and "no_days_off" in cues else str(named) if named else None
+    return hours_text, days_text
