@@ -16,7 +16,7 @@ LINE_CASE = 7.0
 # Capitals inside sentences are decided for all places of a word together, with the word behind it where the two stand
 # together often: the mean of their odds and the place's own make a capital; where places are few, a mean above this.
 # What one place says is bounded.
-FEW_MEAN = 3.0
+FEW_MEAN = 2.0
 # The name of a place has so much better odds of a capital.
 NAME_ODDS = 4.0
 # A term where a document defines it, and wherever else it stands in that document.

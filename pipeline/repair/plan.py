@@ -194,7 +194,8 @@ def decode_lines(lines: list[MendedLine], settings: RepairSettings) -> list[Mend
     decoded = list(lines)
     # the decoder's network is loaded where there is something to decode
     if sure:
-        read = channel.decode_lines([texts[suspect.line_index] for suspect in sure])
+        is_typed = any(suspect.kind == "flattened" for suspect in sure)
+        read = channel.decode_lines([texts[suspect.line_index] for suspect in sure], is_typed=is_typed)
         for suspect, tokens in zip(sure, read, strict=True):
             line = lines[suspect.line_index]
             decoded[suspect.line_index] = apply_tokens(line, _allowed(tokens, suspect.kind), DECODES[suspect.kind])
