@@ -1,7 +1,8 @@
 """Makes page images with known text, as scanners and cameras leave them; needs WeasyPrint, pypdfium2 and the fonts.
 
-    python -m benchmarks.scans.make OUT [development|held-back|later|last]
+    python -m benchmarks.scans.make OUT [PART]
 
+PART: development, held-back, later, last, final; or broad-a and broad-b, whose pages are drawn by lot (`broad.py`).
 OUT gets the images and `truth.json`: of every image its kind of page, its damage, its paragraphs in reading order and
 its tables, row by row. Pages are A5, so that a run stays cheap; the print is of the usual size. The parts share neither
 running text nor tables; some faces are the same.
@@ -25,7 +26,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from benchmarks.scans import broad, last_texts
+from benchmarks.scans import broad, final_texts, last_texts
 from benchmarks.scans.texts import PROSE
 from benchmarks.tables import later_texts
 from benchmarks.tables import texts as table_texts
@@ -113,6 +114,23 @@ def pages_of(part: str) -> list[PageSpec]:
         ]
     if part in broad.FACES:
         return broad_pages(part)
+    if part == "final":
+        kk, ru, en = (tuple(final_texts.PROSE[language]) for language in ("kk", "ru", "en"))
+        tables = final_texts.TABLES
+        return [
+            PageSpec("kk-rules", "text", "Linux Libertine O", kk * 3, 11.0),
+            PageSpec("ru-rules", "text", "Old Standard TT", ru * 3, 10.5),
+            PageSpec("en-rules", "text", "EB Garamond", en * 3, 11.0),
+            PageSpec("kk-notice", "text", "Lato", kk[::-1] * 3, 9.5),
+            PageSpec("kk-notary", "table", "Vollkorn", (kk[0], tables["kk-notary"]), 9.5, "dashed"),
+            PageSpec("ru-terminal", "table", "Clear Sans", (ru[1], tables["ru-terminal"]), 9.0, "teal"),
+            PageSpec("en-airport", "table", "Linux Biolinum O", (en[0], tables["en-airport"]), 9.5, "hair"),
+            PageSpec("ru-hospital", "table", "EB Garamond", (ru[3], tables["ru-hospital"]), 10.5, "side"),
+            PageSpec("kk-law", "table", "Linux Biolinum O", (kk[4], tables["kk-law"]), 10.0, "side"),
+            PageSpec("en-clinic", "table", "Lato", (en[2], tables["en-clinic"]), 9.0, "teal"),
+            PageSpec("ru-baggage", "table", "Manrope", (ru[4], tables["ru-baggage"]), 8.5, "hair"),
+            PageSpec("kk-hospital", "table", "Lato", (kk[2], tables["kk-hospital"]), 9.0, "dashed"),
+        ]
     if part == "later":
         kk, ru, en = (tuple(later_texts.PROSE[language]) for language in ("kk", "ru", "en"))
         return [
@@ -184,6 +202,13 @@ th { font-weight: bold }
 .light th { background: #e4e8ee; text-align: center; vertical-align: middle }
 .right td + td { text-align: right }
 .plain th { font-weight: normal }
+.dashed td, .dashed th { border: 0.7pt dashed black }
+.dashed th { text-transform: none; font-style: italic; font-weight: normal }
+.teal th { background: #0b6b6b; color: white; font-weight: normal; vertical-align: bottom }
+.teal td + td { text-align: center }
+.hair td, .hair th { border: 0.4pt solid #666666; padding: 4pt 3pt }
+.side td:first-child { background: #f1f1f1; font-weight: bold }
+.side th { border-bottom: 1.2pt solid black; text-align: right }
 .double table { border: 3pt double black }
 .dotted td, .dotted th { border: 0.8pt dotted black }
 .zebra tr:nth-child(2n) td { background: #eeeeee }
@@ -395,6 +420,7 @@ DAMAGES: dict[str, tuple[int, tuple[Damage, ...]]] = {
 # the pages that every damage but "clean-200" befalls; all pages are made clean
 DAMAGED = {
     "development": ("kk-open", "ru-times", "kk-tiers", "ru-prices", "en-plans"),
+    "final": ("ru-rules", "kk-notary", "ru-terminal", "en-airport", "kk-law", "en-clinic"),
     "later": ("ru-bank", "kk-fees", "ru-requests", "en-turnover", "kk-plans"),
     "last": ("ru-carrier", "kk-cover", "ru-parcels", "en-courses", "kk-campus", "en-freight"),
     "held-back": ("kk-dedicated", "en-pt", "kk-prices", "ru-plans", "ru-tiers", "en-requests"),
