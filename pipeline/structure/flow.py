@@ -285,7 +285,8 @@ def join_texts(texts: Iterable[str]) -> str:
         stripped = " ".join(text.split())
         if not stripped:
             continue
-        if _CUT_ADDRESS.search(joined[-4:]) or (_CUT_PATH.search(joined[-80:]) and _PATH.match(stripped)):
+        end = joined[-80:]
+        if "/" in end and (_CUT_ADDRESS.search(end[-4:]) or (_CUT_PATH.search(end) and _PATH.match(stripped))):
             joined += stripped
         elif not joined.endswith(HYPHENS):
             joined += f" {stripped}" if joined else stripped

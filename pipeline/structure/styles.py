@@ -30,6 +30,11 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("glued", r"(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?)+)(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_A-ZА-Я]{2})"),
     ("circle", r"(?P<mark>(?P<number>[①-⑳]))\s*"),
 )
+# how a line begins that may be in one of them
+_LIKELY = (
+    r"^(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{1,5}\.[1-9]|[(\[][1-9]|№|[①-⑳]|(?i:WORDS)\s"
+    r"|[1-9][0-9.]*(?:\s[.–—-]|\s{2,}[–—-]|\s?[-–]\s?(?i:WORDS)|[A-ZА-ЯӘҒҚҢӨҰҮҺІ]))"
+)
 PARTS = re.compile(r"[0-9]+|[①-⑳]")
 
 
@@ -51,8 +56,17 @@ class Habits(NamedTuple):
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = "|".join(word for vocabulary in VOCABULARIES.values() for word in vocabulary.numbered_words)
-    return tuple((name, re.compile(rf"^{shape.replace('WORDS', words)}(?P<rest>\S.*)$")) for name, shape in STYLES)
+    return tuple((name, re.compile(rf"^{_with_words(shape)}(?P<rest>\S.*)$")) for name, shape in STYLES)
+
+
+@cache
+def _likely() -> re.Pattern[str]:
+    return re.compile(_with_words(_LIKELY))
+
+
+def _with_words(shape: str) -> str:
+    words = (word for vocabulary in VOCABULARIES.values() for word in vocabulary.numbered_words)
+    return shape.replace("WORDS", f"(?:{'|'.join(words)})")
 
 
 def find_habits(texts: Iterable[str]) -> Habits:
@@ -98,7 +112,8 @@ def read_styled(text: str, habits: Habits) -> Iterator[Styled]:
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    return ((name, match) for name, pattern in _patterns() if (match := pattern.match(text)))
+    patterns = _patterns() if _likely().match(text) else ()
+    return ((name, match) for name, pattern in patterns if (match := pattern.match(text)))
 
 
 def _parts(number: str) -> tuple[int, ...]:
