@@ -310,8 +310,8 @@ def _runs_beside(rows: Rows, x: float, height: float, tables: Sequence[Box]) -> 
         index = stop
         if is_free:
             for part in _part_at_heads(rows, start, stop, x, usual):
-                first, last = _trim(rows, *part, x, height)
-                if last - first > 1 or (last > first and _has_other_side(rows[first:last], x)):
+                first, last = _trim(rows, *part, x, height, tables)
+                if last - first > 1 or (last > first and _has_other_side(rows[first:last], x, ())):
                     runs.append((first, last))
     return runs
 
@@ -325,14 +325,15 @@ def _part_at_heads(rows: Rows, start: int, stop: int, x: float, usual: float) ->
     return [(above + 1, below) for above, below in itertools.pairwise(bounds) if above + 1 < below]
 
 
-def _trim(rows: Rows, start: int, stop: int, x: float, height: float) -> tuple[int, int]:
+def _trim(rows: Rows, start: int, stop: int, x: float, height: float, tables: Sequence[Box]) -> tuple[int, int]:
     """The run without heads above it and feet below: a lone line far off, a line that stands above one column only."""
     while stop - start > 1 and (
         _gap(rows[stop - 2], rows[stop - 1]) > STANDS_OFF * height or _LONE_NUMBER.match(_text(rows[stop - 1]))
     ):
         stop -= 1
     while stop - start > 1 and (
-        _gap(rows[start], rows[start + 1]) > STANDS_OFF * height or not _has_other_side(rows[start : start + 2], x)
+        _gap(rows[start], rows[start + 1]) > STANDS_OFF * height
+        or not _has_other_side(rows[start : start + 2], x, tables)
     ):
         start += 1
     return start, stop
@@ -374,10 +375,12 @@ def _gap(above: Sequence[Word], below: Sequence[Word]) -> float:
     return min(word.bbox[1] for word in below) - max(word.bbox[3] for word in above)
 
 
-def _has_other_side(rows: Rows, x: float) -> bool:
-    """Whether there is text on both sides of a gutter in these rows."""
+def _has_other_side(rows: Rows, x: float, tables: Sequence[Box]) -> bool:
+    """Whether there is text on both sides of a gutter in these rows, or a table beside the text."""
     sides = {word.bbox[0] > x for row in rows for word in row}
-    return len(sides) == 2
+    top, bottom = rows[0][0].bbox[1], rows[-1][0].bbox[3]
+    beside = [table for table in tables if table[1] < bottom and table[3] > top and not table[0] < x < table[2]]
+    return len(sides | {table[0] > x for table in beside}) == 2
 
 
 def _are_columns(runs: Sequence[Rows], x: float, *, sure: bool) -> bool:

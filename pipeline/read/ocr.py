@@ -51,6 +51,8 @@ from pipeline.read.readings import (
 POINTS_PER_INCH = 72
 ONE_BLOCK, ONE_LINE = 6, 7
 QUARTER_TURNS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
+# a stroke so near to a cell's side is part of its border
+BORDER_INCHES = 0.06
 CELL_BORDER, WORD_BORDER, WORD_MARGIN, LINE_MARGIN = 12, 8, 3, 2
 
 # Tesseract tries every line it reads badly again in white on black: the page has been made black on white before
@@ -282,6 +284,8 @@ def _read_straight(
         [[_shift(word, x - CELL_BORDER, y - CELL_BORDER) for word in line.words] for line in lines]
         for lines, (x, y, _, _) in zip(found, boxes, strict=True)
     ]
+    for index, box in enumerate(insides, len(columns)):
+        shifted[index] = [line for line in (_drop_borders(line, box, dpi) for line in shifted[index]) if line]
     dots = scan.find_dots(image, dpi)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
     shifted = _read_odd_cells(insides, len(columns), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
@@ -346,6 +350,12 @@ def _read_odd_cells(
         if words:
             result[index] = [words]
     return result
+
+
+def _drop_borders(line: FoundLine, box: scan.PixelBox, dpi: float) -> FoundLine:
+    """The words of a cell's line without strokes at the cell's sides: what is left of its border, not "|"."""
+    near = BORDER_INCHES * dpi
+    return [word for word in line if word.text != "|" or min(word.box[0] - max(0, box[0]), box[2] - word.box[2]) > near]
 
 
 def _frame(inside: scan.Image) -> scan.Image:

@@ -294,7 +294,7 @@ BAR_THICK, SPECK_OF_BAR = 0.25, 0.35
 CASE_TOP, CASE_PLAY = (SMALL + CAPITAL) / 2, 0.05
 LEAST_MEASURED, LEAST_SMALL = 4, 2
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
-SINGLE_LETTERS = frozenset("ивсокуяaIИВСОКУЯA")
+SINGLE_LETTERS = frozenset("аивсокуяaIАИВСОКУЯA")
 _EDGE_MARKS = ".,;:()«»\"'"
 # the bar under the ring of "№" is so thick, and stands so near the base line; a row of pixels that is full is flat
 NUMERO_BAR, NUMERO_PLAY, FLAT = 0.2, 0.1, 0.85

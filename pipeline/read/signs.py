@@ -52,6 +52,7 @@ _WORDS = ("No", "no", "Ne", "Но")
 _SECOND_HALF = frozenset("eеoо0°º2?%s&63879")
 LEAST_CODE, TOLD_LETTER = 3, 0.5
 _CROSS = re.compile(r"[xхXХ]")
+_ZEROS = re.compile(r"[^\w]*0{2,}[^\w]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENUMERATION = re.compile(r"\(?\w\)\.?")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -89,8 +90,18 @@ def name_signs(lines_of_parts: Sequence[Sequence[ShapedLine]], image: Image) -> 
         united = {place: probabilities[i, place, union] for i, place, union in places if i == index and union}
         named[keys[index]] = _name_word(shape, told, united)
     return [
-        [line._replace(words=[named.get(id(shape), shape) for shape in line.words]) for line in part]
+        [line._replace(words=_doubt_zeros([named.get(id(shape), shape) for shape in line.words])) for line in part]
         for part in lines_of_parts
+    ]
+
+
+def _doubt_zeros(shapes: Sequence[WordShape]) -> list[WordShape]:
+    """The words, zeros that are no thousands doubted: "000" is how "ООО" looks."""
+    return [
+        shape._replace(word=shape.word._replace(confidence=min(DISPUTED, shape.word.confidence)))
+        if _ZEROS.fullmatch(shape.word.text) and not (index and shapes[index - 1].word.text[-1:].isdigit())
+        else shape
+        for index, shape in enumerate(shapes)
     ]
 
 
@@ -180,7 +191,7 @@ def _name_word(shape: WordShape, probabilities: dict[int, Floats], united: dict[
             renamed = text[at]
         signs[at] = renamed
         doubted |= doubt
-    renamed = _name_acronym(_name_letters("".join(signs), told), told)
+    renamed = _name_acronym(_name_letters("".join(signs), told), told).replace("°С", "°C")
     word = shape.word._replace(text=renamed)
     figures = any(char.isdigit() for char in text + renamed)
     if doubted or (renamed != text and figures):
