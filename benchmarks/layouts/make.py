@@ -11,9 +11,10 @@ import argparse
 import html
 import random
 import re
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -89,6 +90,7 @@ LEAST_BROKEN = 50  # a line so long may have been broken at a width
 NUMBER = re.compile(r"(\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[^\W\d_]\)|[ivx]+\)))\s+(?=\S)")
 DPI = 200
 MOST_SKEW, GRAIN, QUALITY = 1.0, 5.0, 70
+BLACK = 150  # greys below are black in a scan of one bit
 
 
 class Block(NamedTuple):
@@ -107,7 +109,7 @@ def text_to_blocks(text: str) -> list[Block]:
     """
     blocks: list[Block] = []
     lines = text.strip().split("\n")
-    numbered = any(line.strip()[:1].isdigit() for line in lines)
+    numbered = any(line.strip()[:1].isdigit() or NUMBER.match(line.strip()) for line in lines)
     index = 0
     while index < len(lines):
         rows = tuple(_rows_of(lines[index:]))
@@ -178,8 +180,8 @@ def _block_to_html(block: Block) -> str:
     return f'<p class="{block.kind}{" numbered" if number else ""}">{shown}</p>'
 
 
-def scan(pdf: Path, out: Path, seed: int) -> None:
-    """The pages of a PDF as a scanner leaves them, in a PDF without a text layer."""
+def scan(pdf: Path, out: Path, seed: int, *, one_bit: bool = False) -> None:
+    """The pages of a PDF as a scanner leaves them, in a PDF without a text layer: in greys, or in black and white."""
     noise = np.random.default_rng(seed)
     pages = []
     for page in pypdfium2.PdfDocument(pdf):
@@ -188,8 +190,11 @@ def scan(pdf: Path, out: Path, seed: int) -> None:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(noise.uniform(-MOST_SKEW, MOST_SKEW)), 1)
         turned = cv2.warpAffine(image, turn, (width, height), borderValue=(255,), flags=cv2.INTER_CUBIC)
         grained = np.clip(turned + noise.normal(0, GRAIN, turned.shape), 0, 255).astype(np.uint8)
-        pages.append(Image.fromarray(grained))
-    pages[0].save(out, save_all=True, append_images=pages[1:], resolution=DPI, quality=QUALITY)
+        greys = Image.fromarray(grained)
+        pages.append(greys.point([0] * BLACK + [255] * (256 - BLACK), "1") if one_bit else greys)
+    jpeg: dict[str, Any] = {} if one_bit else {"quality": QUALITY}
+    when = time.gmtime(0)  # the same bytes whenever it is made
+    pages[0].save(out, save_all=True, append_images=pages[1:], resolution=DPI, creationDate=when, modDate=when, **jpeg)
 
 
 def main(out: Path, texts: Sequence[Path], scans: int, styles: Sequence[str]) -> None:
