@@ -286,7 +286,7 @@ def join_texts(texts: Iterable[str]) -> str:
         if not stripped:
             continue
         end = joined[-80:]
-        if "/" in end and (_CUT_ADDRESS.search(end[-4:]) or (_CUT_PATH.search(end) and _PATH.match(stripped))):
+        if end.endswith(("/", "@")) and _goes_on_in(end, stripped):
             joined += stripped
         elif not joined.endswith(HYPHENS):
             joined += f" {stripped}" if joined else stripped
@@ -296,6 +296,11 @@ def join_texts(texts: Iterable[str]) -> str:
             wraps = re.search(r"\w-$", joined[-2:]) and re.match(r"\w", stripped)
             joined += stripped if wraps else f" {stripped}"
     return joined
+
+
+def _goes_on_in(above: str, below: str) -> bool:
+    """Whether an address that a line's end cuts goes on in the line below."""
+    return _CUT_ADDRESS.search(above) is not None or (_CUT_PATH.search(above) and _PATH.match(below)) is not None
 
 
 def _divides(above: str, below: str) -> bool:
