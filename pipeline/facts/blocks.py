@@ -27,6 +27,8 @@ class Block(NamedTuple):
 def split_blocks(text: str, clause: str, origin: Origin) -> tuple[Block, ...]:
     """The blocks of a text, in order; a text of one line is one block."""
     lines = text.split("\n")
+    if len(lines) < LEAST_ROWS:
+        return (Block(text),)
     blocks: list[Block] = []
     prose: list[str] = []
     at = 0

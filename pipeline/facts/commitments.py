@@ -60,7 +60,7 @@ CUES_WITHOUT_AMOUNT = frozenset(
 GOES_BELOW = frozenset({"support", "availability", "trial", "past", "example", "no_guarantee"})
 # a heading over what was reached: "Key figures 2023", "Наши показатели за 2024 год", "Былтырғы нәтижелер"
 PAST_LEAD = re.compile(
-    r"(?<!\w)(?:за|в|in|for|during|figures|results?|report|итог\w*|показател\w*|результат\w*|нәтиже\w*|көрсеткіш\w*|факт\w*)"
+    r"статистик|statistics|полугоди|half\s+of\s+the\s+year|жартыжылдық|(?<!\w)(?:за|в|in|for|during|figures|results?|report|итог\w*|показател\w*|результат\w*|нәтиже\w*|көрсеткіш\w*|факт\w*)"
     r"\s+(?:\w+\s+){0,2}?20[012]\d(?!\d)|(?<!\w)20[012]\d\s?(?:ж|г|ж\.|г\.|жыл\w*|год\w*)?\s+(?:results?|figures|нәтиже\w*"
     r"|көрсеткіш\w*|итог\w*|бойынша)|(?<!\w)(?:былтыр|өткен|прошл|last\s+(?:year|quarter|month))\w*",
     re.IGNORECASE,
@@ -126,13 +126,14 @@ def add_facts(terms: Terms) -> Terms:
         passage = msgspec.structs.replace(passage, above=texts.get(clause.parent or "", ""))
         facts += _find_facts(passage, scaled=clause.number in scaled)
         beside[clause.parent] = _cues(clause.text, detect_language(clause.text))
-        named = lead | _cues(clause.text, detect_language(clause.text)) | _led(clause.text)
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
         if own and leads_exclusions(clause.text, heading=clause.kind == "heading"):
             facts += find_item_exclusions(own)
-        facts += [fact for table in tables.pop(clause.number, ()) for fact in _find_table(table, named, clause.text)]
+        for table in tables.pop(clause.number, ()):
+            named = lead | _cues(clause.text, detect_language(clause.text)) | _led(clause.text)
+            facts += _find_table(table, named, clause.text)
     for leftover in terms.unplaced:
         facts += find_contacts(leftover.text, "", leftover.origin)
     return msgspec.structs.replace(terms, facts=tuple(facts))

@@ -91,10 +91,12 @@ def leads_exclusions(text: str, *, heading: bool = False) -> bool:
     (False, False)
     """
     first = text.split("\n", 1)[0].rstrip()
+    if not (first.endswith(":") or heading or "\n" in text):
+        return False
     cues = _cues(first)
     counted = {"uncounted", "promise"} <= cues and "losses" not in cues
     named = EXCLUSIONS.fullmatch(first) is not None
-    return (first.endswith(":") or heading or "\n" in text) and (counted or named or is_exclusion(cues))
+    return counted or named or is_exclusion(cues)
 
 
 # a lead that is a name and no sentence

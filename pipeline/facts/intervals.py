@@ -112,12 +112,21 @@ INCLUSIVE = re.compile(r"включительно|қоса|inclusive")
 SIGNS = {">": "above", "<": "below", ">=": "from", "≥": "from", "<=": "at_most", "≤": "at_most"}
 
 
+# "не достигает 98 %", "short of 98%", "98 %-ға жетпесе"
+SHORT_OF = (
+    r"(?:не\s+дости\w+|не\s+дотян\w+(?:\s+до)?|short\s+of|(?:not|never|n['’]t)\s+reach\w*|not\s+come\s+up\s+to)\s*$"
+)
+SHORT_OF_BEHIND = r"\s?[-–]?\w{0,4}\s+(?:жетпе|толма)"
+
+
 def _side(before: str, after: str) -> str | None:
     """Which side of a percent is meant; Kazakh says so behind it ("99%-дан төмен"), Russian and English before."""
     behind = re.split(r"\d", after)[0].casefold()
     ahead = re.split(r"%", before)[-1].casefold()
     if FLOOR.search(ahead) or FLOOR_BEHIND.match(after):
         return "from"
+    if re.search(SHORT_OF, ahead) or re.match(SHORT_OF_BEHIND, behind):
+        return "below"
     sign = re.search(r"(?:>=|<=|[<>≥≤])\s*$", ahead)
     if sign:
         return SIGNS[sign.group().strip()]

@@ -86,7 +86,7 @@ def _find_times(
     untitled = [column for column in timed if not sheet.titles[column]]
     in_order = _meanings_in_order(above, sheet) if len(untitled) == len(timed) > 1 else ()
     names = KINDS.get(table.kind, frozenset())
-    if sum(1 for row in sheet.rows if GRADE.search(" ".join(sheet.labels(row)))) * 2 > len(sheet.rows):
+    if _is_graded(sheet, timed):
         names |= GRADED
     names = names.union(*(titles[column] for column in range(len(titles)) if column not in timed))
     for row in sheet.rows:
@@ -111,6 +111,13 @@ def _find_times(
                     yield _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))
 
 
+def _is_graded(sheet: Sheet, timed: Sequence[int]) -> bool:
+    """Whether most rows, or most titles over times, are grades of faults."""
+    titles = sum(1 for column in timed if GRADE.search(sheet.titles[column]))
+    rows = sum(1 for row in sheet.rows if GRADE.search(" ".join(sheet.labels(row))))
+    return titles * 2 > len(timed) or rows * 2 > len(sheet.rows)
+
+
 def _times(cell: str) -> tuple[Quantity, ...]:
     """The times that a cell consists of: one, or several parted by a slash."""
     alone = lone_amount(cell, TIME_UNITS)
@@ -126,11 +133,13 @@ def _meaning(
     title: frozenset[str], label: frozenset[str], group: frozenset[str], lead: frozenset[str], names: frozenset[str]
 ) -> Meaning | None:
     """What a time is promised for; `names` are the cues of the titles over what is no time."""
-    tasks = bool(names & TASKS)  # rows are what is asked for: of what they are called only replies and decisions count
+    tasks = (
+        bool(names & TASKS) and not names & GRADED
+    )  # rows are what is asked for: of what they are called only replies and decisions count
     own = find_meaning(label, label) if tasks else None
     label = label if own in {"reply_time", "processing_time"} or not tasks else frozenset()
     about = title | label | group | lead | names
-    if names & GRADED and title & {"solve", "decide"} and not about & TASKS - {"request"} and "finish" not in title:
+    if names & GRADED and (title | label) & {"solve", "decide"} and not (title | label) & DONE:
         return "recovery_time"  # "Приоритет | Реакция | Решение": what is solved is a fault
     if "finish" in title and not (title | lead | group | names) & {"broken", "decide", "decision"} and not title & DONE:
         return "request_time"  # "Услуга | Выполнение"

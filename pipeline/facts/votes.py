@@ -47,6 +47,8 @@ class View(NamedTuple):
 
 def find_views(text: str, above: str) -> Iterator[View]:
     """The amounts of a text, line by line; a line without amounts, a question or what ends in ":" leads in the next."""
+    if not any(amount.unit in UNITS for amount in find_quantities(text)):
+        return
     language = detect_language(text)
     at = 0
     for line in text.split("\n"):
