@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.languages.transliteration import slug
-from pipeline.model import Clause, Definition, Record, RepairNote, Responsibility, Table
+from pipeline.model import Clause, Definition, Origin, Record, RepairNote, Responsibility, Table
 from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
 from pipeline.structure.front import (
     heads_definitions,
@@ -64,15 +64,14 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         text_lines, answers, flattened = _split_lines(lines, entry.label)
         responsibilities += answers
         head, items = _split_items(text_lines, usual if entry.is_unit else frozenset())
-        repairs += [note for layout in flattened for note in layout.repairs]
+        repairs += [note for _, layout in flattened for note in layout.repairs]
         repairs += [_mark_note(mark, marked) for mark, marked in items if mark.misread]
         own = list(_to_clauses(entry, head, items, has_children=entry.label in parents))
         origins = [piece.origin for piece in pieces[entry.index : stop]]
-        starts = [origins.index(item[0].origin) + entry.index for _, item in items]
-        for index in range(entry.index, stop):
-            if index in layouts:
-                tables.append(layout_to_table(layouts[index], own[bisect_left(starts, index)].number))
-        tables += [layout_to_table(layout, own[-1].number) for layout in flattened]
+        starts = [origins.index(item[0].origin) for _, item in items]
+        inside = [(index - entry.index, layouts[index]) for index in range(entry.index, stop) if index in layouts]
+        inside += [(origins.index(first), layout) for first, layout in flattened]
+        tables += [layout_to_table(layout, own[bisect_left(starts, at)].number) for at, layout in inside]
         clauses += own
     return Body(
         clauses=_with_unique_eids(clauses),
@@ -133,8 +132,11 @@ def _own_pieces(pieces: Sequence[Piece], entry: Entry, stop: int) -> list[Piece]
 
 def _split_lines(
     lines: Sequence[Piece], number: str
-) -> tuple[list[Piece], tuple[Responsibility, ...], tuple[Layout, ...]]:
-    """Lines of running text, and the responsibilities or the flattened table below a line that ends in a colon."""
+) -> tuple[list[Piece], tuple[Responsibility, ...], tuple[tuple[Origin, Layout], ...]]:
+    """Lines of running text, and the responsibilities or the flattened table below a line that ends in a colon.
+
+    A table comes with the place of its first line, and ends where the list goes on that it stands in.
+    """
     for index, line in enumerate(lines[:-1]):
         if not line.text.endswith(":"):
             continue
@@ -142,10 +144,22 @@ def _split_lines(
         taken = take_responsibilities(following, number)
         if taken.items:
             return [*lines[: index + 1], *following[taken.taken :]], taken.items, ()
-        layout = lines_to_layout(following)
+        stop = _next_item(lines, index + 1)
+        layout = lines_to_layout(lines[index + 1 : stop])
         if layout:
-            return list(lines[: index + 1]), (), (layout,)
+            return [*lines[: index + 1], *lines[stop:]], (), ((following[0].origin, layout),)
     return list(lines), (), ()
+
+
+def _next_item(lines: Sequence[Piece], start: int) -> int:
+    """The line from `start` on that begins the item after the last one above; behind all lines where none does."""
+    marks = [readings for line in lines[:start] if (readings := item_readings(line.text))]
+    following = (
+        index
+        for index in range(start, len(lines))
+        if marks and any(_may_follow(one, two) for one in marks[-1] for two in item_readings(lines[index].text))
+    )
+    return next(following, len(lines))
 
 
 def _mark_note(mark: ItemMark, lines: Sequence[Piece]) -> RepairNote:
