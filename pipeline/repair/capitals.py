@@ -12,7 +12,7 @@ from pipeline.repair.readings import Reading
 
 # What mixed case and mixed scripts cost, and how much a line in capitals speaks for capitals.
 MIXED_CASE, MIXED_SCRIPT = -8.0, -6.0
-LINE_CASE = 7.0
+LINE_CASE = 9.0
 # Capitals inside sentences are decided for all places of a word together, with the word behind it where the two stand
 # together often: the mean of their odds and the place's own make a capital; where places are few, a mean above this.
 # What one place says is bounded.
