@@ -46,6 +46,8 @@ _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
     rf"^(?=[^\s]*\s?[^\s]*[0-9])(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
 )
+# 1,2 Fees   1, Fees - where the document's own numbers have no point at the end, or a scan shows one as a comma
+COMMA = re.compile(r"^(?P<number>[0-9]{1,2}(?:,[0-9]{1,2}|,(?=\s)))\s+(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"][^\W\d_].*)$")
 # З. ТАРАПТАР - a three alone; no initials behind it
 THREE = re.compile(r"^(?P<number>З\.)\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"][^\W\d_].*)$")
 # what enumeration marks are read as: 6) for б), a) in Latin letters for а), 11) for ii)
@@ -396,7 +398,10 @@ def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, un
     if match:
         number = tuple(int(part) for part in match["number"].split("."))
         yield _Candidate(index, number, match["rest"], mark=match["mark"])
-    if misread := parse_misread_number(text):
+    if unsure and (comma := COMMA.match(text)):
+        read = tuple(int(part) for part in comma["number"].rstrip(",").split(","))
+        yield _Candidate(index, read, comma["rest"], misread=comma["number"])
+    elif misread := parse_misread_number(text):
         yield _Candidate(index, misread[0], misread[1], misread=misread[2])
     if parsed and unsure and len(parsed[0]) > 1:
         for number in _alike(parsed[0]):

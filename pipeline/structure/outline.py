@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import product, takewhile
 
 import msgspec
 
@@ -13,6 +14,7 @@ from pipeline.model import Record
 from pipeline.structure.flow import Piece
 from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like, number_to_text
 
+UNREAD = (-1, 0)  # the ordinal of a numeral that was read as letters
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
 MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
 ATTACHMENT = 1  # rank of appendices, which alone may go without an ordinal
@@ -23,6 +25,19 @@ CYRILLIC_ROMAN = str.maketrans("ІХСЛ", "IXCL")  # typed on a Cyrillic keyboa
 # what Roman numerals are read as on scans; the sixteenth and later letters hardly ever count
 READ_ROMAN = {"1": "I", "Т": "I", "П": "II", "11": "II", "Ш": "III", "111": "III", "1У": "IV", "ІУ": "IV", "У": "V"}
 MISREAD = re.compile(rf"^(?P<label>(?P<ordinal>{'|'.join(READ_ROMAN)}))(?P<mark>[.)])\s+(?P<rest>\S.*)$")
+# what each letter may be that was read in a Roman numeral before its unit's name; a hyphen read twice: "3-6бап"
+READ_FOR = {
+    "П": ("II",),
+    "Ш": ("III", "II"),
+    "І": ("I",),
+    "I": ("I",),
+    "У": ("V",),
+    "V": ("V",),
+    "Х": ("X",),
+    "X": ("X",),
+}
+HYPHEN_READ_TWICE = re.compile(r"^([0-9]{1,3})-6(?=б)")
+ALIKE_DIGITS = ("358", "17", "0689")  # on scans
 # Units without a name: Roman numerals and capital letters that head parts of a document.
 UNNAMED = {
     "roman": re.compile(r"^(?P<label>(?P<ordinal>[IVXІХ]{1,6}))(?P<mark>[.)]?)\s+(?P<rest>\S.*)$"),
@@ -165,17 +180,24 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
     found: list[Unit] = []
     ranks: set[int] = set()
     for index, piece in enumerate(pieces):
-        parsed = None if piece.is_grid else parse_unit(piece.text)
+        parsed = None if piece.is_grid else parse_unit(piece.text) or _parse_misread(piece.text)
         if parsed is None or _unfinished(pieces, index):
             continue
         label, ordinal, named, rest = parsed
         named = _with_rank(named, ranks)
         ranks.add(named.rank)
         before = _last_since_wider(found, label, ordinal, named.rank)
-        misread = label if _is_roman_misread(label, ordinal, before) else ""
-        if misread:
-            label = f"{label[:-1]}{READ_ROMAN[label[-1]]}"
+        misread = ""
+        if _is_roman_misread(label, ordinal, before):
+            misread, label = label, f"{label[:-1]}{READ_ROMAN[label[-1]]}"
             ordinal = (roman_to_int(READ_ROMAN[misread[-1]]), 0)
+        elif ordinal == UNREAD:
+            mended = _read_numeral(label, before)
+            if mended is None:
+                continue
+            misread, (label, ordinal) = label, mended
+        elif piece.confidence < 1.0 and (mended := _read_digits(label, ordinal, before, pieces[index + 1 :])):
+            misread, (label, ordinal) = label, mended
         if ordinal == (0, 0):
             if not _stands_by_itself(pieces, index):
                 continue
@@ -185,6 +207,70 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
             found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest, misread=misread))
     unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
     return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
+
+
+@cache
+def _misread_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name)))
+    letters = "".join(READ_FOR)
+    return re.compile(
+        rf"^(?P<label>[{letters}]{{1,5}}\s*[-–]?\s*(?P<name>(?i:{names})))(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$"
+    )
+
+
+def _parse_misread(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
+    """A unit whose Roman numeral stands before its name and was read as other letters; what it counts is unread.
+
+    >>> _parse_misread("П бөлім. Көмек")[:2], _parse_misread("П. Көмек")
+    (('П бөлім', (-1, 0)), None)
+    """
+    match = _misread_pattern().match(text)
+    if not match or match["rest"][:1].islower():
+        return None
+    return match["label"], UNREAD, _names()[match["name"].casefold()], match["rest"]
+
+
+def _read_numeral(label: str, before: Unit | None) -> tuple[str, tuple[int, int]] | None:
+    """The label and ordinal of a Roman numeral that was read as letters, where it directly follows the unit before."""
+    wanted = before.ordinal[0] + 1 if before else 1
+    letters = "".join(takewhile(READ_FOR.__contains__, label))
+    readings = ("".join(parts) for parts in product(*(READ_FOR[letter] for letter in letters)))
+    found = next((reading for reading in readings if roman_to_int(reading) == wanted), None)
+    return (found + label[len(letters) :], (wanted, 0)) if found else None
+
+
+def _read_digits(
+    label: str, ordinal: tuple[int, int], before: Unit | None, below: Sequence[Piece]
+) -> tuple[str, tuple[int, int]] | None:
+    """The label and ordinal that a scan shows wrongly: the number that directly follows, with a digit read as another.
+
+    For another digit, the next unit must show that what was read counts past it. "6" for a hyphen before "бап" needs
+    no other proof.
+    """
+    last = before.ordinal if before else (0, 0)
+    following = ((last[0] + 1, 0), (last[0], last[1] + 1))
+    if ordinal in following:
+        return None
+    twice = HYPHEN_READ_TWICE.match(label)
+    if twice and (ordinal[0], 0) == following[0]:
+        return f"{twice[1]}-{label[twice.end() :]}", following[0]
+    printed = _print_ordinal(ordinal)
+    for wanted in following:
+        true = _print_ordinal(wanted)
+        alike = len(printed) == len(true) and all(
+            one == two or any(one in group and two in group for group in ALIKE_DIGITS)
+            for one, two in zip(printed, true, strict=True)
+        )
+        if alike and last[0] and printed in label:
+            name = _name_of(label)
+            units = (parse_unit(piece.text) for piece in below if not piece.is_grid)
+            after = next((unit[1] for unit in units if unit and _name_of(unit[0]) == name), None)
+            return (label.replace(printed, true, 1), wanted) if after and wanted < after <= ordinal else None
+    return None
+
+
+def _print_ordinal(ordinal: tuple[int, int]) -> str:
+    return "-".join(str(part) for part in ordinal if part)
 
 
 def _is_roman_misread(label: str, ordinal: tuple[int, int], before: Unit | None) -> bool:
