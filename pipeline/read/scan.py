@@ -41,7 +41,11 @@ CELL_INSET_INCHES = 0.012
 WHOLE_SIDE = 0.95
 # the dots of a dotted rule, and how far apart they stand
 RULE_DOT_INCHES, DOTS_APART_INCHES = 0.02, 0.03
-LEAST_DOTS_IN_RULE = 24
+LEAST_DOTS_IN_RULE, LEAST_DOTTED_INCHES, DOTTED_SHARE = 24, 0.25, 0.4
+# the share of the paper beside a dotted rule that other dots take: beside rules up to 0.035, among specks about 0.1
+MOST_BESIDE = 0.05
+# the tangent of the most that a page is askew
+MOST_SLANT = 0.105
 DARK = 160
 # paper darker than this is a page in white on black
 MOST_DARK_PAPER = 100
@@ -657,13 +661,23 @@ def _join_dots(ink: Image, dpi: float) -> Image:
 
 def _find_dotted_rules(dots: Image, dpi: float) -> Image:
     """Rows and columns of dots as solid lines (255); `dots` is 1 where there is one."""
-    reach, length = round(DOTS_APART_INCHES * dpi) + 1, round(LEAST_RULE_INCHES * dpi)
+    reach, length = round(DOTS_APART_INCHES * dpi) + 1, round(LEAST_DOTTED_INCHES * dpi)
     lines = np.zeros_like(dots)
-    dots = np.asarray(cv2.dilate(dots, np.ones((3, 3), np.uint8)), dtype=np.uint8)
-    for close, rule in (((1, reach), (1, length)), ((reach, 1), (length, 1))):
-        row = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones(close, np.uint8))
-        row = cv2.morphologyEx(row, cv2.MORPH_OPEN, np.ones(rule, np.uint8))
-        lines = np.asarray(cv2.bitwise_or(lines, row), dtype=np.uint8)
+    wide = np.asarray(cv2.dilate(dots, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    for upright in (False, True):
+        found = lines.T if upright else lines
+        row = cv2.morphologyEx(wide.T if upright else wide, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+        row = cv2.morphologyEx(row, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(row, connectivity=8)
+        for x, y, width, height, _ in stats[1:count].tolist():
+            across = (dots.T if upright else dots)[:, x : x + width]
+            dotted = float(across[y : y + height].any(axis=0).mean()) >= DOTTED_SHARE
+            # in a field of specks there are as many beside the row
+            beside = [across[max(0, y - 2 * reach) : y], across[y + height : y + height + 2 * reach]]
+            alone = all(side.size == 0 or float(side.mean()) <= MOST_BESIDE for side in beside)
+            if dotted and alone and height <= MOST_RULE_INCHES * dpi + width * MOST_SLANT:
+                inside = found[y : y + height, x : x + width]
+                inside[row[y : y + height, x : x + width] > 0] = 1
     return np.asarray(255 * lines, dtype=np.uint8)
 
 
