@@ -5,7 +5,7 @@ first met and kept, so that the cost of a sentence hardly grows with the vocabul
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline.model import Language, Record
 WORD = re.compile(r"(?<!\w)\w+")
 NEXT = re.compile(r"\s+(\w{2})")  # how the next word begins
 LEAST_SOFTENED = 3  # letters of a stem that may soften its last
+OPENING = 2  # letters by which the expressions that a word may begin are looked up
 PREFIX = 4  # letters of a first word by which an expression is found
 
 
@@ -46,6 +47,7 @@ class _Index(NamedTuple):
     stems: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
     phrases: tuple[_Phrase, ...]
+    begun: dict[str, tuple[int, ...]]  # which phrases may begin with these two letters; "" for those that may with any
 
 
 class _Start(NamedTuple):
@@ -93,7 +95,11 @@ def _start_of(word: str, language: Language) -> _Start:
     index = _index(language)
     names = [name for size in range(1, len(word) + 1) for name in index.stems.get(word[:size], ())]
     names += index.words.get(word, ())
-    phrases = tuple(phrase for phrase in index.phrases if may_begin(word, phrase.openings))
+    if len(word) < OPENING:
+        places: Iterable[int] = range(len(index.phrases))
+    else:
+        places = sorted({*index.begun.get(word[:OPENING], ()), *index.begun[""]})
+    phrases = tuple(phrase for phrase in map(index.phrases.__getitem__, places) if may_begin(word, phrase.openings))
     followed: dict[str, tuple[_Phrase, ...]] = {}
     for phrase in phrases:
         if phrase.second:
@@ -121,7 +127,11 @@ def _index(language: Language) -> _Index:
             plain = re.match(r"\w+\s+(\w{2})", bare)
             second = plain[1].lower() if plain else ""
             phrases.append(_Phrase(name, find_openings(body), re.compile(body, re.IGNORECASE), second))
-    return _Index(stems, words, tuple(phrases))
+    begun: dict[str, tuple[int, ...]] = {"": ()}
+    for place, phrase in enumerate(phrases):
+        for opening in {one[:OPENING] if len(one) >= OPENING else "" for one in phrase.openings}:
+            begun[opening] = (*begun.get(opening, ()), place)
+    return _Index(stems, words, tuple(phrases), begun)
 
 
 def _softened(stem: str, language: Language) -> tuple[str, ...]:

@@ -232,10 +232,16 @@ ALL_HOURS = re.compile(
 )
 
 
+# what tells hours without a clock
+TOLD_HOURS = frozenset({"round_the_clock", "always", "per_day", "no_days_off"})
+
+
 def find_support_hours(
     text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
 ) -> Iterator[Fact]:
     """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
+    if not cues & TOLD_HOURS and parse_opening(text) is None and parse_round(text) is None:
+        return
     openings = split_openings(text)
     if len(openings) < 2:
         told = [_hours_and_days(text, cues, quantities)]
