@@ -617,7 +617,12 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     `fills` are areas that were dark (`lighten_fills`): their sides are borders, and inside of them the columns of the
     rest of the table go on where no print crosses.
     """
-    ink = _join_dots((image < DARK + 40).astype(np.uint8) * 255, dpi)
+    ink = (image < DARK + 40).astype(np.uint8) * 255
+    joined = _join_dots(ink, dpi)
+    for x0, top, x1, bottom in fills:
+        # what was dark is full of specks
+        joined[top:bottom, x0:x1] = ink[top:bottom, x0:x1]
+    ink = joined
     length = round(LEAST_RULE_INCHES * dpi)
     mend = max(3, round(GAP_IN_RULE_INCHES * dpi))
     across = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8))
