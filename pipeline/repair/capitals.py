@@ -56,9 +56,11 @@ def letter_case(reading: Reading, capitals: float) -> Written:
     title = capitalise(text)
     score, written = (reading.title, title) if reading.title > reading.small else (reading.small, text)
     odds = reading.title - reading.small if is_word else 0.0
-    of_line = 0.0 if text.strip(AROUND) in load_acronyms() else LINE_CASE * (2 * capitals - 1)
-    if is_word and (in_capitals := reading.upper + of_line) > score:
-        score, written, odds = in_capitals, text.upper(), 0.0
+    # capitals in a line of small letters cost something, but where the word is always written so
+    if is_word and reading.upper + LINE_CASE * max(0.0, 2 * capitals - 1) > score:
+        of_line = 0.0 if text.strip(AROUND) in load_acronyms() else LINE_CASE * (2 * capitals - 1)
+        if reading.upper + of_line > score:
+            score, written, odds = reading.upper + of_line, text.upper(), 0.0
     own = reading.best_text
     if own not in (text, title) and own != text.upper():
         as_seen = reading.best + (0.0 if _each_part_cased(own) else MIXED_CASE)

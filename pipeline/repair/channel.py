@@ -294,7 +294,11 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
         ):
             written = letter_case(reading, capitals)
             said = (fixed + written.text).strip()
-            if said and not LOOSE_SIGN.search(said) and (not has_figures or _keeps_figures(rest, written.text)):
+            if (
+                said
+                and not (" " in said and LOOSE_SIGN.search(said))
+                and (not has_figures or _keeps_figures(rest, written.text))
+            ):
                 one = candidate(said, figures + written.score)
                 made.append((merit(one), one, written.odds))
     else:
