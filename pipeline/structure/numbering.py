@@ -25,9 +25,9 @@ Number = tuple[int, ...]
 DECIMAL = re.compile(
     r"^(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?P<end>\.(?![0-9])|[,;:)](?=\s)|(?=\s)|$)\s*(?P<rest>.*)$"
 )
-# 1)  а)  (ii) - also glued to the text - and, with white space behind the point, 1.  a.  ii.
+# 1)  а)  (ii) - also glued to the text - and, with white space behind the point, 1.  a.  ii.; {a) on a scan
 ITEM = re.compile(
-    r"^(?:(?P<open>\(?)(?P<mark>[0-9]{1,3}(?:-[0-9]{1,2})?|[^\W\d_](?:-[0-9]{1,2})?|[ivx]{1,5})(?P<close>\))\s*"
+    r"^(?:(?P<open>[({]?)(?P<mark>[0-9]{1,3}(?:-[0-9]{1,2})?|[^\W\d_](?:-[0-9]{1,2})?|[ivx]{1,5})(?P<close>[)}])\s*"
     r"|(?P<dotted>[0-9]{1,2}(?:-[0-9]{1,2})?|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
 )
 # 1.1) - and 1) in a document that has such
@@ -249,6 +249,8 @@ def item_readings(text: str) -> tuple[ItemMark, ...]:
     [('roman.', 1), ('letter-en.', 9)]
     >>> [(mark.mark, mark.misread) for mark in item_readings("6) умысел страхователя")]
     [('6)', ''), ('б)', '6)')]
+    >>> [(mark.mark, mark.misread) for mark in item_readings("{a) copy the Software")]
+    [('(a)', '{a)')]
     >>> [(mark.ordinal, mark.inserted) for mark in item_readings("2-1) сеть связи;")]
     [(2, 1)]
     """
@@ -256,16 +258,22 @@ def item_readings(text: str) -> tuple[ItemMark, ...]:
     if not match:
         return ()
     mark, point = match["mark"] or match["dotted"], match["point"] or ""
-    shape, rest = f"{match['open'] or ''}{{}}{match['close'] or point}", match["rest"]
+    rest, printed = match["rest"], f"{match['open'] or ''}{mark}{match['close'] or point}"
+    before, after = ("(" if match["open"] else ""), (")" if match["close"] else point)
     place, _, inserted = mark.partition("-")
     plain = [
         ItemMark(
-            mark=shape.format(mark), rest=rest, series=series + point, ordinal=ordinal, inserted=int(inserted or 0)
+            mark=f"{before}{mark}{after}",
+            rest=rest,
+            series=series + point,
+            ordinal=ordinal,
+            inserted=int(inserted or 0),
+            misread=printed if "{" in printed or "}" in printed else "",
         )
         for series, ordinal in _item_places(place)
     ]
     misread = [
-        ItemMark(mark=shape.format(true), rest=rest, series=series + point, ordinal=ordinal, misread=shape.format(mark))
+        ItemMark(mark=f"{before}{true}{after}", rest=rest, series=series + point, ordinal=ordinal, misread=printed)
         for true in _marks_behind(mark, rest)
         for series, ordinal in _item_places(true)
     ]
