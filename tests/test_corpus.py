@@ -7,10 +7,12 @@ import pytest
 
 from tests.corpus.score import (
     ASPECTS,
+    PAGES,
     PARTS,
     documents,
     extract,
     load_truth,
+    page_text,
     parse_outline,
     score_document,
     score_sentence,
@@ -45,3 +47,18 @@ def test_what_a_sentence_declares_is_found_and_nothing_else(row: dict[str, Any])
     score = score_sentence(row)
     # like a document, a sentence that is not understood yet has its reason in `fails`
     assert bool(score.missing or score.invented) == bool(row.get("fails")), score
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=pytest.mark.engine if path.stem.endswith(".scan") else ())
+        for path in sorted(PAGES.glob("*.pdf"))
+    ],
+)
+def test_pages_say_what_their_text_declares(path: Path) -> None:
+    truth = load_truth(page_text(path))
+    known = truth.get("fails", {}) | load_truth(PAGES / "fails.txt").get(path.stem, {})
+    scores = score_document(truth, extract(path))
+    wrong = {aspect: (scores[aspect].missing, scores[aspect].invented) for aspect in ASPECTS}
+    assert {aspect for aspect, (missing, invented) in wrong.items() if missing or invented} == set(known), wrong

@@ -22,6 +22,7 @@ from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
 
 HERE = Path(__file__).parent
+PAGES = HERE / "pages"  # some of the documents as PDFs and scans; benchmarks/layouts/pages.py makes them
 ROUNDS = ("round-1", "round-2", "round-3", "round-4")  # of an author who did not see the extractor
 PARTS = ("developed", "heldback", "later", "last", "fresh", "unseen", "final", "blind", *ROUNDS)
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
@@ -263,6 +264,13 @@ def extract(path: Path) -> Terms:
 
 def documents(part: str) -> Iterator[Path]:
     yield from sorted((HERE / part).glob("*.txt"))
+
+
+def page_text(pdf: Path) -> Path:
+    """The text that a PDF of `pages` sets: PART-NAME.LAYOUT.pdf."""
+    name = pdf.name.partition(".")[0]
+    part = next(part for part in PARTS if name.startswith(f"{part}-"))
+    return HERE / part / f"{name.removeprefix(f'{part}-')}.txt"
 
 
 def report(part: str, *, details: bool) -> str:
