@@ -48,6 +48,8 @@ _LIKE_DIGIT = {
 # signs drawn in several parts beside each other, which are read as two, and the part that stands first
 _UNIONS = {"‰": "%", "№": "N"}
 _FRACTIONS = frozenset("½¼¾")
+# letters that some faces draw as others draw the digit: alone they change nothing
+_TWINS = {"0": "Oo", "1": "lI", "3": "З"}
 _WORDS = ("No", "no", "Ne", "Но")
 _SECOND_HALF = frozenset("eеoо0°º2?%s&63879")
 LEAST_CODE, TOLD_LETTER = 3, 0.5
@@ -289,9 +291,10 @@ def _name_letters(text: str, told: dict[int, _Told]) -> str:
         at
         for at in letters
         if at in told
+        and told[at].best.isalpha()
         and told[at].best.casefold() != fold(text[at]).casefold()
         and told[at].sure >= SURE
-        and (told[at].read <= LEAST_READ or (text[at].isdigit() and told[at].best.isalpha()))
+        and (told[at].read <= LEAST_READ or text[at].isdigit())
     ]
     if not against or not all(
         at in told and (told[at].best == fold(text[at]) or told[at].sure >= TOLD) for at in letters
@@ -301,6 +304,8 @@ def _name_letters(text: str, told: dict[int, _Told]) -> str:
         return text
     digits = sum(char.isdigit() for char in text)
     if digits and sum(text[at].isdigit() for at in against) < digits and any(text[at].isdigit() for at in against):
+        return text
+    if all(told[at].best in _TWINS.get(text[at], "") for at in against):
         return text
     signs = list(text)
     for at in against:
