@@ -25,6 +25,7 @@ PAGES = (
     ("developed/insurance-ru", "centred"),
     ("unseen/telecom-memo-kk", "serif"),
     ("later/dpa-en", "small"),
+    ("round-3/saas-support-en", "spanning"),
     ("round-4/acquiring-ru", "tight"),
 )
 SCANS = (
@@ -35,6 +36,7 @@ SCANS = (
     ("round-3/parcel-kk", "small"),
     ("unseen/deposit-ru", "tight"),
 )
+FIRST_SEED = 15  # of the scans
 
 
 def main() -> None:
@@ -42,11 +44,12 @@ def main() -> None:
 
     folder = CORPUS / "pages"
     folder.mkdir(exist_ok=True)
-    for seed, (name, style) in enumerate((*PAGES, *SCANS)):
+    seeds = dict(zip(SCANS, range(FIRST_SEED, FIRST_SEED + len(SCANS)), strict=True))
+    for name, style in (*PAGES, *SCANS):
         pdf = folder / f"{name.replace('/', '-')}.{style}.pdf"
         weasyprint.HTML(string=text_to_html((CORPUS / f"{name}.txt").read_text("utf-8"), style)).write_pdf(pdf)
-        if (name, style) in SCANS:
-            scan(pdf, pdf.with_suffix(".scan.pdf"), seed, one_bit=True)
+        if (name, style) in seeds:
+            scan(pdf, pdf.with_suffix(".scan.pdf"), seeds[name, style], one_bit=True)
             pdf.unlink()
 
 
