@@ -196,10 +196,8 @@ def _to_clauses(
     )
     path: list[tuple[str, str, ItemMark]] = []
     for mark, item_lines in items:
-        while path and not _may_follow(path[-1][2], mark) and any(_may_follow(entry[2], mark) for entry in path[:-1]):
-            path.pop()
-        if path and _may_follow(path[-1][2], mark):
-            path.pop()
+        if (place := _series_of([entry[2] for entry in path], mark)) is not None:
+            del path[place:]
         above_number, above_eid = (path[-1][0], path[-1][1]) if path else (number, eid)
         own_number, own_eid = f"{above_number}/{mark.mark}", f"{above_eid}__item_{slug(mark.mark) or mark.ordinal}"
         path.append((own_number, own_eid, mark))
@@ -279,14 +277,12 @@ def _split_items(
     stack: list[ItemMark] = []
     for index, line in enumerate(lines):
         readings = item_readings(line.text)
-        mark = next((mark for mark in readings if any(_may_follow(open_, mark) for open_ in stack)), None)
+        mark = next((mark for mark in readings if _series_of(stack, mark) is not None), None)
         if mark is None and marks and (first := _other_first(lines[marks[-1][0]], marks[-1][1], readings)):
             marks[-1], stack[-1] = (marks[-1][0], first), first
             mark = next(mark for mark in readings if _may_follow(first, mark))
-        if mark is not None:
-            while not _may_follow(stack[-1], mark):
-                stack.pop()
-            stack[-1] = mark
+        if mark is not None and (place := _series_of(stack, mark)) is not None:
+            stack[place:] = [mark]
         else:
             mark = next((mark for mark in readings if mark.ordinal == 1), None)
             if mark is None:
@@ -343,6 +339,13 @@ def _without_single(marks: Sequence[tuple[int, ItemMark]], usual: frozenset[str]
         for position, entry in enumerate(marks)
         if entry[1].ordinal > 1 or position in followed or (entry[0] == 1 and entry[1].mark in usual)
     ]
+
+
+def _series_of(open_: Sequence[ItemMark], mark: ItemMark) -> int | None:
+    """Which of the open series a mark goes on in, the innermost: one printed alike, (3) before (4), if there is one."""
+    places = [place for place, before in enumerate(open_) if _may_follow(before, mark)]
+    alike = [place for place in places if open_[place].mark.startswith("(") == mark.mark.startswith("(")]
+    return next(reversed(alike or places), None)
 
 
 def _may_follow(before: ItemMark, after: ItemMark) -> bool:
