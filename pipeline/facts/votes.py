@@ -5,6 +5,7 @@ the rules say. `training/amounts.py` fits it on labelled sentences; `data/amount
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -77,15 +78,18 @@ def find_features(view: View, rule: str | None) -> dict[str, float]:
     }
     if amount.unit == "percent":
         found["v=" + ("hi" if amount.value >= HIGH else "mid" if amount.value >= MIDDLE else "lo")] = 1.0
+    marks = [mark.start() for mark in APART.finditer(text)]
     for word in WORD.finditer(text):
         if amount.start <= word.start() < amount.stop:
             continue
         behind = word.start() >= amount.stop
-        gap = text[amount.stop : word.start()] if behind else text[word.end() : amount.start]
-        weight = 1 / (1 + len(gap) / REACH + PER_MARK * len(APART.findall(gap)))
+        start, stop = (amount.stop, word.start()) if behind else (word.end(), amount.start)
+        between = max(0, bisect_left(marks, stop) - bisect_left(marks, start))
+        gap = max(0, stop - start)
+        weight = 1 / (1 + gap / REACH + PER_MARK * between)
         for name in _stems(word[0]):
             _raise(found, name, weight)
-            if len(gap) < NEAR:
+            if gap < NEAR:
                 _raise(found, ("a" if behind else "b") + name, weight)
     for span in view.spans:
         behind = span.start >= amount.stop
@@ -122,7 +126,7 @@ class Model(NamedTuple):
     """Rows of weights by feature, a column a class; `scale` turns the stored bytes into weights."""
 
     rows: dict[str, int]
-    weights: npt.NDArray[np.int8]
+    weights: npt.NDArray[np.float32]
     scale: npt.NDArray[np.float32]
     bias: npt.NDArray[np.float32]
     classes: tuple[str, ...]
@@ -135,7 +139,7 @@ def load_model() -> Model:
         names = bytes(arrays["names"]).decode().split("\n")
         return Model(
             {name: row for row, name in enumerate(names)},
-            arrays["weights"],
+            arrays["weights"].astype(np.float32),
             arrays["scale"],
             arrays["bias"],
             tuple(bytes(arrays["classes"]).decode().split("\n")),
