@@ -67,8 +67,11 @@ def find_views(text: str, above: str) -> Iterator[View]:
         at += len(line) + 1
 
 
-def find_features(view: View, rule: str | None) -> dict[str, float]:
-    """What the model looks at, each with its weight; `rule` is what the rules say, None where that is not to count."""
+def find_features(view: View, rule: str | None, *, known: bool = False) -> dict[str, float]:
+    """What the model looks at, each with its weight; `rule` is what the rules say, None where that is not to count.
+
+    `known`: words that the model has no weight for are left out.
+    """
     amount, text = view.amount, view.text.lower()
     found = {
         f"b={view.language}": 1.0,
@@ -87,10 +90,12 @@ def find_features(view: View, rule: str | None) -> dict[str, float]:
         between = max(0, bisect_left(marks, stop) - bisect_left(marks, start))
         gap = max(0, stop - start)
         weight = 1 / (1 + gap / REACH + PER_MARK * between)
-        for name in _stems(word[0]):
+        plain, after, before = _stems(word[0], known)
+        for name in plain:
             _raise(found, name, weight)
-            if gap < NEAR:
-                _raise(found, ("a" if behind else "b") + name, weight)
+        if gap < NEAR:
+            for name in after if behind else before:
+                _raise(found, name, weight)
     for span in view.spans:
         behind = span.start >= amount.stop
         away = max(0, span.start - amount.stop if behind else amount.start - span.stop)
@@ -104,8 +109,14 @@ def find_features(view: View, rule: str | None) -> dict[str, float]:
 
 
 @lru_cache(maxsize=100_000)
-def _stems(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((f"w{word[:SHORT_STEM]}", f"w{word[:LONG_STEM]}")))
+def _stems(word: str, known: bool) -> tuple[tuple[str, ...], ...]:
+    """The names of a word: anywhere, behind an amount and before it."""
+    stems = dict.fromkeys((f"w{word[:SHORT_STEM]}", f"w{word[:LONG_STEM]}"))
+    rows = load_model().rows if known else None
+    return tuple(
+        tuple(name for name in (side + stem for stem in stems) if rows is None or name in rows)
+        for side in ("", "a", "b")
+    )
 
 
 @lru_cache(maxsize=1_000)
@@ -149,7 +160,7 @@ def load_model() -> Model:
 def vote(view: View, rule: str) -> tuple[str, float]:
     """The likeliest class of an amount and its probability: a metric, or that it promises nothing."""
     model = load_model()
-    features = find_features(view, rule)
+    features = find_features(view, rule, known=True)
     known = [(model.rows[name], weight) for name, weight in features.items() if name in model.rows]
     rows = [row for row, _ in known]
     shares = np.array([weight for _, weight in known], dtype=np.float32)
