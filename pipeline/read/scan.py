@@ -378,9 +378,8 @@ def _peel_rule(inside: Image, thin: int, double: int) -> None:
         if float((row < GRAIN).mean()) < BORDER_SHARE:
             break
         row[:] = 255
-    for row in inside[:double]:
-        if float((row < DARK).mean()) >= WHOLE_SIDE:
-            row[:] = 255
+    rows = inside[:double]
+    rows[(rows < DARK).mean(axis=1) >= WHOLE_SIDE] = 255
 
 
 def find_ink(image: Image) -> PixelBox:

@@ -85,12 +85,13 @@ def name_signs(lines_of_parts: Sequence[Sequence[ShapedLine]], image: Image) -> 
     if not places:
         return [list(part) for part in lines_of_parts]
     pictures = [_describe(*shapes[index], place, image, union=union) for index, place, union in places]
-    probabilities = dict(zip(places, tell_signs(pictures), strict=True))
-    named = {}
-    for index, (shape, _) in enumerate(shapes):
-        told = {place: probabilities[i, place, union] for i, place, union in places if i == index and not union}
-        united = {place: probabilities[i, place, union] for i, place, union in places if i == index and union}
-        named[keys[index]] = _name_word(shape, told, united)
+    told: list[dict[int, Floats]] = [{} for _ in shapes]
+    united: list[dict[int, Floats]] = [{} for _ in shapes]
+    for (index, place, union), p in zip(places, tell_signs(pictures), strict=True):
+        (united if union else told)[index][place] = p
+    named = {
+        key: _name_word(shape, one, two) for key, (shape, _), one, two in zip(keys, shapes, told, united, strict=True)
+    }
     return [
         [line._replace(words=_doubt_zeros([named.get(id(shape), shape) for shape in line.words])) for line in part]
         for part in lines_of_parts
