@@ -13,6 +13,7 @@ from pipeline.facts.exclusions import (
     find_exclusions,
     find_item_exclusions,
     find_listed_exclusions,
+    is_unended,
     leads_exclusions,
     split_bullets,
 )
@@ -129,8 +130,9 @@ def add_facts(terms: Terms) -> Terms:
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
-        if own and leads_exclusions(clause.text, heading=clause.kind == "heading"):
-            facts += find_item_exclusions(own)
+        if own and leads_exclusions(clause.text, heading=clause.kind == "heading" or is_unended(clause.text)):
+            known = {fact.clause for fact in facts if fact.metric == "exclusion"}
+            facts += (fact for fact in find_item_exclusions(own, items) if fact.clause not in known)
         for table in tables.pop(clause.number, ()):
             named = lead | _cues(clause.text, detect_language(clause.text)) | _led(clause.text)
             facts += _find_table(table, named, clause.text)

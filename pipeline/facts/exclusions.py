@@ -1,7 +1,7 @@
 """What is not counted or not compensated: in a sentence, in a list below one, in items of their own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.facts.refusals import subject_pattern
@@ -28,6 +28,10 @@ MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
 OVER = re.compile(
     r"(?<!\w)(?:сверх|свыше|более|больше|beyond|above|over|more\s+than|in\s+excess)\s[^.;]{0,20}\d|\d\s?%\S*\s+(?:артық|асып|астам)",
     re.IGNORECASE,
+)
+# examples of what was named follow: "acts of the Customer, including:"
+SUCH_AS = re.compile(
+    r"(?:including|such\s+as|for\s+example|в\s+том\s+числе|включая|например|ішінде|мысалы):?\s*$", re.IGNORECASE
 )
 REACH = 80  # characters behind "caused by" in which the customer is named
 
@@ -58,7 +62,7 @@ def find_exclusions(
     if not is_exclusion(cues) or (OVER.search(text) and not cues & CAUSES):
         return
     lead, colon, rest = text.partition(":")
-    if colon and not rest.strip() and has_items:
+    if has_items and ((colon and not rest.strip()) or (not colon and is_unended(text))):
         return
     parts = [part.strip() for part in re.split(r";\s*", rest)] if colon else []
     if len([part for part in parts if part]) > 1 and is_exclusion(_cues(lead)):
@@ -76,10 +80,24 @@ def find_listed_exclusions(clause: str, origin: Origin | None, bullets: Sequence
         yield item_fact(BULLET.sub("", bullet).strip(), clause, origin)
 
 
-def find_item_exclusions(items: Sequence[Clause]) -> Iterator[Fact]:
-    """The exclusions that items of a clause are."""
+def find_item_exclusions(items: Sequence[Clause], below: Mapping[str, Sequence[Clause]]) -> Iterator[Fact]:
+    """The exclusions that items of a clause are; of an item over others (`below`, by number) those are, and it is not.
+
+    What an item over others says goes for each of them that names no cause of its own. Examples are none of their own.
+    """
     for item in items:
-        yield item_fact(item.text, item.number, item.origin)
+        inner = tuple(find_item_exclusions(below.get(item.number, ()), below))
+        if not inner or SUCH_AS.search(item.text):
+            yield item_fact(item.text, item.number, item.origin)
+            continue
+        kind = str(item_fact(item.text, item.number, item.origin).attributes["kind"])
+        for fact in inner:
+            yield _fact(kind, fact.quote, fact.clause, fact.origin) if fact.attributes["kind"] == "other" else fact
+
+
+def is_unended(text: str) -> bool:
+    """Whether a sentence goes on in what stands below it: "An outage is not counted if", "Не учитываются:"."""
+    return not text.rstrip().endswith((".", ";", ",", "!", "?"))
 
 
 def leads_exclusions(text: str, *, heading: bool = False) -> bool:
@@ -94,7 +112,7 @@ def leads_exclusions(text: str, *, heading: bool = False) -> bool:
     if not (first.endswith(":") or heading or "\n" in text):
         return False
     cues = _cues(first)
-    counted = {"uncounted", "promise"} <= cues and "losses" not in cues
+    counted = "uncounted" in cues and bool(cues & {"promise", "availability"}) and "losses" not in cues
     named = EXCLUSIONS.fullmatch(first) is not None
     return counted or named or is_exclusion(cues)
 

@@ -21,8 +21,14 @@ class Interval(Record, frozen=True, kw_only=True):
     upper_closed: bool
 
 
-# "99,0% – 99,9%", "99,0–99,9 %"
-DASHED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s?%?\s*[-–—]\s*(\d{1,3}(?:[.,]\d+)?)\s?%")
+# "99,0% – 99,9%", "99,0–99,9 %", "99.0% to 99.9%"
+DASHED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s?%?\s*(?:[-–—]|\bto\b)\s*(\d{1,3}(?:[.,]\d+)?)\s?%")
+# "от 98,0 до 99,3 %", "98,0-ден 99,3 %-ға дейін": two levels with one sign
+ONE_SIGN = re.compile(
+    r"(?<![\d.,])(\d{2,3}(?:[.,]\d+)?)"
+    r"(?=(?:\s?[-–]?(?:дан|ден|тан|тен|нан|нен)\s+|\s+(?:до|to|and|и|мен|пен|бен|және)\s+)(\d{2,3}(?:[.,]\d+)?)\s?%)"
+)
+LEAST_LEVEL = 50  # percent of availability; less is a credit or no share at all
 
 
 # "99,8 %-дан 99,0 %-ға дейін": the ablative says "from" where another amount follows at once
@@ -41,9 +47,12 @@ def parse_interval(text: str) -> Interval | None:
     >>> interval = parse_interval("99,8 %-дан 99,0 %-ға дейін")
     >>> str(interval.lower), interval.lower_closed, str(interval.upper), interval.upper_closed
     ('99.0', False, '99.8', True)
+    >>> [str(parse_interval(text).lower) for text in ("от 98,0 до 99,3 %", "98,0 мен 99,3 % аралығында")]
+    ['98.0', '98.0']
     >>> parse_interval("Өтемақы мөлшері") is None, parse_interval("99,5 % емес, 99,0 %-дан жоғары") is None
     (True, True)
     """
+    text = ONE_SIGN.sub(lambda match: f"{match[1]}{'%' * (parse_decimal(match[1]) >= LEAST_LEVEL)}", text)
     percents = [quantity for quantity in find_quantities(text) if quantity.unit == "percent"]
     sides = find_sides(text, percents)
     found: dict[str, tuple[Decimal, bool]] = {}
@@ -68,6 +77,14 @@ def parse_interval(text: str) -> Interval | None:
         lower_closed=lower[1] if lower else False,
         upper=upper[0] if upper else None,
         upper_closed=upper[1] if upper else False,
+    )
+
+
+def is_level(cell: str) -> bool:
+    """Whether a cell is an interval of availability."""
+    interval = parse_interval(cell)
+    return (
+        interval is not None and min(end for end in (interval.lower, interval.upper) if end is not None) > LEAST_LEVEL
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from pipeline.facts.intervals import is_level
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
@@ -76,6 +77,8 @@ def read_sheet(table: Table, above: str = "") -> Sheet:
 def _upright(table: Table) -> Table:
     """The table with columns for rows where it lies on its side: each row is of one kind, named by its first cell."""
     rows = (table.header, *table.rows)
+    if _is_scale_on_its_side(rows):
+        return _turned(table)
     named = sum(1 for row in rows if _unit_of(row[0]))
     if len(table.header) < LEAST_LYING or not any(_lies(row) for row in table.rows):
         return table
@@ -88,8 +91,19 @@ def _upright(table: Table) -> Table:
         return table
     if not bare and _kind(rows[0][1]) == "words" and not rows[0][0].rstrip().endswith(":"):
         return table
-    turned = tuple(zip(*rows, strict=True))
+    return _turned(table)
+
+
+def _turned(table: Table) -> Table:
+    turned = tuple(zip(table.header, *table.rows, strict=True))
     return msgspec.structs.replace(table, header=turned[0], rows=turned[1:], kind="other")
+
+
+def _is_scale_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether one row holds levels of availability and all others the credits for them."""
+    levels = [all(map(is_level, row[1:])) for row in rows]
+    shares = [all(_kind(cell) == "percent" and not is_level(cell) for cell in row[1:]) for row in rows]
+    return len(rows[0]) >= LEAST_LYING and levels.count(True) == 1 and shares.count(True) == len(rows) - 1 > 0
 
 
 def _lies(row: Sequence[str]) -> bool:

@@ -7,7 +7,15 @@ from itertools import pairwise, takewhile
 
 import msgspec
 
-from pipeline.facts.intervals import Interval, find_sides, parse_interval, part_shared_ends
+from pipeline.facts.intervals import (
+    BETWEEN,
+    LEAST_LEVEL,
+    Interval,
+    find_sides,
+    is_level,
+    parse_interval,
+    part_shared_ends,
+)
 from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
 from pipeline.facts.sheets import Sheet
 from pipeline.facts.tokens import cues_of
@@ -78,15 +86,9 @@ def _rises(sheet: Sheet, levels: dict[int, tuple[Interval, str]], column: int) -
     return all(one[1] is not None and two[1] is not None and one[1] > two[1] for one, two in pairwise(pairs))
 
 
-def is_level(cell: str) -> bool:
-    """Whether a cell is an interval of availability."""
-    interval = parse_interval(cell)
-    return interval is not None and min(end for end in (interval.lower, interval.upper) if end is not None) > LEAST_TIER
-
-
 def _credit(cell: str) -> Decimal | None:
     percents = [quantity for quantity in find_quantities(cell) if quantity.unit == "percent"]
-    return percents[0].value if len(percents) == 1 else None
+    return percents[0].value if len(percents) == 1 and not is_level(cell) else None
 
 
 def _plans(titles: Sequence[str]) -> tuple[str | None, ...]:
@@ -138,7 +140,6 @@ PROSE_TIERS = (
 )
 LEAST_TOLD_BY_FIGURES = 2  # tiers of a scale that no word tells
 LEAST_PERCENTS = 2  # a level and its credit
-LEAST_TIER = 50  # percent of availability; what is less is a credit
 
 
 def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[Fact]:
@@ -186,7 +187,7 @@ def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
             interval = parse_interval(match["tier"])
             ends = [end for end in (interval.lower, interval.upper) if end is not None] if interval else []
             free = all(match.end() <= start or match.start() >= stop for start, stop in stops)
-            if interval and min(ends) > LEAST_TIER and free:
+            if interval and min(ends) > LEAST_LEVEL and free:
                 taken.append((match.start(), interval, parse_decimal(match["credit"]), match["tier"]))
                 stops.append(match.span())
     told = [(interval, credit, quote) for _, interval, credit, quote in sorted(taken, key=lambda one: one[0])]
@@ -205,11 +206,11 @@ def _told_tiers(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
     """Tiers told in any words: a part of the text with one or two bounded levels and one more percent, the credit."""
     for part in NEXT_TIER.split(text):
         percents = [quantity for quantity in find_quantities(part) if quantity.unit == "percent"]
-        levels = [
-            percent
-            for percent, side in zip(percents, find_sides(part, percents), strict=True)
-            if side is not None and percent.value > LEAST_TIER
-        ]
+        high = [percent for percent in percents if percent.value > LEAST_LEVEL]
+        sided = [percent for percent, side in zip(percents, find_sides(part, percents), strict=True) if side]
+        levels = [percent for percent in high if percent in sided]
+        if not levels and len(high) == 2 and BETWEEN.search(part):
+            levels = high
         rest = [percent for percent in percents if percent not in levels]
         if len(rest) != 1 or not 1 <= len(levels) <= 2:
             continue

@@ -35,7 +35,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             measurement, measured, statistics, uptime, availab, worked out, computed, tally, count$, counts$, counted,
             reckon, total$, score, clock, objective, undertaking, standard, reckoning""",
         "uncounted": """not count, never count, not includ, exclud, not taken into, left out, leave out, leaves out,
-            disregard, ignor, not apply, not applied, no credit, no service credit, no compensation, no refund, not
+            no account is taken, no account shall be taken, disregard,
+            ignor, not apply, not applied, no credit, no service credit, no compensation, no refund, not
             eligible, not entitle, not payable, not due, not owed, not treated, not regarded, not consider, not
             deemed, not be count, not be includ, not be taken, not be treated, not be regarded, not be deemed, not be
             consider, not attract, not give rise, not trigger, not qualify, not part of, not class, outside the, set
@@ -451,7 +452,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             тасталад, өтелмей, қайтарылмай, әсер етпе, төмендетпе, болып табылмай, болып есептелмей, болып саналмай,
             қоспағанда, таралмай, ескермей, назарға алынба, жүрмей, бұзу болып, құқық бермей, негіз болмай, санамай,
             есебінен шығар, шығарып таста, есептен алын, есебінен алын, тағылмай, кінә болып, жатқызылмай, алынып
-            тастала, есептен шегер, есебінен шегер, алып тастала""",
+            тастала, шегеріліп таста, есептен шегер, есебінен шегер, алып тастала""",
         "answerable": """жауапты емес, жауапты болма, жауап берме, жауапкершілік көтерме, жауапкершілік алма,
             жауаптылықтан, жауапкершіліктен, кінәлі емес, жауаптылық жүктелме, жауапкершілік жүктелме""",
         "outage": """тоқтап қал, тоқтау, тоқта, үзіліс, үзілу, іркіліс, қолжетімсіз, ақау, апат, бұзыл, өшу, өшір, бос
