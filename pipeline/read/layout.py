@@ -23,6 +23,7 @@ LINE_OVERLAP = 0.5
 GUTTER_HEIGHTS = 1.0
 INDENT_HEIGHTS = 2.0
 LEAST_COLUMN_LINES = 6
+MOSTLY_BESIDE = 0.6  # of the lines from the first of several runs to the last
 LEAST_SURE_LINES = 4  # where numbers that count on or lines at odds prove them
 LEAST_COLUMN_FILL = 0.7
 LEAST_COLUMN_SHARE = 0.2
@@ -235,7 +236,10 @@ def _find_columns(rows: Rows, tables: Sequence[Box], *, sure: bool) -> tuple[int
         runs = _runs_beside(rows, x, height, tables)
         long = [run for run in runs if run[1] - run[0] >= LEAST_SURE_LINES]
         proved = [run for run in long if _are_columns([rows[slice(*run)]], x, sure=sure)]
-        if not proved and len(runs) > 1 and _are_columns([rows[slice(*run)] for run in runs], x, sure=sure):
+        # of a page whose lines mostly cross, blanks of some justified lines may stand below each other by chance
+        mostly = runs and sum(stop - start for start, stop in runs) > MOSTLY_BESIDE * (runs[-1][1] - runs[0][0])
+        together = [rows[slice(*run)] for run in runs]
+        if not proved and len(runs) > 1 and _are_columns(together, x, sure=sure or not mostly):
             proved = runs
         found += [(start, stop, x) for start, stop in proved]
     return max(found, key=lambda run: run[1] - run[0], default=None)
