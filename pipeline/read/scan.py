@@ -46,6 +46,13 @@ LEAST_DOTS_IN_RULE, LEAST_DOTTED_INCHES, DOTTED_SHARE = 24, 0.25, 0.4
 MOST_BESIDE = 0.05
 # the tangent of the most that a page is askew
 MOST_SLANT = 0.105
+# the dashes of a dashed rule: how thick and long at most, how long a solid stroke; how far apart they stand,
+# and of what length a rule is at the least
+DASH_INCHES, DASHES_APART_INCHES, LEAST_DASHED_INCHES = (0.025, 0.12, 0.1), 0.06, 0.5
+# the share of its places that cells of their own take in a table whose rules are pale or dashed
+WHOLE_GRID = 0.8
+# the palest ink of a rule: grain is lighter
+PALEST_RULE = 220
 DARK = 160
 # paper darker than this is a page in white on black
 MOST_DARK_PAPER = 100
@@ -616,12 +623,35 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     `fills` are areas that were dark (`lighten_fills`): their sides are borders, and inside of them the columns of the
     rest of the table go on where no print crosses.
     """
-    ink = (image < DARK + 40).astype(np.uint8) * 255
-    joined = _join_dots(ink, dpi)
+    grids = _grids_in(_join_dots(_ink_below(image, DARK + 40), dpi), image, dpi, fills)
+    # hair-thin, pale and dashed rules; where print has been taken for rules, the darker ones told better
+    pale = _grids_in(_join_dashes(_ink_below(image, PALEST_RULE), dpi), image, dpi, fills)
+    grids += [grid for grid in pale if _is_whole(grid) and not any(_overlap(grid.box, other.box) for other in grids)]
+    return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _is_whole(grid: ImageGrid) -> bool:
+    """Whether nearly every row is parted in every column: where rules are missed, cells seem to span several."""
+    rows, columns = (
+        max(ends) for ends in zip(*((c.row + c.rows, c.column + c.columns) for c in grid.cells), strict=True)
+    )
+    return bool(len(grid.cells) >= WHOLE_GRID * rows * columns)
+
+
+def _ink_below(image: Image, level: int) -> Image:
+    return (image < level).astype(np.uint8) * 255
+
+
+def _overlap(one: PixelBox, other: PixelBox) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _grids_in(joined: Image, image: Image, dpi: float, fills: Sequence[PixelBox]) -> list[ImageGrid]:
+    """The tables whose rules are solid in the ink."""
+    ink = joined.copy()
     for x0, top, x1, bottom in fills:
         # what was dark is full of specks
-        joined[top:bottom, x0:x1] = ink[top:bottom, x0:x1]
-    ink = joined
+        ink[top:bottom, x0:x1] = _ink_below(image[top:bottom, x0:x1], DARK + 40)
     length = round(LEAST_RULE_INCHES * dpi)
     mend = max(3, round(GAP_IN_RULE_INCHES * dpi))
     across = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8))
@@ -651,7 +681,7 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
         grid = _rules_to_grid(*rules, np.asarray(ink[inside], dtype=np.uint8), (x, y), dpi)
         if grid is not None:
             grids.append(grid)
-    return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+    return grids
 
 
 def _join_dots(ink: Image, dpi: float) -> Image:
@@ -661,6 +691,36 @@ def _join_dots(ink: Image, dpi: float) -> Image:
     if not small[1:].any() or int(np.bincount(stats[1:, cv2.CC_STAT_TOP][small[1:]] // 2).max()) < LEAST_DOTS_IN_RULE:
         return ink
     return np.asarray(cv2.bitwise_or(ink, _find_dotted_rules(small[labels].astype(np.uint8), dpi)), dtype=np.uint8)
+
+
+def _join_dashes(ink: Image, dpi: float) -> Image:
+    """The ink with the dashes of dashed or broken rules joined: strokes of a rule's thickness, one after the other."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    thin, long, run = (round(inches * dpi) for inches in DASH_INCHES)
+    widths, heights, areas = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    level = (heights <= thin) & (widths >= 2 * heights)
+    upright = (widths <= thin) & (heights >= 2 * widths)
+    if not level[1:].any() or not upright[1:].any():
+        return ink
+    stroke = float(np.median(np.minimum(widths, heights)[level | upright]))
+    # where dashes meet they make corners and crosses of two strokes
+    meet = (np.maximum(widths, heights) <= long) & (areas <= 1.3 * stroke * (widths + heights))
+    joined = ink
+    for turned, dashes in ((False, level), (True, upright)):
+        strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1) if turned else (1, run), np.uint8))
+        thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
+        row = (dashes | meet)[labels] | ((strokes > 0) & (thick == 0))
+        rules = _find_rows_of_dashes((row.T if turned else row).astype(np.uint8), dpi)
+        joined = np.asarray(cv2.bitwise_or(joined, rules.T if turned else rules), dtype=np.uint8)
+    return joined
+
+
+def _find_rows_of_dashes(dashes: Image, dpi: float) -> Image:
+    """Level rows of dashes as solid lines (255)."""
+    reach, length = round(DASHES_APART_INCHES * dpi) + 1, round(LEAST_DASHED_INCHES * dpi)
+    row = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    row = cv2.morphologyEx(row, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return np.asarray(255 * row, dtype=np.uint8)
 
 
 def _find_dotted_rules(dots: Image, dpi: float) -> Image:
