@@ -80,12 +80,17 @@ def parse_interval(text: str) -> Interval | None:
     )
 
 
+def parse_level(cell: str) -> Interval | None:
+    """The interval of availability that a cell is; None for a credit's and for what is no interval."""
+    interval = parse_interval(cell)
+    if interval is None or min(end for end in (interval.lower, interval.upper) if end is not None) <= LEAST_LEVEL:
+        return None
+    return interval
+
+
 def is_level(cell: str) -> bool:
     """Whether a cell is an interval of availability."""
-    interval = parse_interval(cell)
-    return (
-        interval is not None and min(end for end in (interval.lower, interval.upper) if end is not None) > LEAST_LEVEL
-    )
+    return parse_level(cell) is not None
 
 
 # "between 99.0% and 99.9%", "в диапазоне 99,0% и 99,9%", "99,0% мен 99,9% аралығында"

@@ -14,6 +14,7 @@ from pipeline.facts.intervals import (
     find_sides,
     is_level,
     parse_interval,
+    parse_level,
     part_shared_ends,
 )
 from pipeline.facts.quantity import Quantity, find_quantities, parse_decimal
@@ -56,7 +57,7 @@ def _levels(sheet: Sheet) -> tuple[dict[int, tuple[Interval, str]], frozenset[in
     found = {
         index: (interval, row.cells[best].quote)
         for index, row in enumerate(sheet.rows)
-        if is_level(row.cells[best].text) and (interval := parse_interval(row.cells[best].text)) is not None
+        if (interval := parse_level(row.cells[best].text)) is not None
     }
     if found:
         return found, frozenset({best})
@@ -68,8 +69,8 @@ def _levels(sheet: Sheet) -> tuple[dict[int, tuple[Interval, str]], frozenset[in
             text = ", ".join(
                 f"{sheet.titles[column]} {end}" for column, end in zip((one, two), ends, strict=True) if "%" in end
             )
-            interval = parse_interval(text)
-            if interval is not None and is_level(text):
+            interval = parse_level(text)
+            if interval is not None:
                 found[index] = (interval, row.cells[one if "%" in ends[0] else two].quote)
         if len(found) > 1:
             return found, frozenset({one, two})

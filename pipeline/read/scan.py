@@ -705,10 +705,10 @@ def _join_dashes(ink: Image, dpi: float) -> Image:
     stroke = float(np.median(np.minimum(widths, heights)[level | upright]))
     # where dashes meet they make corners and crosses of two strokes
     meet = (np.maximum(widths, heights) <= long) & (areas <= 1.3 * stroke * (widths + heights))
+    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
     joined = ink
     for turned, dashes in ((False, level), (True, upright)):
         strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1) if turned else (1, run), np.uint8))
-        thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
         row = (dashes | meet)[labels] | ((strokes > 0) & (thick == 0))
         rules = _find_rows_of_dashes((row.T if turned else row).astype(np.uint8), dpi)
         joined = np.asarray(cv2.bitwise_or(joined, rules.T if turned else rules), dtype=np.uint8)

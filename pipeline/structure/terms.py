@@ -58,7 +58,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     units, markers = without_own_attachment(units, printed), (*printed, *inferred)
     if not units and not markers:
         markers = find_bracketed(pieces) or number_by_headings(pieces)
-    markers = (*markers, *find_inserted(pieces, sorted(markers, key=lambda marker: marker.index)))
+    markers = (*markers, *find_inserted(pieces, markers))
     begins = frozenset([*(unit.index for unit in units), *(marker.index for marker in markers)])
     aside = dict.fromkeys(gathered_used, "gathered-number")
     if any(not marker.inferred for marker in markers) or units:
