@@ -117,10 +117,10 @@ def test_every_clause_stands_in_exactly_one_group(texts: list[list[str]]) -> Non
 
 def tier(lower: str | None, upper: str | None, credit: str, *, closed: str = "") -> Tier:
     return Tier(
-        lower=None if lower is None else Decimal(lower),
-        lower_closed="[" in closed,
-        upper=None if upper is None else Decimal(upper),
-        upper_closed="]" in closed,
+        lower=Decimal(lower or 0),
+        lower_closed=lower is None or "[" in closed,
+        upper=Decimal(upper or 100),
+        upper_closed=upper is None or "]" in closed,
         credit=Decimal(credit),
     )
 

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tests.report_samples as sample
+from pipeline.check.sla import fact_to_tier
 from pipeline.model import Comparison, Footnote, Group, Member, Norm, Quote, ReadingDoubt, RepairNote
 from pipeline.reports import comparison_to_html, diff_to_html, report_to_html
 from pipeline.reports.matrix import comparison_to_sections, find_primaries
 from pipeline.reports.norms import group_norms
-from pipeline.reports.tiers import fact_to_tier, tiers_to_slots
+from pipeline.reports.tiers import tiers_to_slots
 
 VOID = {"meta", "input", "br", "img", "rect", "line"}
 EVENT = re.compile(r"^on")

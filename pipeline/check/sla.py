@@ -2,10 +2,11 @@
 
 import itertools
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from pipeline.model import Fact, Record, Terms
 
+ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 # Availability is paid by the month and a month is not said to have 28 or 31 days: 30, as SLA calculators count.
 MINUTES_IN_MONTH = Decimal(30 * 24 * 60)
@@ -13,14 +14,22 @@ MINUTES: dict[str, Decimal] = {"minute": Decimal(1), "hour": Decimal(60), "day":
 
 
 class Tier(Record, frozen=True, kw_only=True):
-    """The credit, in percent, for an availability between two bounds in percent; None is no bound (0 or 100)."""
+    """The credit, in percent, for an availability between two bounds in percent; 0 and 100 where none is said."""
 
-    lower: Decimal | None
-    lower_closed: bool
-    upper: Decimal | None
-    upper_closed: bool
+    lower: Decimal = ZERO
+    lower_closed: bool = True
+    upper: Decimal = HUNDRED
+    upper_closed: bool = True
     credit: Decimal
     quote: str = ""
+
+
+class Scale(Record, frozen=True, kw_only=True):
+    """The tiers of a clause, from the best availability down; a clause with several plans has a scale for each."""
+
+    clause: str
+    plan: str
+    tiers: tuple[Tier, ...]
 
 
 class Gap(Record, frozen=True, kw_only=True):
@@ -33,60 +42,51 @@ class Gap(Record, frozen=True, kw_only=True):
 
 
 def fact_to_tier(fact: Fact) -> Tier | None:
-    """A credit tier as an interval, None where the fact has no credit."""
+    """A credit tier as an interval; None where the fact has no credit or its bounds are no numbers."""
     if fact.metric != "credit_tier" or fact.value is None:
         return None
-    lower, upper = (fact.attributes.get(name) for name in ("lower", "upper"))
-    return Tier(
-        lower=None if lower is None else Decimal(str(lower)),
-        lower_closed=bool(fact.attributes.get("lower_closed")),
-        upper=None if upper is None else Decimal(str(upper)),
-        upper_closed=bool(fact.attributes.get("upper_closed")),
-        credit=fact.value,
-        quote=fact.quote,
-    )
+    lower, upper = fact.attributes.get("lower"), fact.attributes.get("upper")
+    try:
+        return Tier(
+            lower=ZERO if lower is None else Decimal(str(lower)),
+            lower_closed=lower is None or fact.attributes.get("lower_closed") is True,
+            upper=HUNDRED if upper is None else Decimal(str(upper)),
+            upper_closed=upper is None or fact.attributes.get("upper_closed") is True,
+            credit=fact.value,
+            quote=fact.quote,
+        )
+    except InvalidOperation:
+        return None
 
 
-def find_scales(terms: Terms) -> tuple[tuple[str, tuple[Tier, ...]], ...]:
-    """The clause and tiers of each scale with at least two, from the best availability down.
-
-    A clause with several plans has a scale for each.
-    """
-    scales: dict[tuple[str, object], list[Tier]] = {}
+def find_scales(terms: Terms) -> tuple[Scale, ...]:
+    """All credit tiers of a document, in the order in which it has them."""
+    scales: dict[tuple[str, str], list[Tier]] = {}
     for fact in terms.facts:
         tier = fact_to_tier(fact)
         if tier is not None:
-            scales.setdefault((fact.clause, fact.attributes.get("plan")), []).append(tier)
-    return tuple((clause, sort_tiers(tiers)) for (clause, _), tiers in scales.items() if len(tiers) > 1)
+            scales.setdefault((fact.clause, str(fact.attributes.get("plan") or "")), []).append(tier)
+    return tuple(Scale(clause=clause, plan=plan, tiers=sort_tiers(tiers)) for (clause, plan), tiers in scales.items())
 
 
 def sort_tiers(tiers: Sequence[Tier]) -> tuple[Tier, ...]:
     """From the best availability down."""
-    return tuple(sorted(tiers, key=lambda tier: (_lower(tier), _upper(tier)), reverse=True))
-
-
-def _lower(tier: Tier) -> Decimal:
-    return Decimal(0) if tier.lower is None else tier.lower
-
-
-def _upper(tier: Tier) -> Decimal:
-    return HUNDRED if tier.upper is None else tier.upper
+    return tuple(sorted(tiers, key=lambda tier: (tier.lower, tier.upper), reverse=True))
 
 
 def find_gaps(tiers: Sequence[Tier]) -> tuple[Gap, ...]:
     """What lies between neighbouring tiers and is in neither.
 
-    >>> above = Tier(lower=Decimal("99.9"), lower_closed=False, upper=None, upper_closed=False, credit=Decimal(0))
-    >>> below = Tier(lower=None, lower_closed=False, upper=Decimal("99.9"), upper_closed=False, credit=Decimal(5))
+    >>> above = Tier(lower=Decimal("99.9"), lower_closed=False, credit=Decimal(0))
+    >>> below = Tier(upper=Decimal("99.9"), upper_closed=False, credit=Decimal(5))
     >>> [(str(gap.start), str(gap.stop)) for gap in find_gaps([above, below])]
     [('99.9', '99.9')]
     """
     ordered = sort_tiers(tiers)
     gaps = []
     for above, below in itertools.pairwise(ordered):
-        start, stop = _upper(below), _lower(above)
-        open_point = start == stop and not (below.upper_closed or above.lower_closed)
-        if (start < stop or open_point) and below.upper is not None and above.lower is not None:
+        start, stop = below.upper, above.lower
+        if start < stop or (start == stop and not (below.upper_closed or above.lower_closed)):
             gaps.append(Gap(start=start, stop=stop, below=below, above=above))
     return tuple(gaps)
 
@@ -98,10 +98,7 @@ def find_overlaps(tiers: Sequence[Tier]) -> tuple[tuple[Tier, Tier], ...]:
         (above, below)
         for above, below in itertools.pairwise(ordered)
         if above.credit != below.credit
-        and (
-            _upper(below) > _lower(above)
-            or (_upper(below) == _lower(above) and below.upper_closed and above.lower_closed)
-        )
+        and (below.upper > above.lower or (below.upper == above.lower and below.upper_closed and above.lower_closed))
     )
 
 
@@ -113,7 +110,7 @@ def find_disorder(tiers: Sequence[Tier]) -> tuple[tuple[Tier, Tier], ...]:
 
 def first_credit_bound(tiers: Sequence[Tier]) -> Decimal | None:
     """The availability below which a credit is due, None where no tier has one."""
-    bounds = [_upper(tier) for tier in tiers if tier.credit > 0]
+    bounds = [tier.upper for tier in tiers if tier.credit > 0]
     return max(bounds) if bounds else None
 
 

@@ -14,6 +14,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from pipeline.check.align import align_words
+from pipeline.check.sla import Scale, find_scales
 from pipeline.model import (
     Clause,
     Comparison,
@@ -37,7 +38,7 @@ from pipeline.reports.matrix import CellView, RowView, SectionView, comparison_t
 from pipeline.reports.norms import NormGroup, group_norms
 from pipeline.reports.order import sort_changes, sort_findings
 from pipeline.reports.sentences import find_cell_changes
-from pipeline.reports.tiers import Slot, Tier, fact_to_tier, slot_text, tiers_to_slots
+from pipeline.reports.tiers import Slot, slot_text, tiers_to_slots
 
 # below this, a clause or a table says how sure the reading is
 SHOWN_CONFIDENCE = 0.9
@@ -108,7 +109,6 @@ class TierCard:
     owners: tuple[tuple[str, str], ...]
     plan: str
     slots: tuple[Slot, ...]
-    tiers: tuple[Tier, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -447,23 +447,16 @@ def _fact_cells(row: FactRow, value: str, terms: Terms) -> tuple[FactCell, ...]:
 
 
 def _tier_cards(documents: Sequence[Terms]) -> tuple[TierCard, ...]:
-    cards: dict[tuple[object, ...], tuple[list[tuple[str, str]], tuple[Tier, ...]]] = {}
+    cards: dict[tuple[object, ...], tuple[list[tuple[str, str]], Scale]] = {}
     for column in _columns(documents):
-        tiers = tuple(tier for fact in column.terms.facts if (tier := fact_to_tier(fact)) is not None)
-        for clause, plan in dict.fromkeys((tier.fact.clause, tier.fact.attributes.get("plan")) for tier in tiers):
-            own = tuple(
-                tier for tier in tiers if (tier.fact.clause, tier.fact.attributes.get("plan")) == (clause, plan)
+        for scale in find_scales(column.terms):
+            intervals = (
+                (tier.credit, tier.lower, tier.lower_closed, tier.upper, tier.upper_closed) for tier in scale.tiers
             )
-            key = (plan, *((tier.credit, tier.lower, tier.lower_closed, tier.upper, tier.upper_closed) for tier in own))
-            cards.setdefault(key, ([], own))[0].append((column.document, clause))
+            cards.setdefault((scale.plan, *intervals), ([], scale))[0].append((column.document, scale.clause))
     return tuple(
-        TierCard(
-            owners=tuple(owners),
-            plan=str(tiers[0].fact.attributes.get("plan") or ""),
-            slots=tiers_to_slots(tiers),
-            tiers=tiers,
-        )
-        for owners, tiers in cards.values()
+        TierCard(owners=tuple(owners), plan=scale.plan, slots=tiers_to_slots(scale.tiers))
+        for owners, scale in cards.values()
     )
 
 

@@ -2,27 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
-from pipeline.model import Fact
-
-ZERO = Decimal(0)
-HUNDRED = Decimal(100)
+from pipeline.check.sla import HUNDRED, ZERO, Tier
 
 Coverage = Literal["covered", "gap", "overlap"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tier:
-    """One credit and the availabilities (percent) it is owed for; a missing bound is 0 or 100 and belongs to it."""
-
-    credit: Decimal
-    lower: Decimal
-    lower_closed: bool
-    upper: Decimal
-    upper_closed: bool
-    fact: Fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,34 +29,15 @@ class Slot:
         return "covered" if len({tier.credit for tier in self.tiers}) == 1 else "overlap"
 
 
-def fact_to_tier(fact: Fact) -> Tier | None:
-    """A `credit_tier` fact as an interval; None where it holds no number or its bounds are not numbers."""
-    if fact.metric != "credit_tier" or fact.value is None:
-        return None
-    lower, upper = fact.attributes.get("lower"), fact.attributes.get("upper")
-    try:
-        return Tier(
-            credit=fact.value,
-            lower=ZERO if lower is None else Decimal(str(lower)),
-            lower_closed=lower is None or fact.attributes.get("lower_closed") is True,
-            upper=HUNDRED if upper is None else Decimal(str(upper)),
-            upper_closed=upper is None or fact.attributes.get("upper_closed") is True,
-            fact=fact,
-        )
-    except InvalidOperation:
-        return None
-
-
 def tiers_to_slots(tiers: Sequence[Tier]) -> tuple[Slot, ...]:
     """The whole line from 0 to 100 percent, cut at every bound; each bound that is not an end is a slot of its own.
 
     An end (0, 100) is a slot only where its neighbour's tiers are not its own.
 
-    >>> def tier(lower, upper, credit):
-    ...     attributes = {"lower": lower, "lower_closed": False, "upper": upper, "upper_closed": False}
-    ...     fact = Fact(metric="credit_tier", value=Decimal(credit), clause="5.6", quote="", attributes=attributes)
-    ...     return fact_to_tier(fact)
-    >>> slots = tiers_to_slots([tier("99.9", None, 0), tier("99", "99.9", 5), tier(None, "99", 10)])
+    >>> def tier(credit, lower, upper):
+    ...     bounds = {"lower": Decimal(lower), "upper": Decimal(upper)}
+    ...     return Tier(credit=Decimal(credit), lower_closed=lower == "0", upper_closed=upper == "100", **bounds)
+    >>> slots = tiers_to_slots([tier(0, "99.9", "100"), tier(5, "99", "99.9"), tier(10, "0", "99")])
     >>> [(str(slot.start), str(slot.stop), slot.coverage) for slot in slots]  # doctest: +NORMALIZE_WHITESPACE
     [('0', '99', 'covered'), ('99', '99', 'gap'), ('99', '99.9', 'covered'), ('99.9', '99.9', 'gap'),
      ('99.9', '100', 'covered')]

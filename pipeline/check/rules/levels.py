@@ -27,7 +27,7 @@ def find_tier_gaps(subject: Subject) -> Iterator[Draft]:
     Nearly: "99,9% және одан жоғары" and "99,9%-дан төмен".
     """
     for terms in subject.documents:
-        for clause, tiers in find_scales(terms):
+        for clause, tiers in _whole_scales(terms):
             gaps = find_gaps(tiers)
             if not gaps:
                 continue
@@ -52,7 +52,7 @@ def find_tier_overlaps(subject: Subject) -> Iterator[Draft]:
     Nearly: tiers that touch, where only one of them has the bound.
     """
     for terms in subject.documents:
-        for clause, tiers in find_scales(terms):
+        for clause, tiers in _whole_scales(terms):
             for above, below in find_overlaps(tiers):
                 yield _pair_draft(terms, clause, above, below)
 
@@ -66,9 +66,16 @@ def find_tier_disorder(subject: Subject) -> Iterator[Draft]:
     Nearly: the first tier with a credit of 0%.
     """
     for terms in subject.documents:
-        for clause, tiers in find_scales(terms):
+        for clause, tiers in _whole_scales(terms):
             for above, below in find_disorder(tiers):
                 yield _pair_draft(terms, clause, above, below)
+
+
+def _whole_scales(terms: Terms) -> Iterator[tuple[str, tuple[Tier, ...]]]:
+    """Clauses with tiers that can be held against each other: two at least."""
+    for scale in find_scales(terms):
+        if len(scale.tiers) > 1:
+            yield scale.clause, scale.tiers
 
 
 def _pair_draft(terms: Terms, clause: str, above: Tier, below: Tier) -> Draft:
@@ -96,7 +103,7 @@ def find_sla_mismatches(subject: Subject) -> Iterator[Draft]:
         promised = {
             fact.value: fact for fact in terms.facts if fact.metric == "availability" and fact.value is not None
         }
-        for clause, tiers in find_scales(terms):
+        for clause, tiers in _whole_scales(terms):
             bound = first_credit_bound(tiers)
             if bound is None or not promised or bound in promised or len(promised) > 1:
                 continue
