@@ -44,10 +44,15 @@ CLEAN = ("veeam", "dedicated", "object-storage", "kubernetes")
 UNITS = {"veeam": 39, "dedicated": 34, "object-storage": 40, "kubernetes": 45}
 
 
-def to_document(lines: list[str]) -> Document:
-    """A plain-text page with the given lines; an empty one leaves a gap."""
+def to_document(lines: list[str], confidence: float = 1.0) -> Document:
+    """A plain-text page with the given lines; an empty one leaves a gap. What a scan shows is less sure than 1."""
     placed = [
-        Line(raw=text, text=text, origin=Origin(page=1, bbox=(0.0, 12.0 * row, 6.0 * len(text), 12.0 * row + 12.0)))
+        Line(
+            raw=text,
+            text=text,
+            origin=Origin(page=1, bbox=(0.0, 12.0 * row, 6.0 * len(text), 12.0 * row + 12.0)),
+            confidence=confidence,
+        )
         for row, text in enumerate(lines)
         if text.strip()
     ]
@@ -65,7 +70,7 @@ def read_terms(path: Path) -> Terms:
 
 @pytest.mark.parametrize("row", load_rows("numbering.jsonl"))
 def test_numbering(row: dict[str, Any]) -> None:
-    terms = document_to_terms(to_document(row["lines"]), SETTINGS.structure)
+    terms = document_to_terms(to_document(row["lines"], row.get("confidence", 1.0)), SETTINGS.structure)
     assert [clause.number for clause in terms.clauses] == row["numbers"]
     assert [clause.number for clause in terms.clauses if clause.number_inferred] == row.get("inferred", [])
     parents = {clause.number for clause in terms.clauses} | {None}

@@ -17,7 +17,16 @@ from pipeline.structure.front import (
     parse_definition,
     pieces_to_definitions,
 )
-from pipeline.structure.numbering import MISREAD_CONFIDENCE, ItemMark, is_heading_like, item_readings, parse_item
+from pipeline.structure.numbering import (
+    MISREAD_CONFIDENCE,
+    MOST_LETTERS_SKIPPED,
+    ItemMark,
+    is_heading_like,
+    item_readings,
+    parse_item,
+    read_as_first,
+    read_as_next,
+)
 from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
@@ -26,6 +35,8 @@ from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table,
 LONGEST_HEADING = 120
 LONGEST_LEAD_LINES = 6
 DASH = re.compile(r"^[-–—]\s+\S")
+ITEM_ENDS = (";", ":", ".", ",")  # of the line above an item
+MOST_LEFT_OUT = 9  # items of a series, in amended laws
 
 
 class Body(Record, frozen=True, kw_only=True):
@@ -196,7 +207,7 @@ def _to_clauses(
     )
     path: list[tuple[str, str, ItemMark]] = []
     for mark, item_lines in items:
-        if (place := _series_of([entry[2] for entry in path], mark)) is not None:
+        if (place := _place_in([entry[2] for entry in path], mark)) is not None:
             del path[place:]
         above_number, above_eid = (path[-1][0], path[-1][1]) if path else (number, eid)
         own_number, own_eid = f"{above_number}/{mark.mark}", f"{above_eid}__item_{slug(mark.mark) or mark.ordinal}"
@@ -276,25 +287,94 @@ def _split_items(
     marks: list[tuple[int, ItemMark]] = []
     stack: list[ItemMark] = []
     for index, line in enumerate(lines):
-        readings = item_readings(line.text)
+        readings = _readings(line)
         mark = next((mark for mark in readings if _series_of(stack, mark) is not None), None)
         if mark is None and marks and (first := _other_first(lines[marks[-1][0]], marks[-1][1], readings)):
             marks[-1], stack[-1] = (marks[-1][0], first), first
             mark = next(mark for mark in readings if _may_follow(first, mark))
-        if mark is not None and (place := _series_of(stack, mark)) is not None:
-            stack[place:] = [mark]
-        else:
-            mark = next((mark for mark in readings if mark.ordinal == 1), None)
-            if mark is None:
-                continue
-            stack.append(mark)
-        marks.append((index, mark))
+        if mark is None and (begun := _first_misread(lines, marks[-1:], index, readings)):
+            if marks and marks[-1][0] == begun[0]:
+                marks.pop()
+                stack.pop()
+            marks.append(begun[:2])
+            stack.append(begun[1])
+            mark = begun[2]
+        if mark is None and _opens_item(lines, index):
+            mark = _next_misread(lines, index, stack) or next(
+                (mark for mark in readings if _place_in(stack, mark) is not None), None
+            )
+        mark = mark or next((mark for mark in readings if mark.ordinal == 1), None)
+        if mark is not None:
+            place = _place_in(stack, mark)
+            stack[len(stack) if place is None else place :] = [mark]
+            marks.append((index, mark))
     marks = _without_single(marks, usual)
     if not marks:
         return list(lines), []
     stops = [index for index, _ in marks[1:]] + [len(lines)]
     items = [(mark, _item_lines(lines, index, stop, mark)) for (index, mark), stop in zip(marks, stops, strict=True)]
     return list(lines[: marks[0][0]]) or [_emptied(lines[0])], items
+
+
+def _readings(line: Piece) -> Sequence[ItemMark]:
+    """What a line's mark may mean; a scan may show it twice."""
+    readings = item_readings(line.text)
+    if line.confidence == 1.0:
+        return readings
+    return [
+        msgspec.structs.replace(mark, rest=mark.rest[len(mark.mark) :].lstrip(), misread=f"{mark.mark} {mark.mark}")
+        if mark.rest.startswith(mark.mark) and mark.rest[len(mark.mark) :].strip()
+        else mark
+        for mark in readings
+    ]
+
+
+def _opens_item(lines: Sequence[Piece], index: int) -> bool:
+    return index > 0 and lines[index - 1].text.endswith(ITEM_ENDS)
+
+
+def _next_misread(lines: Sequence[Piece], index: int, stack: Sequence[ItemMark]) -> ItemMark | None:
+    """The mark that an open series goes on with, where a scan shows another; the innermost series first.
+
+    Below a colon, a first mark is one.
+    """
+    text = lines[index].text
+    begins = lines[index - 1].text.endswith(":") and any(mark.ordinal == 1 for mark in item_readings(text))
+    if lines[index].confidence == 1.0 or begins:
+        return None
+    return next((mark for before in reversed(stack) if (mark := read_as_next(before, text))), None)
+
+
+def _first_misread(
+    lines: Sequence[Piece], last: Sequence[tuple[int, ItemMark]], index: int, readings: Sequence[ItemMark]
+) -> tuple[int, ItemMark, ItemMark] | None:
+    """A series' first mark that a scan shows as another, above its second: its line, it, and the second.
+
+    `last`: the last mark above, if there is one; it may be the one if it is a first mark.
+    """
+    seconds = [mark for mark in readings if mark.ordinal == 2] if lines[index].confidence < 1.0 else []
+    start = max((place if mark.ordinal == 1 else place + 1 for place, mark in last), default=0)
+    for place in range(index - 1, start - 1, -1) if seconds else ():
+        for second in seconds if _opens_item(lines, place) else ():
+            if first := read_as_first(second, lines[place].text):
+                return place, first, second
+    return None
+
+
+def _place_in(stack: Sequence[ItemMark], mark: ItemMark) -> int | None:
+    """Which of the open series a mark goes on in, if items between may have been left out."""
+    place = _series_of(stack, mark)
+    return (
+        place
+        if place is not None
+        else next((at for at in reversed(range(len(stack))) if _skips(stack[at], mark)), None)
+    )
+
+
+def _skips(before: ItemMark, after: ItemMark) -> bool:
+    """Whether a figure counts on a few places further: "4)" behind "2)", where a law lost its third item."""
+    alike = before.series == after.series == "digit" and before.mark.startswith("(") == after.mark.startswith("(")
+    return alike and 1 < after.ordinal - before.ordinal <= MOST_LEFT_OUT and not after.inserted
 
 
 def _other_first(line: Piece, mark: ItemMark, readings: Sequence[ItemMark]) -> ItemMark | None:
@@ -356,7 +436,8 @@ def _may_follow(before: ItemMark, after: ItemMark) -> bool:
     step = after.ordinal - before.ordinal
     if after.inserted:
         return before.series == after.series and step == 0 and after.inserted == before.inserted + 1
-    return before.series == after.series and 1 <= step <= (3 if before.series.startswith("letter") else 1)
+    skipped = MOST_LETTERS_SKIPPED if before.series.startswith("letter") else 0
+    return before.series == after.series and 1 <= step <= 1 + skipped
 
 
 def _item_lines(lines: Sequence[Piece], index: int, stop: int, mark: ItemMark) -> list[Piece]:

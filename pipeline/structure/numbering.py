@@ -14,10 +14,13 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
+
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import find_date_role
 from pipeline.model import Record
 from pipeline.structure.flow import Piece, is_bullet
+from pipeline.structure.misread import numbers_behind, read_as_mark
 from pipeline.structure.styles import ROMAN, Habits, find_habits, read_styled
 
 Number = tuple[int, ...]
@@ -46,15 +49,11 @@ _READ = r"[0-9ЗзОоOolIІбБ]{1,2}"
 MISREAD = re.compile(
     rf"^(?=[^\s]*\s?[^\s]*[0-9])(?P<number>{_READ}(?:[.,;]\s?{_READ}){{1,3}}[.,])\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"].*)$"
 )
-# 1,2 Fees   1, Fees - where the document's own numbers have no point at the end, or a scan shows one as a comma
-COMMA = re.compile(r"^(?P<number>[0-9]{1,2}(?:,[0-9]{1,2}|,(?=\s)))\s+(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"][^\W\d_].*)$")
 # З. ТАРАПТАР - a three alone; no initials behind it
 THREE = re.compile(r"^(?P<number>З\.)\s*(?P<rest>[A-ZА-ЯӘҒҚҢӨҰҮҺІ«\"][^\W\d_].*)$")
 # what enumeration marks are read as: 6) for б), a) in Latin letters for а), 11) for ii)
 MARKS_READ_AS = {"6": "б", "З": "3", "з": "3", "a": "а", "c": "с", "e": "е", "r": "г", "B": "в", "T": "т"}
 CYRILLIC = re.compile(r"[а-яәғқңөұүһі]", re.IGNORECASE)
-# digits of one shape on scans
-ALIKE_DIGITS = ("358", "17", "0689")
 LETTERS_FOR_DIGITS = str.maketrans("ЗзОоOolIІбБ", "33000011166")
 MISREAD_COST = 0.5
 MISREAD_CONFIDENCE = 0.8
@@ -66,6 +65,7 @@ SENTENCE_END = (".", ";", ":", "!", "?")
 ALL_CAPITALS = 0.9  # share of a heading's letters; OCR misreads some
 MOSTLY_CAPITALS = 0.6
 BULLET_COST = 0.5
+MOST_LETTERS_SKIPPED = 2  # lists in Kazakh often leave out ә, ғ or ё
 RUN_ON_COST = 0.7
 LONGEST_TITLE = 60  # characters of a title that is told by its shortness
 
@@ -288,6 +288,35 @@ def _marks_behind(mark: str, rest: str) -> Iterator[str]:
         yield "i" * len(mark)
 
 
+def read_as_next(before: ItemMark, text: str) -> ItemMark | None:
+    """The mark that follows another, if a scan may show it as the line begins.
+
+    >>> first = item_readings("а) суммы;")[0]
+    >>> read_as_next(first, "6] сроки;").mark, read_as_next(first, "сроки;")
+    ('б)', None)
+    """
+    letters = next(
+        (v.item_letters for name, v in VOCABULARIES.items() if before.series.startswith(f"letter-{name}")), ""
+    )
+    after = before.ordinal
+    if before.series.startswith("digit"):
+        following = [str(after + 1)]
+    elif before.series.startswith("roman"):
+        following = list(ROMAN[after : after + 1])
+    else:
+        following = list(letters[after : after + MOST_LETTERS_SKIPPED + 1])
+    for step, body in enumerate(following, 1):
+        mark = f"{'(' if before.mark.startswith('(') else ''}{body}{before.mark[-1]}"
+        if read := read_as_mark(text, mark):
+            return ItemMark(mark=mark, rest=read[1], series=before.series, ordinal=after + step, misread=read[0])
+    return None
+
+
+def read_as_first(second: ItemMark, text: str) -> ItemMark | None:
+    """The first mark of a series whose second one is known, if a scan may show it as the line begins."""
+    return read_as_next(msgspec.structs.replace(second, ordinal=0), text) if second.ordinal == 2 else None
+
+
 def _item_places(mark: str) -> Iterator[tuple[str, int]]:
     if mark.isdecimal():
         yield "digit", int(mark)
@@ -406,24 +435,10 @@ def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, un
     if match:
         number = tuple(int(part) for part in match["number"].split("."))
         yield _Candidate(index, number, match["rest"], mark=match["mark"])
-    if unsure and (comma := COMMA.match(text)):
-        read = tuple(int(part) for part in comma["number"].rstrip(",").split(","))
-        yield _Candidate(index, read, comma["rest"], misread=comma["number"])
+    if unsure:
+        yield from (_Candidate(index, number, rest, misread=printed) for number, rest, printed in numbers_behind(text))
     elif misread := parse_misread_number(text):
         yield _Candidate(index, misread[0], misread[1], misread=misread[2])
-    if parsed and unsure and len(parsed[0]) > 1:
-        for number in _alike(parsed[0]):
-            yield _Candidate(index, number, parsed[1], misread=f"{number_to_text(parsed[0])}.")
-
-
-def _alike(number: Number) -> Iterator[Number]:
-    """The numbers that a scan may show so, one digit of another read in them: 3.1.1 for 5.1.1."""
-    text = number_to_text(number)
-    for place, digit in enumerate(text):
-        for other in "".join(group.replace(digit, "") for group in ALIKE_DIGITS if digit in group):
-            parts = f"{text[:place]}{other}{text[place + 1 :]}".split(".")
-            if not any(part.startswith("0") for part in parts):
-                yield tuple(map(int, parts))
 
 
 def _begins_again(number: Number, ordinal: int) -> bool:

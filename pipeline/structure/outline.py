@@ -38,11 +38,14 @@ READ_FOR = {
 }
 HYPHEN_READ_TWICE = re.compile(r"^([0-9]{1,3})-6(?=б)")
 ALIKE_DIGITS = ("358", "17", "0689")  # on scans
+CYRILLIC_CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 # Units without a name: Roman numerals and capital letters that head parts of a document.
 UNNAMED = {
     "roman": re.compile(r"^(?P<label>(?P<ordinal>[IVXІХ]{1,6}))(?P<mark>[.)]?)\s+(?P<rest>\S.*)$"),
-    "latin": re.compile(r"^(?P<label>(?P<ordinal>[A-Z]))(?P<mark>[.)])\s+(?P<rest>\S.*)$"),
-    "cyrillic": re.compile(r"^(?P<label>(?P<ordinal>[А-Я]))(?P<mark>[.)])\s+(?P<rest>\S.*)$"),
+    "latin": re.compile(r"^(?P<label>(?P<ordinal>[A-Z]))(?P<mark>[.)])(?:\s+|(?=[A-Z]{3}))(?P<rest>\S.*)$"),
+    "cyrillic": re.compile(
+        rf"^(?P<label>(?P<ordinal>[А-Я]))(?P<mark>[.)])(?:\s+|(?={CYRILLIC_CAPITAL}{{3}}))(?P<rest>\S.*)$"
+    ),
 }
 ALPHABETS = {"latin": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "cyrillic": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"}
 FRONT_LINES = 6  # the lines in which a document may say what it is an attachment of
@@ -343,11 +346,15 @@ def _heads_part(pieces: Sequence[Piece], index: int, match: re.Match[str], ordin
     Numbers that begin below it prove it: "A. Scope" above "A.1", "II. Fees" above "2.1", "B) Term" above "1)".
     """
     rest = match["rest"]
-    if len(rest) > LONGEST_UNNAMED or not rest[0].isupper() or rest.endswith((*SENTENCE_END, ",")):
+    if len(rest) > LONGEST_UNNAMED or rest.endswith((*SENTENCE_END, ",")):
         return False
     below = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    # a scan may show the first capital as a small letter
+    begins = rest[0].isupper() or (pieces[index].confidence < 1.0 and any(map(str.isupper, rest)))
     if match["mark"] and re.match(rf"(?:(?:{match['label']}|{ordinal})\.1(?![0-9])|1[.)]\s)", below):
-        return True
+        return begins
+    if not rest[0].isupper():
+        return False
     if not match["mark"] and not (is_heading_like(rest) and _stands_by_itself(pieces, index)):
         return False
     return is_heading_like(rest) or pieces[index].bold or _stands_by_itself(pieces, index)
