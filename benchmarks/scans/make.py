@@ -2,7 +2,8 @@
 
     python -m benchmarks.scans.make OUT [PART]
 
-PART: development, held-back, later, last, final; or broad-a and broad-b, whose pages are drawn by lot (`broad.py`).
+PART: development, held-back, later, last, final; broad-a and broad-b, whose pages are drawn by lot (`broad.py`); or
+office, ordinary pages of three makers in the aim's range of damages (`office.py`).
 OUT gets the images and `truth.json`: of every image its kind of page, its damage, its paragraphs in reading order and
 its tables, row by row. Pages are A5, so that a run stays cheap; the print is of the usual size. The parts share neither
 running text nor tables; some faces are the same.
@@ -26,7 +27,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from benchmarks.scans import broad, final_texts, last_texts
+from benchmarks.scans import broad, final_texts, last_texts, office
 from benchmarks.scans.texts import PROSE
 from benchmarks.tables import later_texts
 from benchmarks.tables import texts as table_texts
@@ -91,7 +92,7 @@ def requests(language: str, words: ModuleType = table_texts) -> tuple[tuple[str,
     return (words.REQUEST_HEADERS[language], *rows)
 
 
-def pages_of(part: str) -> list[PageSpec]:
+def pages_of(part: str) -> Sequence[PageSpec | office.Page]:
     """The pages of a part; as many paragraphs as fit are set."""
     if part == "development":
         mixed = [text for trio in zip(PROSE["kk"], PROSE["ru"], PROSE["en"], strict=False) for text in trio]
@@ -112,8 +113,8 @@ def pages_of(part: str) -> list[PageSpec]:
             PageSpec("ru-columns", "columns", "PT Serif", tuple(PROSE["ru"]), 8.0, columns=2),
             PageSpec("kk-columns", "columns", "Noto Sans", tuple(PROSE["kk"]), 7.5, columns=2),
         ]
-    if part in broad.FACES:
-        return broad_pages(part)
+    if part in ("office", *broad.FACES):
+        return office.PAGES if part == "office" else broad_pages(part)
     if part == "final":
         kk, ru, en = (tuple(final_texts.PROSE[language]) for language in ("kk", "ru", "en"))
         tables = final_texts.TABLES
@@ -218,8 +219,10 @@ th { font-weight: bold }
 """
 
 
-def set_page(spec: PageSpec) -> tuple[bytes, list[dict[str, Any]]]:
+def set_page(spec: PageSpec | office.Page) -> tuple[bytes, list[dict[str, Any]]]:
     """The page as a PDF and its blocks, as many as fit on it."""
+    if isinstance(spec, office.Page):
+        return office.set_page(spec)
     from weasyprint import HTML
 
     for count in range(len(spec.blocks), 0, -1):
@@ -431,6 +434,8 @@ TEXT_ONLY = {"turned-90", "turned-180", "turned-270", "inverted"}
 
 def samples_of(part: str) -> list[Sample]:
     """Every page clean, some with each damage."""
+    if part == "office":
+        return [Sample(*pair) for pair in office.samples(list(DAMAGES)[1:6])]
     samples = [Sample(spec.name, "clean-200") for spec in pages_of(part)]
     if part in broad.FACES:
         usual = list(DAMAGES)[1:6]
