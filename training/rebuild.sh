@@ -40,4 +40,4 @@ python "$here/pages.py" texts lists weights pages 0 "$pages"
 # more of what is read worst
 python "$here/pages.py" texts lists weights pages 10000 $((10000 + weak))
 [ -e tagger.pt ] || python "$here/tagger.py" pages texts lists "$minutes" tagger.pt
-python "$here/export.py" tagger.pt "$here/../pipeline/repair/model/channel.npz"
+python "$here/export.py" tagger.pt "$here/../pipeline/repair/model/channel.npz" pages

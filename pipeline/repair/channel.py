@@ -40,7 +40,7 @@ from pipeline.repair.ranking import (
 )
 from pipeline.repair.readings import Options, align, find_readings, fold, near_words
 
-BLOCK = 2000  # characters tagged at once
+BLOCK = 1500  # characters tagged at once
 CONTEXT = 48  # characters seen on both sides of a block: more than the network can reach
 
 # A blank may be none where the network gives that at least this share; the words then decide.
