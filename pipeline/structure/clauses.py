@@ -35,6 +35,7 @@ from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table,
 LONGEST_HEADING = 120
 LONGEST_LEAD_LINES = 6
 DASH = re.compile(r"^[-–—]\s+\S")
+RECITAL = re.compile(r"^\((?:[A-ZА-Я]|[0-9]{1,2})\)$")
 ITEM_ENDS = (";", ":", ".", ",")  # of the line above an item
 MOST_LEFT_OUT = 9  # items of a series, in amended laws
 
@@ -394,6 +395,35 @@ def _other_first(line: Piece, mark: ItemMark, readings: Sequence[ItemMark]) -> I
 def _emptied(line: Piece) -> Piece:
     """The place of a clause that has nothing but items."""
     return Piece(text="", origin=line.origin, confidence=line.confidence, after_gap=line.after_gap)
+
+
+def find_recitals(pieces: Sequence[Piece]) -> tuple[Entry, ...]:
+    """Parties and recitals in front of the first clause: (1) and (2), (A) and (B), as clauses of their own.
+
+    None where terms are explained there.
+    """
+    found: list[tuple[int, ItemMark]] = []
+    for index, piece in enumerate(pieces):
+        readings = () if piece.is_grid else item_readings(piece.text)
+        own = [mark for mark in readings if RECITAL.match(mark.mark) and not mark.misread]
+        following = (mark for mark in own if found and _may_follow(found[-1][1], mark))
+        mark = next(following, None) or next((mark for mark in own if mark.ordinal == 1), None)
+        if mark:
+            found.append((index, mark))
+    found = _without_single(found, frozenset())
+    if not found or any(is_definitions_heading(piece.text) for piece in pieces[found[0][0] :]):
+        return ()
+    return tuple(
+        Entry(
+            index=index,
+            label=mark.mark,
+            parent=None,
+            level=1,
+            eid=f"recital__item_{slug(mark.mark) or mark.ordinal}",
+            rest=mark.rest,
+        )
+        for index, mark in found
+    )
 
 
 def _usual_openings(pieces: Sequence[Piece], entries: Sequence[Entry]) -> frozenset[str]:

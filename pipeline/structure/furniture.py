@@ -55,12 +55,12 @@ def set_aside_furniture(
 
 
 def find_margins(document: Document) -> tuple[Leftover, ...]:
-    """Side notes and watermarks, which the reader told from the text."""
+    """Side notes, watermarks and words that the page does not show, which the reader told from the text."""
     return tuple(
         Leftover(kind=line.role, text=" ".join(line.text.split()), origin=line.origin)
         for page in document.pages
         for line in page.lines
-        if line.role in {"side-note", "watermark"}
+        if line.role in {"side-note", "watermark", "hidden"}
     )
 
 

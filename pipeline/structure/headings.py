@@ -1,6 +1,7 @@
 """Headings without numbers, the text under them where nothing is numbered, and what closes a document."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -28,6 +29,7 @@ SET_IN = 0.12
 KINDS = ("capitals", "large", "bold", "set-in", "alone")
 STRONG = frozenset(KINDS[:4])
 UNPROVED = 0.7  # confidence of a number that only the place gives
+COUNTED_UNIT = NamedUnit(rank=5, eid="sec")
 HEADING_UNIT = NamedUnit(rank=5, eid="chp")
 BLANK_TO_FILL = re.compile(r"_{4,}")  # "______________ / Иванов И. И."
 DASH = re.compile(r"^[-–—]\s+\S")
@@ -168,15 +170,21 @@ def _goes_on(pieces: Sequence[Piece], index: int, kind: str, look: Look) -> bool
 def find_restarts(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Headings without numbers below which the numbers begin again with 1, as units; none where they count through.
 
-    The first line of a document is its title and heads no part.
+    The first line of a document is its title and heads no part, and what stands between a unit and its first number is
+    the unit's.
     """
     taken = {unit.index for unit in units}
+    numbered = [index for index, piece in enumerate(pieces) if _first_number(piece)]
     heads = [
         heading
         for heading in find_headings(pieces, taken)
         if heading.start and heading.stop < len(pieces) and heading.stop not in taken
     ]
-    firsts = [heading for heading in heads if _first_number(pieces[heading.stop]) == (1,)]
+    firsts = [
+        heading
+        for heading in heads
+        if _first_number(pieces[heading.stop]) == (1,) and not _is_title_of_unit(heading, taken, numbered)
+    ]
     if len(firsts) < 2:
         return ()
     return tuple(
@@ -190,6 +198,41 @@ def find_restarts(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Unit,
         )
         for ordinal, heading in enumerate(firsts, 1)
     )
+
+
+def find_counted_headings(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
+    """Headings with numbers of their own, below which clauses count in another series: "2. ВРЕМЯ" above "3. Начало".
+
+    By-laws count so. At least two headings that count from 1, in capitals or bold; below each of them, the number that
+    follows the last clause's, or 1 again.
+    """
+    look = _usual_look(pieces)
+    found: list[tuple[int, str]] = []
+    last, due = 0, False  # the last clause's number; whether a clause must come, below a heading
+    for index, piece in enumerate(pieces):
+        parsed = None if piece.is_grid else parse_number(piece.text)
+        if parsed is None or not parsed[2]:
+            continue
+        number, rest, _ = parsed
+        heads = is_heading_like(rest) or (_is_bold(pieces, index, look) and not rest.endswith(SENTENCE_END))
+        if heads and number == (len(found) + 1,) and not due:
+            found.append((index, rest))
+            due = True
+        elif number in ((last + 1,), (1,)) and found and (not due or not heads) and (due or number != (1,)):
+            last, due = number[0], False
+        elif due or len(number) == 1:
+            return ()
+    if len(found) < 2 or due or not last:
+        return ()
+    return tuple(
+        Unit(index=index, label=str(place), ordinal=(place, 0), named=COUNTED_UNIT, rest=rest, counted=True)
+        for place, (index, rest) in enumerate(found, 1)
+    )
+
+
+def _is_title_of_unit(heading: Heading, units: Collection[int], numbered: Sequence[int]) -> bool:
+    above = max((index for index in units if index < heading.start), default=-1)
+    return above >= 0 and bisect_left(numbered, above) == bisect_left(numbered, heading.start)
 
 
 def _first_number(piece: Piece) -> tuple[int, ...] | None:

@@ -38,7 +38,9 @@ BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2
 DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # 1.01  2.09. - as contracts in English count, to 1.10 and on
-PADDED = re.compile(r"^(?P<mark>(?P<whole>[1-9][0-9]?)\.0(?P<part>[1-9]))\.?\s+(?P<rest>[^\W\d_a-zа-я].*)$")
+PADDED = re.compile(r"^(?P<mark>(?P<whole>[1-9][0-9]?)\.0(?P<part>[1-9]))\.?\s+(?P<rest>[\"“«]?[^\W\d_a-zа-я].*)$")
+# 1.—(1) of British acts: the dash is none of the text's
+DASHED_ITEM = re.compile(r"^[—–-]\s*(?=\([0-9a-z]{1,3}\))")
 # 2-1.  1.1-2.  1.1а. - put in behind 2 and 1.1
 INSERTED = re.compile(
     r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]?)*)(?:-(?P<place>[1-9][0-9]?)|(?P<letter>[a-zа-я])))"
@@ -160,7 +162,7 @@ def parse_number(text: str) -> tuple[Number, str, bool] | None:
         return None
     if _is_reference(rest):
         return None
-    return number, rest, match["end"] != ""
+    return number, DASHED_ITEM.sub("", rest), match["end"] != ""
 
 
 def parse_named_number(text: str) -> tuple[Number, str, str] | None:

@@ -1,7 +1,7 @@
 """Units (Глава 1, Статья 3-1, 1-тарау, § 2, Schedule A, II., B.) and numbers -> one outline: labels, parents, ids."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import product, takewhile
 
@@ -48,6 +48,8 @@ UNNAMED = {
     ),
 }
 ALPHABETS = {"latin": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "cyrillic": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"}
+DATIVE = r"(?:[ғгқк][ае]|[ыі]?н[ае])$"  # of Kazakh: "қағидаларына"
+MOST_OWNER_LINES, LONGEST_OWNER_LINE = 6, 90  # of the lines that say what an attachment belongs to
 FRONT_LINES = 6  # the lines in which a document may say what it is an attachment of
 UNPROVED = 0.7  # confidence of a number that only the place gives
 LONGEST_UNNAMED = 120  # characters of a heading that is told by a Roman numeral or a letter alone
@@ -58,6 +60,7 @@ class Unit(Record, frozen=True, kw_only=True):
 
     `ordinal` is its number and the number put in behind it ("3-1" is 3, 1). `inferred`: a heading that has no number,
     below which numbers begin again; its ordinal is its place. `misread` is what the source has for the label.
+    `counted`: the label is a number like those of clauses, which are called by the unit's then.
     """
 
     index: int
@@ -67,6 +70,7 @@ class Unit(Record, frozen=True, kw_only=True):
     rest: str
     inferred: bool = False
     misread: str = ""
+    counted: bool = False
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -102,7 +106,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^(?P<label>(?P<ordinal>(?i:{words_for}))\s+(?P<name>(?i:{names}))){tail}"),
         # Kazakh says first, in the dative, what an appendix belongs to: "Қағидаларға 1-қосымша"
         re.compile(
-            rf"^(?P<rest>(?:\S+\s+){{0,15}}\S+(?:[ғгқк][ае]|[ыі]?н[ае]))\s+"
+            rf"^(?P<rest>(?:\S+\s+){{0,15}}\S+{DATIVE[:-1]})\s+"
             rf"(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{attachments})))\s*\.?$"
         ),
         re.compile(rf"^(?P<label>(?P<name>(?i:{names}))(?!\w)\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
@@ -181,14 +185,16 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
     A unit counts on from the one of its kind before it; below a wider unit it may begin with 1, or count through.
     """
     found: list[Unit] = []
-    ranks: set[int] = set()
-    for index, piece in enumerate(pieces):
-        parsed = None if piece.is_grid else parse_unit(piece.text) or _parse_misread(piece.text)
-        if parsed is None or _unfinished(pieces, index):
-            continue
-        label, ordinal, named, rest = parsed
-        named = _with_rank(named, ranks)
-        ranks.add(named.rank)
+    lines = [
+        (index, piece, parsed)
+        for index, piece in enumerate(pieces)
+        if not piece.is_grid and (parsed := parse_unit(piece.text) or _parse_misread(piece.text))
+        if not _unfinished(pieces, index)
+    ]
+    ranks = _ranks_by_place([named for _, _, (_, _, named, _) in lines])
+    for index, piece, parsed in lines:
+        label, ordinal, kind, rest = parsed
+        named = msgspec.structs.replace(kind, rank=ranks.get(kind, kind.rank))
         before = _last_since_wider(found, label, ordinal, named.rank)
         misread = ""
         if _is_roman_misread(label, ordinal, before):
@@ -210,6 +216,35 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
             found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest, misread=misread))
     unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
     return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
+
+
+def attachments_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with the name of an attachment before the lines that say, above it, what it belongs to.
+
+    Kazakh puts it last: "Байланыс қызметтерін көрсету" / "қағидаларына" / "1-қосымша".
+    """
+    ordered = list(pieces)
+    for index, piece in enumerate(pieces):
+        parsed = None if piece.is_grid or not index else parse_unit(piece.text)
+        if not parsed or parsed[3] or not _belongs_to_above(parsed[0], pieces[index - 1]):
+            continue
+        start = index - 1
+        while start and not _stands_by_itself(pieces, start):
+            start -= 1
+        block = pieces[start:index]
+        if len(block) <= MOST_OWNER_LINES and all(len(line.text) <= LONGEST_OWNER_LINE for line in block):
+            ordered[start : index + 1] = [
+                msgspec.structs.replace(piece, after_gap=True),
+                msgspec.structs.replace(block[0], after_gap=False),
+                *block[1:],
+            ]
+    return tuple(ordered)
+
+
+def _belongs_to_above(label: str, above: Piece) -> bool:
+    """Whether an attachment is named in Kazakh, and the line above says in the dative what it belongs to."""
+    unit = VOCABULARIES["kk"].named_units.get(_name_of(label))
+    return bool(unit and unit.rank == ATTACHMENT and not above.is_grid and re.search(DATIVE, above.text))
 
 
 @cache
@@ -287,11 +322,22 @@ def _is_roman_misread(label: str, ordinal: tuple[int, int], before: Unit | None)
     )
 
 
-def _with_rank(named: NamedUnit, ranks: Collection[int]) -> NamedUnit:
-    """The rank of a kind that may be wide or narrow is that of its first one; `ranks` are those of what is above."""
-    if named.wider is None or named.rank in ranks or ({*ranks} - {ATTACHMENT} and named.wider not in ranks):
-        return named
-    return msgspec.structs.replace(named, rank=named.wider)
+def _ranks_by_place(kinds: Sequence[NamedUnit]) -> dict[NamedUnit, int]:
+    """The ranks of kinds that may be wide or narrow, by where the first one stands; `kinds` are those of all units.
+
+    Before every other kind it is the widest; behind chapters and before articles it stands between them.
+    """
+    ranks: dict[NamedUnit, int] = {}
+    for place, kind in enumerate(kinds):
+        if kind.wider is None or kind in ranks:
+            continue
+        above = {other.rank for other in kinds[:place]} - {ATTACHMENT}
+        below = {other.rank for other in kinds[place:]} - above - {kind.rank}
+        if not above:
+            ranks[kind] = kind.wider
+        elif any(max(above) + 1 < rank < kind.rank for rank in below):
+            ranks[kind] = max(above) + 1
+    return ranks
 
 
 def _stands_by_itself(pieces: Sequence[Piece], index: int) -> bool:
@@ -419,7 +465,9 @@ def to_outline(units: Sequence[Unit], markers: Sequence[Marker]) -> tuple[Entry,
             unit, above = open_units[-1] if open_units else (None, None)
             name = step.name(len(step.number))
             if prefix is None:
-                again = unit is not None and (unit.inferred or (step.number <= last and not step.letter))
+                again = unit is not None and (
+                    unit.inferred or unit.counted or (step.number <= last and not step.letter)
+                )
                 prefix = f"{above.label}/" if above and again else ""
             if above and f"{prefix}{name}" in by_label:
                 prefix = f"{above.label}/"

@@ -11,7 +11,7 @@ from pipeline.languages.detect import detect_language
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Grid, Language
 from pipeline.structure.flow import Piece
-from pipeline.structure.numbering import parse_number
+from pipeline.structure.numbering import SENTENCE_END, parse_number
 from pipeline.structure.outline import ATTACHMENT, Unit
 
 Side = Literal["left", "right", "across"]
@@ -21,6 +21,8 @@ SIDES: tuple[tuple[Side, int], ...] = (("left", 0), ("right", 1))
 LEAST_NUMBERS = 3  # clause numbers on either side
 SAME_NUMBERS = 0.6  # the share of them that both sides have
 LEAST_LETTERS = 0.25  # of the document's letters stand on either side
+MOST_FIRSTS = 8  # places where a second text may begin
+MOST_TITLE_LINES = 6
 MIDDLE_PLAY = 0.03  # of a page's width, by which the columns may reach over its middle
 
 
@@ -35,20 +37,46 @@ def part_texts(pieces: Sequence[Piece], widths: Mapping[int, float]) -> tuple[tu
     whole = sum(len(piece.text) for _, piece in parted)
     both = min(sum(len(piece.text) for piece in side) for side in (left, right)) >= LEAST_LETTERS * whole > 0
     if not both or languages[0] == languages[1] or not _count_alike(left, right):
-        return tuple(pieces), None
+        return _part_sequence(pieces)
     first = next(index for index, (side, _) in enumerate(parted) if side != "across")
     across = [(index, piece) for index, (side, piece) in enumerate(parted) if side == "across"]
     before = [piece for index, piece in across if index < first]
     behind = [piece for index, piece in across if index > first]
-    second = Unit(
-        index=len(before) + len(left),
-        label=languages[1],
-        ordinal=(1, 0),
-        named=SECOND_TEXT,
-        rest=right[0].text,
-        inferred=True,
-    )
-    return (*before, *left, *right, *behind), second
+    opening = _opening(right[0])
+    return (*before, *left, opening, *right, *behind), _second_text(len(before) + len(left), languages[1])
+
+
+def _part_sequence(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], Unit | None]:
+    """A text and, behind it, the same in another language: the numbers begin again with 1 where the language changes.
+
+    The title above that 1 is the second text's.
+    """
+    firsts = [index for index, piece in enumerate(pieces) if not piece.is_grid and _begins_again(piece)]
+    for first in firsts[1 : MOST_FIRSTS + 1]:
+        start = first
+        while start and first - start < MOST_TITLE_LINES and not pieces[start - 1].text.endswith(SENTENCE_END):
+            start -= 1
+        titled = [index for index in range(start, first) if _language(pieces[index:first]) != _language(pieces[:start])]
+        start = min(titled, default=first)
+        texts = pieces[:start], pieces[start:]
+        languages = _language(texts[0]), _language(texts[1])
+        if languages[0] != languages[1] and _count_alike(*texts):
+            return (*texts[0], _opening(texts[1][0]), *texts[1]), _second_text(start, languages[1])
+    return tuple(pieces), None
+
+
+def _begins_again(piece: Piece) -> bool:
+    parsed = parse_number(piece.text)
+    return parsed is not None and set(parsed[0]) == {1}
+
+
+def _second_text(index: int, language: Language) -> Unit:
+    return Unit(index=index, label=language, ordinal=(1, 0), named=SECOND_TEXT, rest="", inferred=True)
+
+
+def _opening(first: Piece) -> Piece:
+    """The place where the second text begins, which may be a clause; nothing is printed there."""
+    return Piece(text="", origin=first.origin, confidence=first.confidence, after_gap=True)
 
 
 def _to_sides(piece: Piece, width: float) -> Iterator[tuple[Side, Piece]]:

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.languages import VOCABULARIES
@@ -28,14 +29,15 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("word", rf"(?P<mark>(?P<number>{_NUMBER})\s?[-–]\s?(?i:WORDS))\s*[.:–—]\s*"),
     ("blanks", r"(?P<number>[1-9][0-9]?(?:\s\.\s?[1-9][0-9]?)*\s\.)\s*"),
     ("glued", r"(?P<number>[1-9][0-9]?(?:\.[1-9][0-9]?)+)(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_A-ZА-Я]{2})"),
+    ("mixed", rf"(?P<mark>(?P<number>{_NUMBER}\.?(?:\((?:[a-z]|[ivx]{{1,5}})\))+))\s+"),
     ("circle", r"(?P<mark>(?P<number>[①-⑳]))\s*"),
 )
 # how a line begins that may be in one of them
 _LIKELY = (
     r"^(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{1,5}\.[1-9]|[(\[][1-9]|№|[①-⑳]|(?i:WORDS)\s"
-    r"|[1-9][0-9.]*(?:\s[.–—-]|\s{2,}[–—-]|\s?[-–]\s?(?i:WORDS)|[A-ZА-ЯӘҒҚҢӨҰҮҺІ]))"
+    r"|[1-9][0-9.]*(?:\([a-z]|\s[.–—-]|\s{2,}[–—-]|\s?[-–]\s?(?i:WORDS)|[A-ZА-ЯӘҒҚҢӨҰҮҺІ]))"
 )
-PARTS = re.compile(r"[0-9]+|[①-⑳]")
+PARTS = re.compile(r"[0-9]+|[①-⑳]|[a-z]+")
 
 
 class Styled(NamedTuple):
@@ -83,7 +85,7 @@ def find_habits(texts: Iterable[str]) -> Habits:
             continue
         for name, match in _matches(text):
             letter = match["mark"].partition(".")[0] if name == "letter" else ""
-            found[name, letter].add(_parts(match["number"]))
+            found[name, letter].update(_readings_of(match["number"]))
     counted = {key for key, numbers in found.items() if _counts(key[0], numbers)}
     return Habits(
         frozenset(name for name, _ in counted), frozenset(letter for name, letter in counted if name == "letter")
@@ -94,21 +96,23 @@ def _counts(style: str, numbers: Collection[tuple[int, ...]]) -> bool:
     """Whether numbers count from the first one; "(1)" and "(2)" alone are items."""
     if style == "brackets" and not any(len(number) > 1 for number in numbers):
         return False
-    firsts = [number for number in numbers if set(number) == {1}]
+    firsts = [number for number in numbers if (number[-1] if style == "mixed" else set(number)) in (1, {1})]
     return any((*first[:-1], 2) in numbers or (*first, 1) in numbers for first in firsts)
 
 
 def read_styled(text: str, habits: Habits) -> Iterator[Styled]:
     """The numbers that a line may begin with in the styles of its document."""
     for name, match in _matches(text) if habits.styles else ():
-        number, mark, rest = _parts(match["number"]), match.groupdict().get("mark") or "", match["rest"]
-        if name not in habits.styles or next((char for char in rest if char.isalnum()), "A").islower():
+        mark, rest = match.groupdict().get("mark") or "", match["rest"]
+        small = name != "mixed" and next((char for char in rest if char.isalnum()), "A").islower()
+        if name not in habits.styles or small:
             continue
         letter = mark.partition(".")[0] if name == "letter" else ""
-        if not letter:
-            yield Styled(number, rest, mark)
-        elif letter in habits.letters:
-            yield from (Styled((place, *number), rest, mark, letter) for place in sorted(letter_places(letter)))
+        for number in _readings_of(match["number"]):
+            if not letter:
+                yield Styled(number, rest, mark)
+            elif letter in habits.letters:
+                yield from (Styled((place, *number), rest, mark, letter) for place in sorted(letter_places(letter)))
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -116,8 +120,20 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     return ((name, match) for name, pattern in patterns if (match := pattern.match(text)))
 
 
-def _parts(number: str) -> tuple[int, ...]:
-    return tuple(int(unicodedata.numeric(part)) if len(part) == 1 else int(part) for part in PARTS.findall(number))
+def _readings_of(number: str) -> Iterator[tuple[int, ...]]:
+    """What a number counts; letters in it by their alphabet, and as Roman numerals.
+
+    >>> list(_readings_of("1.2")), list(_readings_of("1.1.(b)(i)"))
+    ([(1, 2)], [(1, 1, 2, 1), (1, 1, 2, 9)])
+    """
+    return product(*(_places_of(part) for part in PARTS.findall(number)))
+
+
+def _places_of(part: str) -> list[int]:
+    if not part.isalpha():
+        return [int(unicodedata.numeric(part)) if len(part) == 1 else int(part)]
+    roman = [ROMAN.index(part) + 1] if part in ROMAN else []
+    return roman + [VOCABULARIES["en"].item_letters.find(part) + 1] * (len(part) == 1)
 
 
 def letter_places(letter: str) -> frozenset[int]:

@@ -12,7 +12,7 @@ from pipeline.languages.detect import detect_language
 from pipeline.model import Clause, Document, Origin, RepairNote, Terms
 from pipeline.pages import lines_of
 from pipeline.settings import StructureSettings
-from pipeline.structure.clauses import pieces_to_body
+from pipeline.structure.clauses import find_recitals, pieces_to_body
 from pipeline.structure.doubts import find_doubts
 from pipeline.structure.flow import Piece, document_to_pieces
 from pipeline.structure.footnotes import find_footnotes
@@ -21,6 +21,7 @@ from pipeline.structure.furniture import find_margins, set_aside_furniture
 from pipeline.structure.headings import (
     find_bare_headings,
     find_closing,
+    find_counted_headings,
     find_headings,
     find_restarts,
     number_by_headings,
@@ -37,11 +38,11 @@ from pipeline.structure.numbering import (
     infer_lost,
     number_to_text,
 )
-from pipeline.structure.outline import Unit, find_units, to_outline, without_own_attachment
+from pipeline.structure.outline import Entry, Unit, attachments_first, find_units, to_outline, without_own_attachment
 from pipeline.structure.parallel import part_texts
 
 ENOUGH_LINES = 5000  # tell the language of any document
-Step = TypeVar("Step", Unit, Marker)
+Step = TypeVar("Step", Unit, Marker, Entry)
 
 
 def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
@@ -49,6 +50,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     heights = {page.number: page.height for page in document.pages if page.text_origin != "plain-text"}
     pieces, furniture = set_aside_furniture(document_to_pieces(document), heights)
     pieces, second = part_texts(pieces, {page.number: page.width for page in document.pages})
+    pieces = attachments_first(pieces)
     units = _find_units(pieces, second)
     borders = {unit.index: unit.ordinal[0] for unit in units}
     gathered = find_gathered(pieces)
@@ -60,6 +62,8 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         markers = find_bracketed(pieces) or number_by_headings(pieces)
     markers = (*markers, *find_inserted(pieces, markers))
     begins = frozenset([*(unit.index for unit in units), *(marker.index for marker in markers)])
+    recitals = find_recitals(pieces[: min(begins, default=0)])
+    begins |= {recital.index for recital in recitals}
     aside = dict.fromkeys(gathered_used, "gathered-number")
     if any(not marker.inferred for marker in markers) or units:
         headings = find_headings(pieces, begins)
@@ -69,7 +73,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     leftovers = to_leftovers(pieces, aside)
     units, markers = _moved(units, aside), _moved(markers, aside)
     pieces = tuple(piece for index, piece in enumerate(pieces) if index not in aside)
-    entries = to_outline(units, markers)
+    entries = (*_moved(recitals, aside), *to_outline(units, markers))
     start = entries[0].index if entries else len(pieces)
     front = pieces_to_front([piece for piece in pieces[:start] if not piece.is_grid])
     body = pieces_to_body(pieces, entries)
@@ -106,7 +110,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
 def _find_units(pieces: Sequence[Piece], second: Unit | None) -> tuple[Unit, ...]:
     """Units by name, and those that restarting numbers prove; each of two texts is counted by itself."""
     if second is None:
-        units = find_units(pieces)
+        units = find_units(pieces) or find_counted_headings(pieces)
         return tuple(sorted((*units, *find_restarts(pieces, units)), key=lambda unit: unit.index))
     later = (
         msgspec.structs.replace(unit, index=unit.index + second.index) for unit in find_units(pieces[second.index :])
