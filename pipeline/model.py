@@ -22,7 +22,7 @@ PageNumber = Annotated[int, Meta(ge=1)]
 
 TextOrigin = Literal["text-layer", "ocr", "plain-text"]
 DocumentTextOrigin = Literal["text-layer", "ocr", "plain-text", "mixed"]
-LineRole = Literal["body", "footnote", "side-note", "watermark"]
+LineRole = Literal["body", "footnote", "side-note", "watermark", "hidden"]
 Language = Literal["kk", "ru", "en"]
 Party = Literal["customer", "provider", "both"]
 TableKind = Literal["compensation", "requests", "recovery", "downtime", "other"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Page
 from pipeline.read import plumber
-from pipeline.read.pdf import Font, Glyph, Sheet, open_pdf
+from pipeline.read.pdf import Font, Glyph, Rule, Sheet, open_pdf
+from pipeline.read.shown import look_again
 from pipeline.read.text_layer import check_page_count, find_words, look, read_sheet, share_out
 
 HERE = Path(__file__).parent
@@ -94,6 +95,53 @@ def test_glyphs_out_of_sight_are_told() -> None:
     assert hidden == "ақ" + "қара астында" + "сурет астында"
     assert seen == "3.1. Тапсырыс беруші Қызметке тапсырысты Жеке кабинет арқылы бере алады." + "қарада ақ"
     assert all(glyph.hidden for glyph in sheet_of("hidden-layer").glyphs)
+
+
+def test_what_the_page_does_not_show_is_set_aside_and_said() -> None:
+    page = read_sheet(sheet_of("edited"), reason="", trust=None)
+    assert [line.text for line in page.lines if line.role == "body"] == [
+        "3.2. Исполнитель гарантирует не менее 99,5 % в месяц.",
+        "3.3. Заказчик не вправе передавать доступ.",
+        "3.4. Заказчик не вправе копировать данные.",
+    ]
+    hidden = [line.text for line in page.lines if line.role == "hidden"]
+    assert hidden == ["99,9", "3.5. Исполнитель вправе отказаться от договора."]
+    assert [(doubt.code, doubt.message.rpartition(": ")[2]) for doubt in page.doubts] == [
+        *(("hidden-words", f"«{text}»") for text in hidden),
+        ("struck-out", "«не вправе»"),
+    ]
+    assert page.doubts[-1].boxes[0][1] == page.lines[1].origin.bbox[1]
+
+
+def test_a_layer_that_is_turned_off_is_not_the_text() -> None:
+    page = read_sheet(sheet_of("layers"), reason="", trust=None)
+    assert [line.role for line in page.lines] == ["body", "body", "hidden"]
+    assert [line.text[:4] for line in page.lines] == ["3.1.", "3.2.", "3.3."]
+
+
+def test_letters_on_a_ground_that_no_object_tells_are_seen() -> None:
+    sheet = sheet_of("sound")
+    unsure = sheet._replace(glyphs=tuple(glyph._replace(hidden=True) for glyph in sheet.glyphs))
+    with open_pdf((PDFS / "sound.pdf").read_bytes(), max_pages=1) as pdf:
+        assert not any(
+            glyph.hidden for glyph in look_again(unsure, lambda dpi: pdf.render(0, dpi)).glyphs if glyph.text.strip()
+        )
+
+
+def test_strike_out_notes_are_lines_through_words() -> None:
+    sheet = sheet_of("sound")
+    words = read_sheet(sheet, reason="", trust=None).lines[1].words[1:3]
+    top, bottom = words[0].bbox[1], words[0].bbox[3]
+
+    def doubts(share: float, *, reach: float = 0.0) -> list[str]:
+        level = top + share * (bottom - top)
+        stroke = Rule(words[0].bbox[0] - reach, level, words[-1].bbox[2] + reach, level, 0.7)
+        page = read_sheet(sheet._replace(rules=(stroke,)), reason="", trust=None)
+        return [doubt.code for doubt in page.doubts]
+
+    assert doubts(0.45) == ["struck-out"]
+    assert doubts(0.9) == doubts(0.1) == []  # underlined, overlined
+    assert doubts(0.45, reach=40) == []  # a table's rule behind the text
 
 
 def test_what_is_filled_in_is_read(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def _read_trusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: Re
     from pipeline.read.text_layer import read_sheet  # noqa: PLC0415
 
     page = read_sheet(sheet, reason=choice.reason, trust=choice.trust)
-    page = msgspec.structs.replace(page, doubts=choice.doubts)
+    page = msgspec.structs.replace(page, doubts=(*choice.doubts, *page.doubts))
     pictures = witness.find_pictures(page, sheet.pictures)
     if not choice.again and not pictures:
         return page

@@ -30,6 +30,8 @@ LEAST_RULE = 1.0
 LARGEST_DOT = 2.6
 LEAST_DOTS = 5
 DOT_GAPS = 2.5
+# Viewers draw the line of a strike-out annotation about so thick (points).
+STRIKE_THICKNESS = 1.0
 # Sides that lean by at most this (points) are level or upright.
 LEAN = 0.5
 # What a text font reaches below its baseline, in sizes: Liberation 0.21, DejaVu 0.24, Open Sans 0.29. Subsets may claim
@@ -38,6 +40,8 @@ DESCENTS = (0.2, 0.3)
 # A glyph whose luminance is this near to its ground's cannot be seen; the lightest grey print (watermarks) is 0.1 off.
 LEAST_CONTRAST = 0.05
 OPAQUE = 0.95
+# Smaller letters (points) nobody reads; the smallest print of contracts and of packages is 4.
+LEAST_SIZE = 1.0
 # Paths beyond these are drawings (maps, letters as outlines), not tables; reading each of their points takes minutes.
 MOST_SEGMENTS = 2_000
 MOST_PATHS = 20_000
@@ -58,6 +62,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _ACTUAL_TEXT = b"ActualText"
+_OPTIONAL = "OC"  # the mark of content in a layer that viewers can show or not
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PUT_ON = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
 _FORCE_BOLD = 1 << 18
@@ -83,7 +88,8 @@ class Glyph(NamedTuple):
 
     Upright text: `x0` and `x1` are where the pen comes and goes, `top` and `bottom` one `size` apart about the
     baseline. `angle` is the reading direction in whole degrees clockwise, -180 < angle <= 180. `hidden`: nobody sees it
-    (an invisible text mode, the colour of its ground, covered). `unmapped`: the font does not tell what it is, `text`
+    (an invisible text mode, the colour of its ground, covered) or may see it (in a layer that viewers can turn off:
+    `shown` looks). `unmapped`: the font does not tell what it is, `text`
     is its code. `luminance`: 0 black .. 1 white, transparency counted as paper.
     """
 
@@ -313,6 +319,7 @@ _count_marks = _bind(pdfium.FPDFPageObj_CountMarks, _I, _P)
 _get_mark = _bind(pdfium.FPDFPageObj_GetMark, _P, _P, ctypes.c_ulong)
 _get_mark_type = _bind(pdfium.FPDFPageObjMark_GetParamValueType, _I, _P, ctypes.c_char_p)
 _get_mark_string = _bind(pdfium.FPDFPageObjMark_GetParamStringValue, _I, _P, ctypes.c_char_p, _P, ctypes.c_ulong, _P)
+_get_mark_name = _bind(pdfium.FPDFPageObjMark_GetName, _I, _P, _P, ctypes.c_ulong, _P)
 _remove_mark = _bind(pdfium.FPDFPageObj_RemoveMark, _I, _P, _P)
 _set_active = _bind(pdfium.FPDFPageObj_SetIsActive, _I, _P, _I)
 
@@ -364,8 +371,7 @@ def _overlap(one: Box, other: Box) -> Box | None:
 def _look(page: Any, number: int) -> Sheet:
     view, width, height = _view_of(page)
     painting = _Painting(page, view, (0.0, 0.0, width, height))
-    for item in painting.order_of_text:
-        _drop_actual_text(item)
+    painting.layered.update(item for item in painting.order_of_text if _read_marks(item))
     textpage = page.get_textpage()
     try:
         glyphs, fonts, text = _find_glyphs(page, textpage, view, painting)
@@ -377,7 +383,7 @@ def _look(page: Any, number: int) -> Sheet:
         height=height,
         glyphs=glyphs,
         fonts=fonts,
-        rules=tuple(painting.rules),
+        rules=(*painting.rules, *_find_strikes(page, view)),
         fills=tuple(fill for _, _, fill in painting.fills),
         pictures=tuple(box for _, _, box in painting.pictures),
         path_count=painting.path_count,
@@ -385,17 +391,50 @@ def _look(page: Any, number: int) -> Sheet:
     )
 
 
-def _drop_actual_text(item: int) -> None:
-    """Make PDFium read the glyphs of a text object where the file gives a long text in place of them."""
+def _find_strikes(page: Any, view: Matrix) -> Iterator[Rule]:
+    """The lines through words that a reviewer put on the page as annotations, one per line of text."""
+    for index in range(max(0, pdfium.FPDFPage_GetAnnotCount(page.raw))):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_STRIKEOUT:
+            points = pdfium.FS_QUADPOINTSF()
+            for place in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
+                if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, ctypes.byref(points)):
+                    corners = [
+                        (points.x1, points.y1),
+                        (points.x2, points.y2),
+                        (points.x3, points.y3),
+                        (points.x4, points.y4),
+                    ]
+                    box = _transform_box(_enclose_points(corners), view)
+                    yield Rule(box[0], (box[1] + box[3]) / 2, box[2], (box[1] + box[3]) / 2, STRIKE_THICKNESS)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _read_marks(item: int) -> bool:
+    """Whether a text object is in a layer that may not be shown.
+
+    Where the file gives a long text in place of the glyphs, PDFium is made to read the glyphs.
+    """
+    layered = False
     for index in reversed(range(max(0, _count_marks(item)))):
         mark = _get_mark(item, index)
-        if not mark or _get_mark_type(mark, _ACTUAL_TEXT) != pdfium.FPDF_OBJECT_STRING:
+        if not mark:
+            continue
+        layered = layered or _is_optional(mark)
+        if _get_mark_type(mark, _ACTUAL_TEXT) != pdfium.FPDF_OBJECT_STRING:
             continue
         size = ctypes.c_ulong()
         _get_mark_string(mark, _ACTUAL_TEXT, None, 0, ctypes.addressof(size))
         # bytes of UTF-16 and its closing zero
         if size.value > 2 * (MOST_ACTUAL_TEXT + 1):
             _remove_mark(item, mark)
+    return layered
+
+
+def _is_optional(mark: int) -> bool:
+    name, size = (ctypes.c_ushort * (len(_OPTIONAL) + 1))(), ctypes.c_ulong()
+    _get_mark_name(mark, ctypes.addressof(name), ctypes.sizeof(name), ctypes.addressof(size))
+    return size.value == ctypes.sizeof(name) and bytes(name).decode("utf-16-le").rstrip("\0") == _OPTIONAL
 
 
 class _Painting:
@@ -408,6 +447,7 @@ class _Painting:
         self.pictures: list[tuple[int, bool, Box]] = []
         self.path_count = 0
         self.order_of_text: dict[int, int] = {}
+        self.layered: set[int] = set()
         self.sheet = sheet
         self._order = 0
         self._matrix = pdfium.FS_MATRIX()
@@ -555,10 +595,11 @@ class _Painting:
             self.fills.append((self._order, opaque, Fill(*box, luminance, square)))
 
     def may_hide(self, item: int, luminance: float) -> bool:
-        """Whether anything could hide a text object of that luminance: a ground of its colour, something over it."""
+        """Whether anything could hide a text object of that luminance: its layer, its ground, something over it."""
         order = self.order_of_text.get(item, self._order)
         return (
-            abs(1.0 - luminance) < LEAST_CONTRAST
+            item in self.layered
+            or abs(1.0 - luminance) < LEAST_CONTRAST
             or any(
                 opaque if fill_order > order else abs(fill.luminance - luminance) < LEAST_CONTRAST
                 for fill_order, opaque, fill in self.fills
@@ -571,8 +612,8 @@ class _Painting:
         strokes = mode in {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP}
         return self._luminance_of(item, stroke=strokes)[0]
 
-    def is_covered(self, item: int, luminance: float, x: float, y: float) -> bool:
-        """Whether the ink at a place has the colour of its ground, or something opaque is painted over it."""
+    def is_unseen(self, item: int, luminance: float, x: float, y: float) -> bool:
+        """Whether the ink at a place is covered, has its ground's colour or, no picture about it, is in a layer."""
         order = self.order_of_text.get(item, self._order)
         ground, ground_order, ground_known = 1.0, -1, True
         for fill_order, opaque, fill in self.fills:
@@ -587,7 +628,7 @@ class _Painting:
                     return True
                 if picture_order > ground_order:
                     ground_known = False
-        return ground_known and abs(ground - luminance) < LEAST_CONTRAST
+        return ground_known and (item in self.layered or abs(ground - luminance) < LEAST_CONTRAST)
 
 
 def _join_dots(dots: Sequence[Box], *, upright: bool) -> Iterator[Rule]:
@@ -723,7 +764,7 @@ def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Pain
         if not (0 <= x <= width and 0 <= y <= height):
             continue  # outside the visible page: printers' marks
         last = (item, box)
-        hidden = run.invisible or (run.in_doubt and painting.is_covered(item, run.luminance, x, y))
+        hidden = run.invisible or (run.in_doubt and painting.is_unseen(item, run.luminance, x, y))
         glyphs.append(
             Glyph(
                 chr(code),
@@ -821,7 +862,7 @@ def _find_run(
         font=known_fonts[key],
         angle=angle,
         luminance=luminance,
-        invisible=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+        invisible=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or size < LEAST_SIZE,
         in_doubt=painting.may_hide(item, luminance),
         across=_find_across(angle, base, min(max(-descent, DESCENTS[0]), DESCENTS[1]), size),
         inked=ascent == descent or angle not in _UPRIGHT,

@@ -17,6 +17,7 @@ from pipeline.read.aligned import find_aligned_grids, part_grid
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.pdf import REPRINT, Fill, Font, Glyph, PdfFile, Rule, Sheet
 from pipeline.read.ruled import RuledTable, find_outside, find_ruled_tables
+from pipeline.read.shown import doubt_shown, look_again, part_hidden
 
 # A gap between letters that ends a word, in font sizes. LibreOffice leaves 0.156 between "3.11.3." and its clause and
 # no space; kerning stays below 0.1.
@@ -70,7 +71,7 @@ def check_page_count(pdf: PdfFile) -> None:
 def look(pdf: PdfFile, page_index: int) -> Sheet:
     """What is painted on a page: by PDFium, or by pdfplumber where PDFium cannot load it. Raises DocumentError."""
     try:
-        return pdf.look(page_index)
+        return look_again(pdf.look(page_index), lambda dpi: pdf.render(page_index, dpi))
     except DocumentError:
         from pipeline.read import plumber  # noqa: PLC0415
 
@@ -82,6 +83,7 @@ def look(pdf: PdfFile, page_index: int) -> Sheet:
 
 def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
     """The page as its text layer has it, read in the direction in which most of its text runs."""
+    sheet, hidden = part_hidden(sheet)
     turn = _find_turn(sheet.glyphs)
     lines, grids = _read_turned(_turn_sheet(sheet, turn))
     if turn:
@@ -89,18 +91,20 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
         lines = tuple(_move_line(line, back) for line in lines)
         grids = tuple(_move_grid(grid, back) for grid in grids)
     blank = not lines and not grids
-    return Page(
+    aside = _rows_to_lines(group_rows(find_words(hidden, sheet.fonts)), sheet.number, "hidden")
+    page = Page(
         number=sheet.number,
         width=round(sheet.width, 2),
         height=round(sheet.height, 2),
         text_origin="text-layer",
         reason=reason,
         confidence=1.0 if trust is None else trust,
-        lines=lines,
+        lines=(*lines, *aside),
         grids=grids,
         trust=trust,
         blank_reason="the page has no text and no image" if blank else None,
     )
+    return replace(page, doubts=doubt_shown(page, sheet.rules))
 
 
 def _read_turned(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:

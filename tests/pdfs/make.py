@@ -1,4 +1,4 @@
-"""Makes the PDFs of this folder, each with the one trait its name tells; needs reportlab and the DejaVu fonts.
+"""Makes the PDFs of this folder, each with the one trait its name tells; needs reportlab, pikepdf and the DejaVu fonts.
 
     python tests/pdfs/make.py [NAME...]
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pikepdf
 from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
@@ -312,6 +313,56 @@ def out_of_sight() -> bytes:
     return _finish(canvas, buffer)
 
 
+def edited() -> bytes:
+    """A figure under a white patch with another over it, words struck out and words underlined, a line of no size."""
+    canvas, buffer = _canvas()
+    clause = "3.2. Исполнитель гарантирует не менее 99,9 % в месяц."
+    before = stringWidth("3.2. Исполнитель гарантирует не менее ", "DejaVu", 10)
+    width = stringWidth("99,9", "DejaVu", 10)
+    _write(canvas, (clause,))
+    canvas.setFillGray(1)
+    canvas.rect(60 + before - 1, 757, width + 2, 11, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawString(60 + before, 760, "99,5")
+    canvas.setLineWidth(0.6)
+    for line, words, y, rise in (
+        ("3.3. Заказчик не вправе передавать доступ.", "не вправе", 740, 3.2),
+        ("3.4. Заказчик не вправе копировать данные.", "не вправе", 720, -1.5),
+    ):
+        _write(canvas, (line,), y=y)
+        left = 60 + stringWidth(line[: line.index(words)], "DejaVu", 10)
+        canvas.line(left, y + rise, left + stringWidth(words, "DejaVu", 10), y + rise)
+    canvas.setFont("DejaVu", 0.5)
+    _write(canvas, ("3.5. Исполнитель вправе отказаться от договора.",), y=700)
+    return _finish(canvas, buffer)
+
+
+def layers() -> bytes:
+    """A line of text, then one in a layer that is shown, one in a layer that is turned off."""
+    canvas, buffer = _canvas()
+    _write(canvas, KAZAKH[:3])
+    pdf = pikepdf.open(io.BytesIO(_finish(canvas, buffer)))
+    layer = [pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("On", "Off")]
+    shown = pikepdf.Dictionary(ON=layer[:1], OFF=layer[1:], Order=layer)
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=layer, D=shown)
+    page = pdf.pages[0]
+    page.Resources.Properties = pikepdf.Dictionary(On=layer[0], Off=layer[1])
+    names = iter([None, None, pikepdf.Name.On, pikepdf.Name.Off])  # the first sets the font
+    content, marked = [], None
+    for step in pikepdf.parse_content_stream(page):
+        if str(step.operator) == "BT":
+            marked = next(names)
+        if str(step.operator) == "BT" and marked:
+            content.append(pikepdf.ContentStreamInstruction([pikepdf.Name.OC, marked], pikepdf.Operator("BDC")))
+        content.append(step)
+        if str(step.operator) == "ET" and marked:
+            content.append(pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC")))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+    result = io.BytesIO()
+    pdf.save(result, deterministic_id=True)
+    return result.getvalue()
+
+
 def in_a_form() -> bytes:
     """Text, a rule and a frame in a form that is painted smaller and lower."""
     canvas, buffer = _canvas()
@@ -435,6 +486,8 @@ MAKERS: tuple[Callable[[], bytes], ...] = (
     other_text,
     ligatures,
     out_of_sight,
+    edited,
+    layers,
     in_a_form,
     understated_count,
     footnotes,

@@ -24,8 +24,10 @@ from pipeline.check.rules.levels import (
 from pipeline.check.rules.messages import MESSAGES
 from pipeline.check.rules.reading import (
     find_disputed_figures,
+    find_hidden_words,
     find_inferred_numbers,
     find_number_gaps,
+    find_struck_words,
     find_unsure_clauses,
 )
 from pipeline.check.rules.references import find_dangling_references, find_nothing_above
@@ -72,6 +74,8 @@ RULES: tuple[Rule, ...] = (
     Rule("doubled-word", "grammar", "low", find_doubled_words),
     Rule("typography", "typography", "low", find_typography),
     Rule("disputed-figure", "extraction", "high", find_disputed_figures),
+    Rule("hidden-words", "extraction", "high", find_hidden_words),
+    Rule("struck-words", "extraction", "high", find_struck_words),
     Rule("number-gap", "extraction", "medium", find_number_gaps),
     Rule("inferred-number", "extraction", "low", find_inferred_numbers),
     Rule("unsure-clause", "extraction", "low", find_unsure_clauses),

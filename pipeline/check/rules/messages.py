@@ -146,6 +146,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ru": "Два прочтения числа расходятся: {readings}.",
         "kk": "Санның екі оқылуы әртүрлі: {readings}.",
     },
+    "hidden-words": {
+        "en": "The file has words that the page does not show: «{words}».",
+        "ru": "В файле есть слова, которых на странице не видно: «{words}».",
+        "kk": "Файлда бетте көрінбейтін сөздер бар: «{words}».",
+    },
+    "struck-words": {
+        "en": "Words are struck out and were kept: «{words}».",
+        "ru": "Слова зачёркнуты, в тексте они оставлены: «{words}».",
+        "kk": "Сөздер сызылған, мәтінде қалдырылды: «{words}».",
+    },
     "number-gap": {
         "en": "The numbering is broken at {what} ({kind}).",
         "ru": "Нумерация нарушена на {what} ({kind}).",

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.check.rules.subject import Draft, Subject, clause_location, cut_quote
-from pipeline.model import Location, Terms
+from pipeline.model import Location, ReadingDoubt, Terms
 
 # More numbers missing in a row are a page missing, or a scheme of its own.
 LONGEST_HOLE = 2
@@ -12,6 +12,9 @@ LONGEST_HOLE = 2
 UNSURE = 0.7
 # The code of a doubt that reading leaves where two readings of a figure differ.
 DISAGREEMENT = "figures-disagree"
+# The codes of doubts that it leaves at words that a page hides, or strikes out.
+HIDDEN = "hidden-words"
+STRUCK = "struck-out"
 
 
 def find_inferred_numbers(subject: Subject) -> Iterator[Draft]:
@@ -59,17 +62,55 @@ def find_disputed_figures(subject: Subject) -> Iterator[Draft]:
     Fires: a scan whose hidden words say 99,5 % where its picture shows 99,9 %.
     Nearly: a word that the two spell differently; "1 000" and "1000".
     """
-    for terms in subject.documents:
-        for doubt in terms.doubts:
-            if doubt.code != DISAGREEMENT:
-                continue
-            location = Location(
-                document=terms.source.file,
-                clause=doubt.clause,
-                quote=cut_quote(doubt.quote),
-                page=doubt.origin.page,
-            )
-            yield Draft(locations=(location,), values={"readings": doubt.message}, key=f"{doubt.quote} {doubt.message}")
+    for terms, doubt in _doubts_of(subject, DISAGREEMENT):
+        yield _doubt_draft(terms, doubt, {"readings": doubt.message})
+
+
+def find_hidden_words(subject: Subject) -> Iterator[Draft]:
+    """Words that the file has and its pages do not show: covered, white on white, in a layer that is turned off.
+
+    Why: who searches or copies finds them, who reads does not; a figure under a white patch is one that was changed.
+
+    Fires: "99,9" under a white patch with "99,5" over it.
+    Nearly: white words on a dark header; the hidden words that an OCR left under a scan.
+    """
+    for terms, doubt in _doubts_of(subject, HIDDEN):
+        yield _doubt_draft(terms, doubt, {"words": _quoted(doubt.message)})
+
+
+def find_struck_words(subject: Subject) -> Iterator[Draft]:
+    """Words with a line drawn through them; they are kept in the text.
+
+    Why: a draft with its corrections binds nobody, and without the struck words the clause may say the contrary.
+
+    Fires: "Заказчик не вправе" with a line through "не".
+    Nearly: underlined words; a table's rule.
+    """
+    for terms, doubt in _doubts_of(subject, STRUCK):
+        yield _doubt_draft(terms, doubt, {"words": _quoted(doubt.message)})
+
+
+def _doubts_of(subject: Subject, code: str) -> Iterator[tuple[Terms, ReadingDoubt]]:
+    return ((terms, doubt) for terms in subject.documents for doubt in terms.doubts if doubt.code == code)
+
+
+def _doubt_draft(terms: Terms, doubt: ReadingDoubt, values: dict[str, str]) -> Draft:
+    location = Location(
+        document=terms.source.file,
+        clause=doubt.clause,
+        quote=cut_quote(doubt.quote),
+        page=doubt.origin.page,
+    )
+    return Draft(locations=(location,), values=values, key=f"{doubt.quote} {doubt.message}")
+
+
+def _quoted(message: str) -> str:
+    """The words of the document that a doubt's message ends with.
+
+    >>> _quoted("a line is drawn through these words, they are kept: «не вправе»")
+    'не вправе'
+    """
+    return message.partition("«")[2].removesuffix("»")
 
 
 def find_number_gaps(subject: Subject) -> Iterator[Draft]:
