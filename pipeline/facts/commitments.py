@@ -84,7 +84,7 @@ class Passage(Record, frozen=True, kw_only=True):
     """A text that may promise something, and where it stands.
 
     `has_items`: clauses of their own go on in it. `lead`: what the clause that it is an item of speaks of. `around`:
-    what the clause before it, under the same heading, speaks of. `bulleted`: it is a bullet below what leads in.
+    the text of the clause before it, under the same heading. `bulleted`: it is a bullet below what leads in.
     `asked`: what the question speaks of that it answers. `above`: the text of the clause that it is an item of.
     """
 
@@ -94,7 +94,7 @@ class Passage(Record, frozen=True, kw_only=True):
     has_items: bool = False
     bulleted: bool = False
     lead: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
+    around: str = ""
     asked: frozenset[str] = frozenset()
     above: str = ""
 
@@ -115,18 +115,18 @@ def add_facts(terms: Terms) -> Terms:
     facts += [fact for table in tables.get("", ()) for fact in _find_table(table, frozenset(), "")]
     leads: dict[str, frozenset[str]] = {}
     scaled: set[str] = set()
-    beside: dict[str | None, frozenset[str]] = {}
+    beside: dict[str | None, str] = {}
     texts = {clause.number: clause.text for clause in terms.clauses}
     for clause in terms.clauses:
         own = items.get(clause.number, ())
         lead = leads.get(clause.parent or "", frozenset())
         if own:
             leads[clause.number] = _lead_of(clause, lead)
-        around = beside.get(clause.parent, frozenset())
+        around = beside.get(clause.parent, "")
         passage = _clause_to_passage(clause, has_items=bool(own), lead=lead, around=around)
         passage = msgspec.structs.replace(passage, above=texts.get(clause.parent or "", ""))
         facts += _find_facts(passage, scaled=clause.number in scaled)
-        beside[clause.parent] = _cues(clause.text, detect_language(clause.text))
+        beside[clause.parent] = clause.text
         scale = tuple(find_item_tiers(clause.text, own))
         scaled |= {fact.clause for fact in scale}
         facts += scale
@@ -147,7 +147,7 @@ def find_clause_facts(clause: Clause) -> Iterator[Fact]:
 
 
 def _clause_to_passage(
-    clause: Clause, *, has_items: bool, lead: frozenset[str] = frozenset(), around: frozenset[str] = frozenset()
+    clause: Clause, *, has_items: bool, lead: frozenset[str] = frozenset(), around: str = ""
 ) -> Passage:
     return Passage(
         text=clause.text, clause=clause.number, origin=clause.origin, has_items=has_items, lead=lead, around=around
@@ -337,8 +337,9 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
         start += speaker.end() if speaker else 0
         text = passage.text[start : sentence.stop].rstrip()
         here = detect_language(text)
-        moved = (_moved(span, -start) for span in sentence.spans)
-        spans = tuple(moved) if here == language else _spans(text, here)
+        spans = sentence.spans if here == language else _spans(text, here)
+        if here == language and start:
+            spans = tuple(_moved(span, -start) for span in spans)
         led = led if bullet else passage
         if text.endswith("?"):
             asked = frozenset(span.name for span in spans)
@@ -348,7 +349,8 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
             )
             yield from _sentence_facts(answer if asked else led, text, spans, topic, before, listed=bool(bullets))
         before = frozenset(span.name for span in spans)
-        if text.rstrip().endswith(":"):  # bullets that follow need not say it again
+        goes_on = sentence.stop < len(passage.text)
+        if goes_on and text.endswith(":"):  # bullets that follow need not say it again
             led = msgspec.structs.replace(passage, lead=passage.lead | _led(text), bulleted=True)
         topic |= before & {"trial"}
 

@@ -7,6 +7,8 @@ first met and kept, so that the cost of a sentence hardly grows with the vocabul
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
+from string import digits
 from typing import NamedTuple
 
 from pipeline.languages import VOCABULARIES
@@ -29,16 +31,21 @@ class CueSpan(Record, frozen=True, kw_only=True):
     stop: int
 
 
+PLACE = attrgetter("start", "stop", "name")
+
+
 class _Phrase(NamedTuple):
     """An expression that says `name` where it matches at the start of a word that begins with one of `openings`.
 
-    `second`: the first letters of its second word, "" where that is not known.
+    `second`: the first letters of its second word, "" where that is not known. `first`: what its first word is like
+    where only its end is told.
     """
 
     name: str
     openings: frozenset[str]
     pattern: re.Pattern[str]
     second: str = ""
+    first: re.Pattern[str] | None = None
 
 
 class _Index(NamedTuple):
@@ -58,11 +65,16 @@ class _Start(NamedTuple):
     followed: dict[str, tuple[_Phrase, ...]]  # by the first letters of the next word
 
 
+NOTHING = _Start((), (), {})  # of a word that is no cue and begins none
+
+
 def find_cues(text: str, start: int, stop: int, language: Language) -> tuple[CueSpan, ...]:
     """The cues of a sentence, in their order."""
     found: list[CueSpan] = []
     for word in WORD.finditer(text, start, stop):
         known = _start_of(word.group().lower(), language)
+        if known is NOTHING:
+            continue
         at, end = word.span()
         found += [CueSpan(name=name, start=at, stop=end) for name in known.names]
         phrases = known.phrases
@@ -73,7 +85,7 @@ def find_cues(text: str, start: int, stop: int, language: Language) -> tuple[Cue
             match = phrase.pattern.match(text, at, stop)
             if match:
                 found.append(CueSpan(name=phrase.name, start=at, stop=match.end()))
-    return tuple(sorted(found, key=lambda span: (span.start, span.stop, span.name)))
+    return tuple(sorted(found, key=PLACE))
 
 
 def may_begin(word: str, openings: frozenset[str]) -> bool:
@@ -99,7 +111,13 @@ def _start_of(word: str, language: Language) -> _Start:
         places: Iterable[int] = range(len(index.phrases))
     else:
         places = sorted({*index.begun.get(word[:OPENING], ()), *index.begun[""]})
-    phrases = tuple(phrase for phrase in map(index.phrases.__getitem__, places) if may_begin(word, phrase.openings))
+    phrases = tuple(
+        phrase
+        for phrase in map(index.phrases.__getitem__, places)
+        if may_begin(word, phrase.openings) and (phrase.first is None or phrase.first.fullmatch(word))
+    )
+    if not names and not phrases:
+        return NOTHING
     followed: dict[str, tuple[_Phrase, ...]] = {}
     for phrase in phrases:
         if phrase.second:
@@ -112,7 +130,12 @@ def _index(language: Language) -> _Index:
     stems: dict[str, tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}
     phrases = [
-        _Phrase(cue.means, find_openings(cue.pattern), re.compile(cue.pattern, re.IGNORECASE))
+        _Phrase(
+            cue.means,
+            find_openings(cue.pattern),
+            re.compile(cue.pattern, re.IGNORECASE),
+            first=re.compile(cue.pattern.split(r"\s+")[0]) if cue.pattern.startswith(r"\w+") else None,
+        )
         for cue in PROMISES[language]
     ]
     for name, entry in _entries(language):
@@ -220,6 +243,8 @@ class _Openings:
         if char == "\\":
             self.at += 1
             escaped = self.pattern[self.at - 1]
+            if escaped == "d":
+                return {_Begun(digit, True) for digit in digits}
             return {_Begun("", escaped != "b")} if escaped.isalnum() else {_Begun("", True)}
         return {_Begun(char, False)} if char.isalnum() else {_Begun("", True)}
 

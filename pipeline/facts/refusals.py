@@ -101,10 +101,11 @@ def leads_duty(lead: str) -> bool:
     (True, True, False)
     """
     language = detect_language(lead)
-    duty = re.search(DUTY[language], lead, re.IGNORECASE)
+    if not re.search(DUTY[language], lead, re.IGNORECASE):
+        return False
     side = "customer" in find_parties(lead) or re.search(rf"(?<!\w)(?:{CUSTOMER_SIDE[language]})", lead, re.IGNORECASE)
     provider = language != "en" or not re.search(r"from\s+you|your\s", lead, re.IGNORECASE)
-    return bool(duty and side) and not (provider and "provider" in find_parties(lead))
+    return bool(side) and not (provider and "provider" in find_parties(lead))
 
 
 DUTY: dict[Language, str] = {

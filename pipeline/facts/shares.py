@@ -10,6 +10,7 @@ from pipeline.facts.intervals import find_sides
 from pipeline.facts.matching import CueSpan
 from pipeline.facts.quantity import FLOOR, Quantity
 from pipeline.facts.times import distance
+from pipeline.facts.tokens import cues_of
 
 LEAST_AVAILABILITY = 50  # percent; less is a credit or a discount
 SURE_AVAILABILITY = 90  # percent; such a figure is promised even without a word for it
@@ -91,7 +92,7 @@ def find_loss_credit(cues: frozenset[str], percents: Sequence[Quantity]) -> Quan
     return percents[0] if percents else None
 
 
-def is_cap(cues: frozenset[str], percents: Sequence[Quantity], around: frozenset[str] = frozenset()) -> bool:
+def is_cap(cues: frozenset[str], percents: Sequence[Quantity], around: str = "") -> bool:
     """Whether a sentence says what is the most that is given back: of what was paid, or of a fee.
 
     "This deduction is at most 28%" says of what only in the clause before it (`around`).
@@ -100,5 +101,6 @@ def is_cap(cues: frozenset[str], percents: Sequence[Quantity], around: frozenset
         return False
     if "losses" in cues and "compensation" not in cues:
         return False
-    of_money = cues & {"fee", "base", "month"} or (around & {"owed", "compensation"} and around & {"fee", "base"})
+    before = cues_of(around) if around else frozenset()
+    of_money = cues & {"fee", "base", "month"} or (before & {"owed", "compensation"} and before & {"fee", "base"})
     return "paid" in cues or (bool(of_money) and len(percents) < 2)

@@ -151,7 +151,8 @@ def find_prose_tiers(text: str, clause: str, origin: Origin | None) -> Iterator[
 
 def find_item_tiers(lead: str, items: Sequence[Clause]) -> Iterator[Fact]:
     """Credit tiers that items of a clause are, one each."""
-    if any(gives_back(text) for text in (lead, *(item.text for item in items))):
+    scaled = any(item.text.count("%") >= LEAST_PERCENTS for item in items)
+    if scaled and any(gives_back(text) for text in (lead, *(item.text for item in items))):
         tiers = [(item, tuple(_tiers_of(item.text))) for item in items]
         yield from _to_scale([(*own[0], item.number, item.origin) for item, own in tiers if len(own) == 1])
 
@@ -179,7 +180,7 @@ def gives_back(text: str) -> bool:
 
 def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
     """Interval, credit and words of every tier of a text; what a usual pattern has taken is no part of another."""
-    if text.count("%") < 2:  # the patterns know no other sign
+    if text.count("%") < LEAST_PERCENTS:  # the patterns know no other sign
         return
     taken: list[tuple[int, Interval, Decimal, str]] = []
     stops: list[tuple[int, int]] = []

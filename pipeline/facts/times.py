@@ -96,8 +96,14 @@ SENSES: tuple[Sense, ...] = (
 BY_ACTION: dict[str, tuple[Sense, ...]] = {
     name: tuple(sense for sense in SENSES if sense.action == name) for name in {sense.action for sense in SENSES}
 }
-# what is worded as an action: it names no case
+# which meanings an action may have, and which actions a meaning
+MEANT = {name: {sense.meaning for sense in senses} for name, senses in BY_ACTION.items() if name}
+OURS: dict[Meaning, set[str]] = {
+    sense.meaning: {other.action for other in SENSES if other.meaning == sense.meaning and other.action}
+    for sense in SENSES
+}
 FAR = 200  # characters
+# what is worded as an action: it names no case
 STRONG = ("reply", "answers", "processing", "considered", "recovery", "repair", "other_act")
 LED = 0.75  # what leads in weighs less than what the sentence says itself
 VAGUE = frozenset(
@@ -254,7 +260,7 @@ def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
         msgspec.structs.replace(span, name="carried") if span.name == "considered" and span.start in finished else span
         for span in spans
     ]
-    meant = {name: {sense.meaning for sense in SENSES if sense.action == name} for name in {s.name for s in spans}}
+    longer = [span for span in spans if span.name in MEANT]
     return tuple(
         span
         for span in spans
@@ -262,9 +268,8 @@ def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
             other.start <= span.start
             and span.stop <= other.stop
             and other.stop - other.start > span.stop - span.start
-            and meant[other.name]
-            and not meant[other.name] & meant[span.name]
-            for other in spans
+            and not MEANT[other.name] & MEANT.get(span.name, set())
+            for other in longer
         )
     )
 
@@ -387,8 +392,7 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
     before, time = times[index - 1], times[index]
     gap = text[before.stop : time.start]
     tail = text[time.stop : times[index + 1].start if index + 1 < len(times) else len(text)]
-    ours = {sense.action for sense in SENSES if sense.meaning == meaning}
-    rivals = {sense.action for sense in SENSES if sense.action} - ours
+    rivals = MEANT.keys() - OURS[meaning]
     if any(before.stop <= span.start < time.start and span.name in rivals for span in scene.actions):
         return False
     if not JOINT.search(gap) or re.search(PART_OF[language], gap, re.IGNORECASE):
@@ -406,8 +410,7 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
 
 def _is_no_promise(scene: Scene, told: Told) -> bool:
     """Whether a time that is said of an action promises nothing all the same."""
-    ours = {sense.action for sense in SENSES if sense.meaning == told.metric and sense.action}
-    own = [span for span in scene.actions if span.name in ours]
+    own = [span for span in scene.actions if span.name in OURS[told.metric]]
     nearest = max(own, key=lambda span: _nearness(scene.text, (told.time,), 0, span), default=None)
     names = frozenset(span.name for span in scene.spans)
     return is_refused(scene.text, told.time, names, nearest, scene.language)

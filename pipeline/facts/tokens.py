@@ -6,6 +6,7 @@ full stop ends no sentence - so nothing is downloaded and the same text always g
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,7 +33,8 @@ WHOLE_TOKEN = re.compile(
     r"|\w+(?:[-/]\w+)+"  # IP-мекенжай, және/немесе
     r")$"
 )
-AFTER_END = re.compile(r"[.!?…]\s+|\n\s*")  # a sentence begins behind one of these or nowhere
+MAY_END = re.compile(r"[.!?…]\s|\n")  # without one of these a text is one sentence
+CHUNK = re.compile(r"\S+")
 SENTENCE_END = (".", "!", "?", "…")
 
 
@@ -70,41 +72,46 @@ def _pipeline(language: Language) -> SpacyLanguage:
         token_match=WHOLE_TOKEN.match,
         url_match=None,
     )
-    nlp.add_pipe("clause_sentences", config={"abbreviations": sorted(known)})
+    nlp.add_pipe("clause_sentences")
     return nlp
 
 
-@SpacyLanguage.factory("clause_sentences", default_config={"abbreviations": []})
-def _make_splitter(nlp: SpacyLanguage, name: str, abbreviations: list[str]) -> Any:  # noqa: ARG001
-    known = frozenset(abbreviations)
+@SpacyLanguage.factory("clause_sentences")
+def _make_splitter(nlp: SpacyLanguage, name: str) -> Any:  # noqa: ARG001
+    language: Any = nlp.lang
 
     def split(doc: Doc) -> Doc:
-        after_end = {match.end() for match in AFTER_END.finditer(doc.text)}
+        starts = {0, *(start for start, _ in split_sentences(doc.text, language))}
         for token in doc:
-            may = token.idx in after_end
-            token.is_sent_start = token.i == 0 or (may and _begins_sentence(doc, token.i, known))
+            token.is_sent_start = token.idx in starts
         return doc
 
     return split
 
 
-def _begins_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> bool:
-    """After a full stop that closes no number or abbreviation, before a capital, a quote or a figure."""
-    before, token = doc[index - 1], doc[index]
-    if "\n" in before.text:
+def _begins_sentence(text: str, chunks: Sequence[re.Match[str]], index: int, language: Language) -> bool:
+    """After a full stop that closes no number or abbreviation, before a capital, a quote or a figure.
+
+    `chunks` are what stands between blanks.
+    """
+    chunk, last = chunks[index], chunks[index - 1]
+    blank = text[last.end() : chunk.start()]
+    if "\n" in blank:
         return True
-    if before.text not in SENTENCE_END and not (
-        before.text[-1:] == "." and before.text.casefold() not in abbreviations
-    ):
+    if text[last.end() - 1] not in SENTENCE_END or blank != " ":
         return False
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*\.|(?:[^\W\d_]\.)+", before.text):
+    *others, before = _split_chunk(last.group(), language)
+    if before not in SENTENCE_END and (before[-1] != "." or before.casefold() in VOCABULARIES[language].abbreviations):
         return False
-    if before.text == "." and index > 1 and _is_initial(doc[index - 2].text):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*\.|(?:[^\W\d_]\.)+", before):
         return False
-    if not before.whitespace_:
+    if not others and index > 1:
+        others = list(_split_chunk(chunks[index - 2].group(), language))
+    if before == "." and others and _is_initial(others[-1]):
         return False
-    first = token.text.lstrip('«"“(')[:1] or (doc[index + 1].text[:1] if index + 1 < len(doc) else "")
-    return first.isupper() or first.isdigit()
+    opening = _split_chunk(chunk.group(), language)[0]
+    bare = opening.lstrip('«"“(') or text[chunk.start() + len(opening) :].removeprefix(" ")
+    return bare[:1].isupper() or bare[:1].isdigit()
 
 
 def _is_initial(text: str) -> bool:
@@ -139,9 +146,24 @@ def find_tokens(text: str, language: Language) -> Doc:
     return _pipeline(language)(text)
 
 
+@lru_cache(maxsize=100_000)
+def _split_word(word: str, language: Language) -> tuple[str, ...]:
+    """The tokens of what stands between two blanks."""
+    return tuple(token.text for token in _pipeline(language).tokenizer(word))
+
+
+@lru_cache(maxsize=100_000)
+def _split_chunk(chunk: str, language: Language) -> tuple[str, ...]:
+    """The tokens of what stands between two blanks."""
+    return tuple(token.text for token in _pipeline(language).tokenizer(chunk))
+
+
 def split_sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    """Where the sentences of a text stand; one of a single sentence, as most clauses are, is not tokenized."""
-    if not re.search(r"[.!?…]\s|\n", text):
-        bare = text.strip()
+    """Where the sentences of a text stand, without the blanks around them."""
+    bare = text.strip()
+    if not bare or not MAY_END.search(text):
         return ((text.index(bare), text.index(bare) + len(bare)),) if bare else ()
-    return tuple((sentence.start_char, sentence.end_char) for sentence in _pipeline(language)(text).sents)
+    chunks = list(CHUNK.finditer(text))
+    begun = [index for index in range(len(chunks)) if index == 0 or _begins_sentence(text, chunks, index, language)]
+    ended = [index - 1 for index in (*begun[1:], len(chunks))]
+    return tuple((chunks[first].start(), chunks[last].end()) for first, last in zip(begun, ended, strict=True))

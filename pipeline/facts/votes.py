@@ -56,10 +56,12 @@ def find_views(text: str, above: str) -> Iterator[View]:
         for sentence in find_sentences(line, language):
             words = line[sentence.start : sentence.stop]
             amounts = [amount for amount in find_quantities(words) if amount.unit in UNITS]
-            spans = tuple(
-                CueSpan(name=span.name, start=span.start - sentence.start, stop=span.stop - sentence.start)
-                for span in sentence.spans
-            )
+            spans = sentence.spans
+            if amounts and sentence.start:
+                spans = tuple(
+                    CueSpan(name=span.name, start=span.start - sentence.start, stop=span.stop - sentence.start)
+                    for span in spans
+                )
             for amount in amounts:
                 yield View(words, at + sentence.start, amount, spans, above, language)
         if at == 0 or not find_quantities(line) or line.rstrip().endswith((":", "?")):
@@ -72,7 +74,7 @@ def find_features(view: View, rule: str | None, *, known: bool = False) -> dict[
 
     `known`: words that the model has no weight for are left out.
     """
-    amount, text = view.amount, view.text.lower()
+    amount = view.amount
     found = {
         f"b={view.language}": 1.0,
         f"unit={amount.unit}": 1.0,
@@ -81,31 +83,58 @@ def find_features(view: View, rule: str | None, *, known: bool = False) -> dict[
     }
     if amount.unit == "percent":
         found["v=" + ("hi" if amount.value >= HIGH else "mid" if amount.value >= MIDDLE else "lo")] = 1.0
-    marks = [mark.start() for mark in APART.finditer(text)]
-    for word in WORD.finditer(text):
-        if amount.start <= word.start() < amount.stop:
-            continue
-        behind = word.start() >= amount.stop
-        start, stop = (amount.stop, word.start()) if behind else (word.end(), amount.start)
-        between = max(0, bisect_left(marks, stop) - bisect_left(marks, start))
-        gap = max(0, stop - start)
-        weight = 1 / (1 + gap / REACH + PER_MARK * between)
-        plain, after, before = _stems(word[0], known)
-        for name in plain:
-            _raise(found, name, weight)
-        if gap < NEAR:
-            for name in after if behind else before:
-                _raise(found, name, weight)
-    for span in view.spans:
-        behind = span.start >= amount.stop
-        away = max(0, span.start - amount.stop if behind else amount.start - span.stop)
-        _raise(found, "c" + span.name, 1 / (1 + away / REACH))
-        _raise(found, ("a" if behind else "b") + "c" + span.name, 1 / (1 + away / REACH))
-    for name, weight in _above(view.above).items():
-        _raise(found, name, weight)
+    for name, weight in (*_weigh_words(view, known=known), *_weigh_cues(view), *_above(view.above).items()):
+        if found.get(name, 0) < weight:
+            found[name] = weight
     if rule is not None:
         found[f"R={rule}"] = found[f"R={rule}{amount.unit[0]}"] = RULE_WEIGHT
     return found
+
+
+def _weigh_words(view: View, *, known: bool) -> Iterator[tuple[str, float]]:
+    """The names of the words around an amount, each as heavy as it stands near."""
+    amount = view.amount
+    for start, stop, marks, (plain, after, before) in _words(view.text, known):
+        if start >= amount.stop:
+            gap, between, beside = start - amount.stop, marks - _marks_before(view.text, amount.stop), after
+        elif start < amount.start:
+            gap, between, beside = amount.start - stop, _marks_before(view.text, amount.start) - marks, before
+        else:
+            continue
+        weight = 1 / (1 + max(0, gap) / REACH + PER_MARK * max(0, between))
+        for name in (*plain, *beside) if gap < NEAR else plain:
+            yield name, weight
+
+
+def _weigh_cues(view: View) -> Iterator[tuple[str, float]]:
+    amount = view.amount
+    for span in view.spans:
+        behind = span.start >= amount.stop
+        away = max(0, span.start - amount.stop if behind else amount.start - span.stop)
+        yield "c" + span.name, 1 / (1 + away / REACH)
+        yield ("ac" if behind else "bc") + span.name, 1 / (1 + away / REACH)
+
+
+@lru_cache(maxsize=64)  # a sentence is asked once for each of its amounts
+def _marks(text: str) -> tuple[int, ...]:
+    return tuple(mark.start() for mark in APART.finditer(text.lower()))
+
+
+def _marks_before(text: str, place: int) -> int:
+    """How many marks and figures stand in front of a place."""
+    return bisect_left(_marks(text), place)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str, known: bool) -> tuple[tuple[int, int, int, tuple[tuple[str, ...], ...]], ...]:
+    """The words of a sentence: where each stands, how many marks stand before it, and its names.
+
+    Words hold no mark, so that as many stand before its end as before its beginning.
+    """
+    return tuple(
+        (word.start(), word.end(), _marks_before(text, word.start()), _stems(word[0], known))
+        for word in WORD.finditer(text.lower())
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -126,11 +155,6 @@ def _above(text: str) -> dict[str, float]:
         found["l" + word[:LEAD_STEM]] = LEAD_WEIGHT
         found["w" + word[:LONG_STEM]] = LEAD_WORD_WEIGHT
     return found | {"lc" + name: LEAD_WEIGHT for name in cues_of(text)}
-
-
-def _raise(found: dict[str, float], name: str, weight: float) -> None:
-    if found.get(name, 0) < weight:
-        found[name] = weight
 
 
 class Model(NamedTuple):
@@ -161,10 +185,10 @@ def vote(view: View, rule: str) -> tuple[str, float]:
     """The likeliest class of an amount and its probability: a metric, or that it promises nothing."""
     model = load_model()
     features = find_features(view, rule, known=True)
-    known = [(model.rows[name], weight) for name, weight in features.items() if name in model.rows]
-    rows = [row for row, _ in known]
-    shares = np.array([weight for _, weight in known], dtype=np.float32)
-    scores: list[float] = (shares @ model.weights[rows] * model.scale + model.bias).tolist()
+    known = [name for name in features if name in model.rows]
+    shares = np.array([features[name] for name in known], dtype=np.float32)
+    rows = model.weights[[model.rows[name] for name in known]]
+    scores: list[float] = (shares @ rows * model.scale + model.bias).tolist()
     most = max(scores)
     likely = [exp(score - most) for score in scores]
     best = scores.index(most)

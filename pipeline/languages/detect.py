@@ -1,7 +1,6 @@
 """Which language a text is in: by its letters first, then by its function words."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from pipeline.languages import VOCABULARIES
@@ -10,9 +9,9 @@ from pipeline.model import Language
 KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 # Running Kazakh text has 14-18 % of these among its Cyrillic letters (statutes, news, agreements); Russian has none.
 KAZAKH_SHARE = 0.03
-LETTER = re.compile(r"[^\W\d_]")
-CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-KAZAKH = re.compile(f"[{''.join(sorted(KAZAKH_LETTERS))}]")
+LETTERS = re.compile(r"[^\W\d_]+")
+CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
+KAZAKH = re.compile(f"[{''.join(sorted(KAZAKH_LETTERS))}]+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -27,25 +26,21 @@ def detect_language(text: str) -> Language:
     >>> detect_language("The Provider shall make the Service available")
     'en'
     """
-    letters = len(LETTER.findall(text))
-    cyrillic = len(CYRILLIC.findall(text))
+    letters = _count(LETTERS, text)
+    cyrillic = _count(CYRILLIC, text)
     if not letters:
         return "kk"
     if cyrillic * 2 < letters:
         return "en"
-    kazakh = len(KAZAKH.findall(text))
+    kazakh = _count(KAZAKH, text)
     if kazakh >= KAZAKH_SHARE * cyrillic:
         return "kk"
-    hits = count_function_words(text)
+    words = [word.casefold() for word in WORD.findall(text)]
+    hits = {
+        language: sum(1 for word in words if word in VOCABULARIES[language].function_words) for language in ("kk", "ru")
+    }
     return "kk" if hits["kk"] > hits["ru"] else "ru"
 
 
-def count_function_words(text: str) -> Counter[Language]:
-    """How many words of the text are function words of each language."""
-    words = [word.casefold() for word in WORD.findall(text)]
-    return Counter(
-        {
-            language: sum(1 for word in words if word in vocabulary.function_words)
-            for language, vocabulary in VOCABULARIES.items()
-        }
-    )
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
