@@ -178,7 +178,7 @@ def find_openings(pattern: str) -> frozenset[str]:
 
     >>> sorted(find_openings(r"(?:re)?pair(?:s|ed)?"))
     ['pair', 'repa']
-    >>> sorted(find_openings(r"(?<!не\s)вып[ую]\w*|\d+")), sorted(find_openings(r"a\s+b"))
+    >>> sorted(find_openings(r"(?<!не\s)вып[ую]\w*|\w+")), sorted(find_openings(r"a\s+b"))
     (['', 'выпу', 'выпю'], ['a'])
     """
     return frozenset(begun.text.lower() for begun in _Openings(pattern).alternatives())
