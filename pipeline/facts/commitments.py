@@ -22,7 +22,7 @@ from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.refusals import binds_customer, leads_duty
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
 from pipeline.facts.sheets import read_sheet
-from pipeline.facts.support import ROUND, find_support_hours, parse_opening, parse_round
+from pipeline.facts.support import find_support_hours, find_table_hours, parse_opening
 from pipeline.facts.table_facts import NO_PROMISE, find_table_facts
 from pipeline.facts.tiers import find_item_tiers, find_prose_tiers, find_tier_beside
 from pipeline.facts.times import (
@@ -70,7 +70,7 @@ PERIODS = ("quarter", "year", "month", "reporting_period")
 # how sure the model must be to tell what no rule does, and to overrule one
 TOLD, OVERRULED = 0.6, 0.6
 # what a row of a table says as a sentence does
-TOLD_BY_ROWS = frozenset({"availability", "support_hours", "trial_period", "credit_cap", "data_loss_credit"})
+TOLD_BY_ROWS = frozenset({"availability", "trial_period", "credit_cap", "data_loss_credit"})
 SAID_APART = frozenset({"contact"})  # found in the whole text
 LONGEST_LEAD = 15  # words of a line that leads in and goes for every row
 LEAST_SPEED = re.compile(
@@ -283,8 +283,9 @@ def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact
         return
     quotes = {fact.quote for fact in found}
     scale = any(fact.metric == "credit_tier" for fact in found)
-    quotes |= {str(fact.attributes.get("window")) for fact in found}  # when a request is taken
     sheet = read_sheet(table, above)
+    windows = {str(fact.attributes.get("window")) for fact in found}  # when a request is taken
+    yield from find_table_hours(sheet, lead | _led(above), table, windows)
     for row in sheet.rows:
         names = [row.group, *sheet.labels(row)]
         for column, cell in enumerate(row.cells):
@@ -292,12 +293,10 @@ def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact
                 continue
             words = " ".join(name for name in (*names, sheet.titles[column]) if name)
             leads = above.strip().rsplit("\n", 1)[-1]
-            if len(leads.split()) <= LONGEST_LEAD or parse_opening(cell.text) is not None or parse_round(cell.text):
+            if len(leads.split()) <= LONGEST_LEAD:
                 words = f"{leads} {words}"
             passage = Passage(text=f"{words}: {cell.text}", clause=table.clause, origin=table.origin, lead=lead)
             spans = _spans(passage.text, sheet.language)
-            if ROUND.fullmatch(cell.text.strip()) and not {"thing", "up"} & {span.name for span in spans}:
-                passage = msgspec.structs.replace(passage, lead=lead | {"support"})  # "Режим | 8х5"
             for fact in _sentence_facts(passage, passage.text, spans, frozenset(), lead, listed=True):
                 if fact.metric in TOLD_BY_ROWS:
                     yield msgspec.structs.replace(fact, quote=cell.quote)

@@ -1,16 +1,17 @@
 """When support is there: hours a day and days a week."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
 from pipeline.facts.contacts import find_contacts
-from pipeline.facts.quantity import Quantity
+from pipeline.facts.quantity import Quantity, find_quantities
+from pipeline.facts.sheets import Sheet
 from pipeline.facts.tokens import cues_of
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.numerals import parse_numeral
-from pipeline.model import Fact, Origin
+from pipeline.model import Fact, Origin, Table
 
 CLOCK = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}_minutes>[0-5]\d))?(?:\s?(?P<{0}_half>[ap])\.?m\.?)?"
 # "с 9:00 до 18:00", "from 8 a.m. to 8 p.m.", "9:00-ден 18:00-ге дейін", "09:00 – 18:00"
@@ -101,7 +102,8 @@ BUT = re.compile(
 )
 COUNTED = re.compile(
     r"(?<!\w)(?:(?P<count>[1-7])|(?P<word>[^\W\d_]+))\s+(?:жұмыс\s+|working\s+|рабочих\s+)?"
-    r"(?:days?\s+(?:a|per|each|of\s+the)\s+week|дн\w+\s+в\s+недел\w+|күн(?:і|інде|інен)(?!\w))",
+    r"(?:days?\s+(?:a|per|each|of\s+the)\s+week|дн\w+\s+в\s+недел\w+|күн(?:і|інде|інен)(?!\w))"
+    r"|(?<!\w)аптасына\s+(?P<kk>[1-7])\s+күн(?!\w)",
     re.IGNORECASE,
 )
 
@@ -119,6 +121,8 @@ def parse_days(text: str, *, hours: bool = False) -> int | None:
     (5, 6)
     """
     named = _named_days(text)
+    if named == 2 and EVERY_DAY.search(text) and not BUT.search(text):
+        return 7  # "every day, Saturday and Sunday included"
     if hours and not named and not BUT.search(text):
         named = 7 if EVERY_DAY.search(text) else _count_days(text)
     if BUT.search(text):
@@ -126,7 +130,7 @@ def parse_days(text: str, *, hours: bool = False) -> int | None:
     counted = COUNTED.search(text)
     if named or not counted:
         return named or (7 if EVERY_DAY.search(text) else None)
-    count = parse_numeral(counted["word"]) if counted["word"] else Decimal(counted["count"])
+    count = parse_numeral(counted["word"]) if counted["word"] else Decimal(counted["count"] or counted["kk"])
     return int(count) if count and count <= 7 else (7 if EVERY_DAY.search(text) else None)
 
 
@@ -239,8 +243,19 @@ def find_support_hours(
     text: str, cues: frozenset[str], quantities: Sequence[Quantity], clause: str, origin: Origin | None
 ) -> Iterator[Fact]:
     """Hours from "тәулігіне 24 сағат, аптасына 7 күн", "круглосуточно, без выходных", "по будням с 9:00 до 18:00"."""
-    if not cues & TOLD_HOURS and parse_opening(text) is None and parse_round(text) is None:
+    if not _tells_hours(text, cues):
         return
+    told = _read_hours(text, cues, quantities)
+    if told and _is_support(text, cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
+        yield from (_hours_fact(hours, days, clause, text, origin) for hours, days in told)
+
+
+def _tells_hours(text: str, cues: frozenset[str]) -> bool:
+    return bool(cues & TOLD_HOURS) or parse_opening(text) is not None or parse_round(text) is not None
+
+
+def _read_hours(text: str, cues: frozenset[str], quantities: Sequence[Quantity]) -> list[tuple[str | None, str | None]]:
+    """Hours a day and days a week that a text tells; several where it tells them apart."""
     openings = split_openings(text)
     if len(openings) < 2:
         told = [_hours_and_days(text, cues, quantities)]
@@ -248,17 +263,62 @@ def find_support_hours(
         told = [_hours_and_days(part, _cues_of_part(part, cues), ()) for part in openings]
         if len({hours for hours, _ in told}) == 1 and len({days for _, days in told if days}) < 2:
             told = [_hours_and_days(text, cues, quantities)]
-    told = [(hours, days) for hours, days in told if hours or (days and "no_days_off" in cues)]
-    if not told or not _is_support(text, cues, reachable=any(True for _ in find_contacts(text, clause, origin))):
-        return
-    for hours, days in told:
-        yield Fact(
-            metric="support_hours",
-            clause=clause,
-            quote=text,
-            attributes={"hours_per_day": hours, "days_per_week": days},
-            origin=origin,
-        )
+    return [(hours, days) for hours, days in told if hours or (days and "no_days_off" in cues)]
+
+
+def _hours_fact(hours: str | None, days: str | None, clause: str, quote: str, origin: Origin | None) -> Fact:
+    return Fact(
+        metric="support_hours",
+        clause=clause,
+        quote=quote,
+        attributes={"hours_per_day": hours, "days_per_week": days},
+        origin=origin,
+    )
+
+
+# who is there, or how one is reached, beside hours in a table
+REACHED = frozenset({"support", "phone", "email", "messenger", "staff", "letter", "react", "reply", "answers"})
+NOT_SUPPORT = frozenset({"premises", "deliver", "planned_maintenance"})
+
+
+def find_table_hours(sheet: Sheet, lead: frozenset[str], table: Table, aside: Container[str]) -> Iterator[Fact]:
+    """Hours that cells of a table tell, with the days that stand in the same cell, beside it or over and below it.
+
+    `lead`: the cues of what leads in. `aside`: cells that tell when a request is taken, which is no time of support.
+    """
+    named = lead.union(*(cues_of(title, sheet.language) for title in sheet.titles))
+    if any(True for row in table.rows for cell in row for _ in find_contacts(cell, "", None)):
+        named |= {"phone"}
+    for row in sheet.rows:
+        for column, cell in enumerate(row.cells):
+            if cell.quote in aside or not _is_hours(cell.text):
+                continue
+            around = [row.group, *(other.text for other in row.cells if not _is_hours(other.text))]
+            about = cues_of(cell.text).union(*(cues_of(text, sheet.language) for text in around))
+            if not (about | named) & REACHED or (about | cues_of(sheet.titles[column])) & NOT_SUPPORT:
+                continue
+            beside = (other.cells[column].text for other in sheet.rows if other is not row)
+            days = next((text for text in (*around, *beside) if _names_days(text) and not _is_hours(text)), "")
+            text = cell.text if not days or _names_days(cell.text) else f"{days}, {cell.text}"
+            told = _read_hours(text, cues_of(text, sheet.language), find_quantities(text))
+            yield from (_hours_fact(hours, days, table.clause, cell.quote, table.origin) for hours, days in told)
+
+
+def _is_hours(cell: str) -> bool:
+    """Whether a cell tells hours a day: from when to when, all of them, or how many."""
+    if parse_opening(cell) is not None or parse_round(cell) is not None:
+        return True
+    cues = cues_of(cell)
+    many = any(quantity.unit == "hour" and quantity.value >= LEAST_HOURS for quantity in find_quantities(cell))
+    return bool(cues & {"round_the_clock", "always"}) or (bool(cues & {"per_day", "per_week"}) and many)
+
+
+def _names_days(cell: str) -> bool:
+    short = len(cell.split()) <= FEW_WORDS  # a day alone counts where the cell says little else
+    return parse_days(cell, hours=short) is not None or "weekdays" in cues_of(cell)
+
+
+FEW_WORDS = 5
 
 
 def _cues_of_part(part: str, cues: frozenset[str]) -> frozenset[str]:
@@ -267,7 +327,7 @@ def _cues_of_part(part: str, cues: frozenset[str]) -> frozenset[str]:
 
 
 def _hours_and_days(text: str, cues: frozenset[str], quantities: Sequence[Quantity]) -> tuple[str | None, str | None]:
-    told = "per_day" in cues or "no_days_off" in cues
+    told = bool(cues & {"per_day", "per_week", "no_days_off"})
     hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None
     days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
     opening, code = parse_opening(text), parse_round(text)
