@@ -1,10 +1,13 @@
 """Two languages side by side: one text after the other, and only where it is one text."""
 
+import re
+
 import pytest
+from msgspec.structs import replace
 
 from pipeline.check.rules.language import find_leftover_language
 from pipeline.check.rules.subject import documents_to_subject
-from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source, Terms
+from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source, Terms, Word
 from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
 
@@ -86,6 +89,73 @@ def test_texts_go_on_over_pages_each_in_its_language(lay: type) -> None:
     terms = read(make_document(lay(KAZAKH, RUSSIAN), lay(more, also, 2)))
     numbers = ["1", "1.1", "1.2", "2", "2.1", "2.2"]
     assert [clause.number for clause in terms.clauses] == [*numbers, "ru", *(f"ru/{number}" for number in numbers)]
+
+
+ENGLISH = (
+    "AGREEMENT",
+    "1. SUBJECT",
+    "1.1. The Contractor lets the Customer use a server.",
+    "1.2. The Customer pays for it.",
+)
+NUMBERS = ("1", "1.1", "1.2")
+
+
+def test_three_texts_in_a_table_are_read_one_after_the_other() -> None:
+    texts = (KAZAKH, RUSSIAN, ENGLISH)
+    terms = read(make_document(make_table(*texts)))
+    languages = (f"{language}/{number}" for language in ("ru", "en") for number in ("", *NUMBERS))
+    assert [clause.number for clause in terms.clauses] == [*NUMBERS, *(name.rstrip("/") for name in languages)]
+
+
+def make_table(*columns: tuple[str, ...]) -> Page:
+    cells = tuple(
+        Cell(row=row, column=column, lines=(make_line(text, 1, 50 + 170 * column, 100 + 30 * row),))
+        for column, texts in enumerate(columns)
+        for row, text in enumerate(texts)
+    )
+    origin = Origin(page=1, bbox=(45, 95, 550, 300))
+    grid = Grid(origin=origin, row_count=len(columns[0]), column_count=len(columns), cells=cells, found_by="ruled")
+    return make_page(1, grids=(grid,))
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_numbers_in_a_column_of_a_table_belong_to_the_texts_right_of_it(own: bool) -> None:
+    numbers = tuple(text.split()[0] for text in KAZAKH[1:])
+    first, second = (tuple(text.partition(" ")[2] for text in texts[1:]) for texts in (KAZAKH, RUSSIAN))
+    terms = read(make_document(make_table(numbers, first, *((numbers,) if own else ()), second)))
+    assert [clause.number for clause in terms.clauses] == [*NUMBERS, "ru", *(f"ru/{number}" for number in NUMBERS)]
+    assert terms.clauses[-1].text == "Заказчик оплачивает услуги."
+
+
+def test_lines_that_run_over_a_narrow_gutter_are_taken_apart() -> None:
+    """The last page has too few lines to show the gutter; what stands across below is in neither text."""
+    more = ("2. ТӨЛЕМ", "2.1. Ақы ай сайын төленеді."), ("2. ОПЛАТА", "2.1. Плата вносится ежемесячно.")
+    above = make_straddling(1, KAZAKH, RUSSIAN, *more)
+    last = make_straddling(2, ("2.2. Шот кейін беріледі.",), ("2.2. Счёт выставляется позже.",))
+    across = make_words("Алматы қаласы, тараптардың деректемелері туралы мәлімет", 2, 50, 200)
+    terms = read(make_document(above, replace(last, lines=(*last.lines, across))))
+    numbers = [*NUMBERS, "2", "2.1", "2.2"]
+    assert [clause.number for clause in terms.clauses] == [*numbers, "ru", *(f"ru/{number}" for number in numbers)]
+    assert terms.clauses[2].text == "Тапсырыс беруші ақысын төлейді."
+    assert terms.clauses[5].text == "Шот кейін беріледі."
+
+
+def make_words(text: str, page: int, x0: float, top: float) -> Line:
+    """A line in type of four points a letter, its words as they stand; two blanks and more are as wide as they are."""
+    words = tuple(
+        Word(text=found[0], bbox=(x0 + 4.0 * found.start(), top, x0 + 4.0 * found.end(), top + 10))
+        for found in re.finditer(r"\S+", text)
+    )
+    origin = Origin(page=page, bbox=(words[0].bbox[0], top, words[-1].bbox[2], top + 10))
+    joined = " ".join(text.split())
+    return Line(raw=joined, text=joined, origin=origin, words=words)
+
+
+def make_straddling(page: int, *pairs: tuple[str, ...]) -> Page:
+    """Two texts as lines of a reader that did not see the gutter between them."""
+    left, right = ([text for texts in pairs[side::2] for text in texts] for side in (0, 1))
+    rows = [f"{one:<58}  {other}" for one, other in zip(left, right, strict=True)]
+    return make_page(page, tuple(make_words(row, page, 50, 60 + 20 * at) for at, row in enumerate(rows)))
 
 
 def test_no_clause_of_the_second_text_is_left_over_from_a_translation() -> None:

@@ -250,7 +250,11 @@ def find_bare_headings(
     are. The lines in front of all numbers are headings only if others are in the same print; else they are the title.
     """
     first = min(begins, default=0)
-    heads = [heading for heading in headings if heading.stop in begins and heading.start not in titles]
+    heads = [
+        heading
+        for heading in headings
+        if heading.stop in begins and heading.start not in titles and not _goes_on_from(pieces, heading.start, begins)
+    ]
     strong = [heading for heading in heads if heading.kind in STRONG]
     kept = strong or (heads if len(heads) > 1 else [])
     if not any(heading.start > first for heading in kept):
@@ -267,6 +271,13 @@ def find_bare_headings(
         )
     ]
     return {index: "heading" for heading in own for index in range(heading.start, heading.stop)}
+
+
+def _goes_on_from(pieces: Sequence[Piece], index: int, begins: frozenset[int]) -> bool:
+    """Whether a line is the second one of a numbered heading: "2. ТАРАПТАРДЫҢ ҚҰҚЫҚТАРЫ МЕН" / "МІНДЕТТЕРІ"."""
+    piece, above = pieces[index], pieces[index - 1]
+    alike = (piece.bold and above.bold) or (is_heading_like(piece.text) and is_heading_like(above.text))
+    return index - 1 in begins and alike and not piece.after_gap and not above.text.endswith(SENTENCE_END)
 
 
 def find_closing(

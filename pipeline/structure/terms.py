@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -39,7 +40,7 @@ from pipeline.structure.numbering import (
     number_to_text,
 )
 from pipeline.structure.outline import Entry, Unit, attachments_first, find_units, to_outline, without_own_attachment
-from pipeline.structure.parallel import part_texts
+from pipeline.structure.parallel import part_columns, part_texts
 
 ENOUGH_LINES = 5000  # tell the language of any document
 Step = TypeVar("Step", Unit, Marker, Entry)
@@ -48,10 +49,11 @@ Step = TypeVar("Step", Unit, Marker, Entry)
 def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     """What a document says, without its facts; everything the pages hold is in exactly one place of the result."""
     heights = {page.number: page.height for page in document.pages if page.text_origin != "plain-text"}
-    pieces, furniture = set_aside_furniture(document_to_pieces(document), heights)
-    pieces, second = part_texts(pieces, {page.number: page.width for page in document.pages})
+    parted, gutters = part_columns(document)
+    pieces, furniture = set_aside_furniture(document_to_pieces(parted), heights)
+    pieces, texts = part_texts(pieces, gutters)
     pieces = attachments_first(pieces)
-    units = _find_units(pieces, second)
+    units = _find_units(pieces, texts)
     borders = {unit.index: unit.ordinal[0] for unit in units}
     gathered = find_gathered(pieces)
     printed = [marker for marker in find_printed(pieces, borders) if marker.index not in gathered]
@@ -107,15 +109,18 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     )
 
 
-def _find_units(pieces: Sequence[Piece], second: Unit | None) -> tuple[Unit, ...]:
-    """Units by name, and those that restarting numbers prove; each of two texts is counted by itself."""
-    if second is None:
+def _find_units(pieces: Sequence[Piece], texts: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Units by name, and those that restarting numbers prove; each of several texts is counted by itself."""
+    if not texts:
         units = find_units(pieces) or find_counted_headings(pieces)
         return tuple(sorted((*units, *find_restarts(pieces, units)), key=lambda unit: unit.index))
-    later = (
-        msgspec.structs.replace(unit, index=unit.index + second.index) for unit in find_units(pieces[second.index :])
-    )
-    return (*find_units(pieces[: second.index]), *(unit for unit in (second, *later) if unit.index >= second.index))
+    bounds = [0, *(text.index for text in texts), len(pieces)]
+    own = [
+        msgspec.structs.replace(unit, index=unit.index + start)
+        for start, stop in pairwise(bounds)
+        for unit in find_units(pieces[start:stop])
+    ]
+    return tuple(sorted((*texts, *own), key=lambda unit: unit.index))
 
 
 def _effective_date(clauses: Sequence[Clause]) -> str | None:
