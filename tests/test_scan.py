@@ -38,6 +38,33 @@ def test_skew_is_found_and_undone(angle: float) -> None:
     ]
 
 
+@pytest.mark.parametrize("drawn", ["hair-thin", "dashed", "dotted"])
+@pytest.mark.parametrize("angle", [0.0, 0.7])
+def test_thin_broken_and_pale_rules_are_rules_in_grain_too(drawn: str, angle: float) -> None:
+    image = np.full((1200, 1600), 255, np.uint8)
+    level, on, every = {"hair-thin": (170, 1, 1), "dashed": (110, 6, 11), "dotted": (90, 2, 5)}[drawn]
+    for y in range(200, 1001, 160):
+        for x in range(200, 1400):
+            image[y, x] = level if (x - 200) % every < on else 255
+    for x in range(200, 1401, 400):
+        for y in range(200, 1001):
+            image[y, x] = level if (y - 200) % every < on else image[y, x]
+    for row in range(5):
+        for column in range(3):
+            cv2.putText(image, "fee 4.5", (240 + 400 * column, 290 + 160 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    grain = np.random.default_rng(7).normal(0, 8, image.shape)
+    damaged = np.clip(scan.straighten(image, angle).astype(np.float64) + grain, 0, 255).astype(np.uint8)
+    (grid,) = scan.find_grids(scan.straighten(damaged, -angle), 200)
+    assert [cell[:4] for cell in grid.cells] == [(row, column, 1, 1) for row in range(5) for column in range(3)]
+
+
+def test_letters_under_each_other_are_no_rules() -> None:
+    image = np.full((900, 1600), 255, np.uint8)
+    for row in range(16):
+        cv2.putText(image, "Illinois 1 1 t li Il 11 il", (200, 60 + 20 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 0)
+    assert scan.find_grids(image, 200) == []
+
+
 def test_shade_is_divided_out() -> None:
     image = draw_table(0.0)
     shade = np.linspace(0.5, 1.0, image.shape[1])[None, :]

@@ -220,7 +220,7 @@ def read_regions(
     whole words. Raises DocumentError: ocr-failed.
     """
     reader = Reader(tuple(languages), dpi, cache)
-    even = scan.even_out(image)
+    even = scan.whiten_grain(scan.even_out(image))
     places = [_box_to_pixels(box, dpi) for box in boxes]
     parts = [scan.cut(even, place, border=CELL_BORDER) for place in places]
     longest = max(parts, key=lambda part: int((part < scan.DARK).sum()), default=None)
@@ -270,6 +270,7 @@ def _read_straight(
 ) -> Page:
     dpi = reader.dpi
     grids = scan.find_grids(image, dpi, fills)
+    image = scan.whiten_grain(image)
     prose = scan.mask_grids(image, grids, dpi)
     columns = scan.find_columns(prose, dpi)
     insides = {cell.box: scan.cut_cell(image, cell.box, dpi) for grid in grids for cell in grid.cells}

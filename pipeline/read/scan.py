@@ -31,7 +31,7 @@ LEAST_COLUMN_INCHES = 0.12
 LEAST_ROW_INCHES = 0.08
 MOST_RULE_INCHES = 0.04
 # a white speck or a fax's stairs break a rule by so much
-GAP_IN_RULE_INCHES = 0.02
+GAP_IN_RULE_INCHES, LEAST_INK_IN_RULE = 0.02, 0.7
 # where upright rules end together, they end within this
 ENDS_APART_INCHES = 0.05
 # the share of a cell's side that must be ruled for it to be a border
@@ -46,13 +46,14 @@ LEAST_DOTS_IN_RULE, LEAST_DOTTED_INCHES, DOTTED_SHARE = 24, 0.25, 0.4
 MOST_BESIDE = 0.05
 # the tangent of the most that a page is askew
 MOST_SLANT = 0.105
-# the dashes of a dashed rule: how thick and long at most, how long a solid stroke; how far apart they stand,
-# and of what length a rule is at the least
-DASH_INCHES, DASHES_APART_INCHES, LEAST_DASHED_INCHES = (0.025, 0.12, 0.1), 0.06, 0.5
+# how far above and below a thin rule there is no ink, and by how many grey levels it is darker than what is there
+RIDGE_INCHES, LEAST_RIDGE = 0.02, 10
+# how far apart the dashes of a rule stand, how long it is at least, and along what share of it there may be print
+DASHES_APART_INCHES, LEAST_DASHED_INCHES, MOST_PRINT_BESIDE = 0.06, 0.5, 0.1
 # the share of its places that cells of their own take in a table whose rules are pale or dashed
 WHOLE_GRID = 0.8
-# the palest ink of a rule: grain is lighter
-PALEST_RULE = 220
+# and the share of them that hold print: rows of letters have nothing between them
+LEAST_FILLED = 0.25
 DARK = 160
 # paper darker than this is a page in white on black
 MOST_DARK_PAPER = 100
@@ -315,7 +316,7 @@ def _is_filled(side: Any) -> bool:
 
 def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
     """The image with dark areas that hold light print turned black on white, and their boxes."""
-    side = max(3, round(FILL_INCHES * dpi))
+    side, rule = max(3, round(FILL_INCHES * dpi)), round(MOST_RULE_INCHES * dpi)
     dark = (image < DARK).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     if not solid.any():
@@ -332,7 +333,7 @@ def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
             continue
         level = float(np.median(inside))
         letters = inside[inside > level + 50]
-        darkest = float(np.percentile(inside, 5))
+        darkest = float(np.percentile(inside[rule:-rule, rule:-rule], 5))
         if (
             float((inside < DARK).mean()) < 0.55
             or letters.size < LEAST_LIGHT_SHARE * inside.size
@@ -497,13 +498,19 @@ def _find_least_shade(image: Image, around: Image) -> float:
 
 
 def _stretch(even: Image) -> Image:
-    """Faint print made dark, and the grain of the paper white."""
+    """Faint print made dark."""
     ink = float(np.percentile(even[::4, ::4], INK_SHARE))
     levels = np.arange(256, dtype=np.float32)
     if FAINTEST_INK >= ink > DARKEST_FAINT:
         levels = 255 - (255 - levels) * (255 / (255 - ink))
-    levels[levels > GRAIN] = 255
     return np.asarray(cv2.LUT(even, np.clip(levels, 0, 255).astype(np.uint8)), dtype=np.uint8)
+
+
+def whiten_grain(even: Image) -> Image:
+    """The image with the grain of its paper white."""
+    levels = np.arange(256, dtype=np.uint8)
+    levels[levels > GRAIN] = 255
+    return np.asarray(cv2.LUT(even, levels), dtype=np.uint8)
 
 
 def clear_edges(image: Image, dpi: float) -> Image:
@@ -621,21 +628,34 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     """The ruled tables of a straight image, top to bottom: two columns at least, borders solid or nearly.
 
     `fills` are areas that were dark (`lighten_fills`): their sides are borders, and inside of them the columns of the
-    rest of the table go on where no print crosses.
+    rest of the table go on where no print crosses. Thin, pale, dashed and dotted rules are found where the paper's
+    grain has not been made white.
     """
-    grids = _grids_in(_join_dots(_ink_below(image, DARK + 40), dpi), image, dpi, fills)
-    # hair-thin, pale and dashed rules; where print has been taken for rules, the darker ones told better
-    pale = _grids_in(_join_dashes(_ink_below(image, PALEST_RULE), dpi), image, dpi, fills)
-    grids += [grid for grid in pale if _is_whole(grid) and not any(_overlap(grid.box, other.box) for other in grids)]
+    ink = _ink_below(image, DARK + 40)
+    for x0, top, x1, bottom in fills:
+        # what was dark is full of specks
+        ink[top:bottom, x0:x1] = _ink_below(image[top:bottom, x0:x1], DARK + 40)
+    solid = _find_solid_rules(ink, dpi)
+    thin = _find_thin_rules(image, dpi)
+    every = tuple(np.maximum(*both) for both in zip(solid, thin, strict=True))
+    grids = _grids_in(solid, ink, image, dpi, fills)
+    for grid in _grids_in(every, ink, image, dpi, fills):
+        same = [other for other in grids if _overlap(grid.box, other.box)]
+        # a rule that goes on into the print above makes a row too many, but does not part it in all columns
+        least = 1.0 if any(_share_parted(other) >= WHOLE_GRID for other in same) else WHOLE_GRID
+        filled = sum(is_inked(image[c.box[1] : c.box[3], c.box[0] : c.box[2]], dpi) for c in grid.cells)
+        finer = len(grid.cells) > sum(len(other.cells) for other in same)
+        if finer and _share_parted(grid) >= least and filled >= LEAST_FILLED * len(grid.cells):
+            grids = [other for other in grids if other not in same] + [grid]
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
 
 
-def _is_whole(grid: ImageGrid) -> bool:
-    """Whether nearly every row is parted in every column: where rules are missed, cells seem to span several."""
+def _share_parted(grid: ImageGrid) -> float:
+    """The share of the places that are cells of their own: where rules are missed, cells seem to span several."""
     rows, columns = (
         max(ends) for ends in zip(*((c.row + c.rows, c.column + c.columns) for c in grid.cells), strict=True)
     )
-    return bool(len(grid.cells) >= WHOLE_GRID * rows * columns)
+    return float(len(grid.cells) / (rows * columns))
 
 
 def _ink_below(image: Image, level: int) -> Image:
@@ -646,27 +666,85 @@ def _overlap(one: PixelBox, other: PixelBox) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _grids_in(joined: Image, image: Image, dpi: float, fills: Sequence[PixelBox]) -> list[ImageGrid]:
-    """The tables whose rules are solid in the ink."""
-    ink = joined.copy()
-    for x0, top, x1, bottom in fills:
-        # what was dark is full of specks
-        ink[top:bottom, x0:x1] = _ink_below(image[top:bottom, x0:x1], DARK + 40)
+def _find_solid_rules(ink: Image, dpi: float) -> tuple[Image, Image]:
+    """Level and upright rules that are solid in the ink."""
     length = round(LEAST_RULE_INCHES * dpi)
     mend = max(3, round(GAP_IN_RULE_INCHES * dpi))
-    across = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, mend), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((mend, 1), np.uint8))
-    across = cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    down = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     thick = round(MOST_RULE_INCHES * dpi)
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
-    across = cv2.subtract(across, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
-    down = cv2.subtract(down, cv2.dilate(solid, np.ones((3, 3), np.uint8)))
+    areas = cv2.dilate(solid, np.ones((3, 3), np.uint8))
+    rules = []
+    for close, least in (((1, mend), (1, length)), ((mend, 1), (length, 1))):
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(close, np.uint8))
+        lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(least, np.uint8))
+        lines = cv2.subtract(lines, areas)
+        # letters that stand close are joined too, but hardly half of that is ink
+        count, labels = cv2.connectedComponents(lines, connectivity=8)
+        where = np.nonzero(labels)
+        inked = np.bincount(labels[where], weights=ink[where] > 0, minlength=count)
+        kept = inked >= LEAST_INK_IN_RULE * np.bincount(labels[where], minlength=count)
+        kept[0] = False
+        rules.append(np.asarray(kept[labels].astype(np.uint8) * 255, dtype=np.uint8))
+    return rules[0], rules[1]
+
+
+def _find_thin_rules(image: Image, dpi: float) -> tuple[Image, Image]:
+    """Level and upright rules as hair-thin, pale or broken as they may be."""
+    darkness = np.asarray(255 - image, dtype=np.uint8)
+    level, upright = (_join_ridges(each, dpi) for each in (darkness, np.ascontiguousarray(darkness.T)))
+    return level, np.ascontiguousarray(upright.T)
+
+
+def _join_ridges(darkness: Image, dpi: float) -> Image:
+    """Level rules: solid ones, and rows of dashes or dots along which there is no print on one side at least."""
+    ridges = _find_ridges(darkness, dpi)
+    solid, dashed = (
+        cv2.morphologyEx(
+            cv2.morphologyEx(ridges, cv2.MORPH_CLOSE, np.ones((1, round(gap * dpi) + 1), np.uint8)),
+            cv2.MORPH_OPEN,
+            np.ones((1, round(least * dpi)), np.uint8),
+        )
+        for gap, least in ((GAP_IN_RULE_INCHES, LEAST_RULE_INCHES), (DASHES_APART_INCHES, LEAST_DASHED_INCHES))
+    )
+    count, labels = cv2.connectedComponents(dashed, connectivity=8)
+    aside = max(3, round(RIDGE_INCHES * dpi))
+    print_near = cv2.dilate((darkness > 255 - DARK).astype(np.uint8), np.ones((2 * aside + 1, 1), np.uint8))
+    where = np.nonzero(labels)
+    size = np.maximum(np.bincount(labels[where], minlength=count), 1)
+    beside = [
+        np.bincount(labels[where], weights=print_near[rows, where[1]], minlength=count) / size
+        for rows in (np.maximum(where[0] - 2 * aside, 0), np.minimum(where[0] + 2 * aside, labels.shape[0] - 1))
+    ]
+    alone = np.minimum(*beside) <= MOST_PRINT_BESIDE
+    alone[0] = False
+    return np.asarray(np.maximum(solid, alone[labels].astype(np.uint8) * 255), dtype=np.uint8)
+
+
+def _find_ridges(darkness: Image, dpi: float) -> Image:
+    """Level strokes that are a little darker, along some pixels, than whatever lies above and below them (255).
+
+    Letters have ink above or below their level strokes; grain is evened out along the row.
+    """
+    aside, along = max(3, round(RIDGE_INCHES * dpi)), 2 * round(RIDGE_INCHES * dpi) + 1
+    ridge = cv2.dilate(cv2.blur(darkness, (along, 1)), np.ones((3, 1), np.uint8))
+    near = cv2.dilate(cv2.blur(darkness, (3, 1)), np.ones((1, along), np.uint8))
+    beside = np.zeros_like(near)
+    beside[aside:] = near[:-aside]
+    beside[:-aside] = np.maximum(beside[:-aside], near[aside:])
+    return np.asarray((cv2.subtract(ridge, beside) >= LEAST_RIDGE).astype(np.uint8) * 255, dtype=np.uint8)
+
+
+def _grids_in(
+    rules: tuple[Image, ...], ink: Image, image: Image, dpi: float, fills: Sequence[PixelBox]
+) -> list[ImageGrid]:
+    """The tables that level and upright rules make."""
+    across, down = (np.array(each) for each in rules)
     for x0, top, x1, bottom in fills:
         for y in (top, bottom - 1):
             cv2.line(across, (x0, y), (x1 - 1, y), (255,), 2)
         for x in (x0, x1 - 1, *_columns_beside(np.asarray(down, dtype=np.uint8), image, (x0, top, x1, bottom), dpi)):
             cv2.line(down, (x, top), (x, bottom - 1), (255,), 2)
+    length = round(LEAST_RULE_INCHES * dpi)
     reach = max(3, round(0.02 * dpi))
     both = cv2.dilate(cv2.bitwise_or(across, down), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
@@ -677,50 +755,11 @@ def _grids_in(joined: Image, image: Image, dpi: float, fills: Sequence[PixelBox]
             continue
         inside = (slice(y, y + height), slice(x, x + width))
         mine = labels[inside] == label
-        rules = np.where(mine, across[inside], 0), np.where(mine, down[inside], 0)
-        grid = _rules_to_grid(*rules, np.asarray(ink[inside], dtype=np.uint8), (x, y), dpi)
+        own = np.where(mine, across[inside], 0), np.where(mine, down[inside], 0)
+        grid = _rules_to_grid(*own, np.asarray(ink[inside], dtype=np.uint8), (x, y), dpi)
         if grid is not None:
             grids.append(grid)
     return grids
-
-
-def _join_dots(ink: Image, dpi: float) -> Image:
-    """The ink with the dots of dotted rules joined: rows and columns of spots too small for print."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = stats[:, 2:4].max(axis=1) <= RULE_DOT_INCHES * dpi
-    if not small[1:].any() or int(np.bincount(stats[1:, cv2.CC_STAT_TOP][small[1:]] // 2).max()) < LEAST_DOTS_IN_RULE:
-        return ink
-    return np.asarray(cv2.bitwise_or(ink, _find_dotted_rules(small[labels].astype(np.uint8), dpi)), dtype=np.uint8)
-
-
-def _join_dashes(ink: Image, dpi: float) -> Image:
-    """The ink with the dashes of dashed or broken rules joined: strokes of a rule's thickness, one after the other."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    thin, long, run = (round(inches * dpi) for inches in DASH_INCHES)
-    widths, heights, areas = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    level = (heights <= thin) & (widths >= 2 * heights)
-    upright = (widths <= thin) & (heights >= 2 * widths)
-    if not level[1:].any() or not upright[1:].any():
-        return ink
-    stroke = float(np.median(np.minimum(widths, heights)[level | upright]))
-    # where dashes meet they make corners and crosses of two strokes
-    meet = (np.maximum(widths, heights) <= long) & (areas <= 1.3 * stroke * (widths + heights))
-    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8))
-    joined = ink
-    for turned, dashes in ((False, level), (True, upright)):
-        strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1) if turned else (1, run), np.uint8))
-        row = (dashes | meet)[labels] | ((strokes > 0) & (thick == 0))
-        rules = _find_rows_of_dashes((row.T if turned else row).astype(np.uint8), dpi)
-        joined = np.asarray(cv2.bitwise_or(joined, rules.T if turned else rules), dtype=np.uint8)
-    return joined
-
-
-def _find_rows_of_dashes(dashes: Image, dpi: float) -> Image:
-    """Level rows of dashes as solid lines (255)."""
-    reach, length = round(DASHES_APART_INCHES * dpi) + 1, round(LEAST_DASHED_INCHES * dpi)
-    row = cv2.morphologyEx(dashes, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    row = cv2.morphologyEx(row, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    return np.asarray(255 * row, dtype=np.uint8)
 
 
 def _find_dotted_rules(dots: Image, dpi: float) -> Image:
