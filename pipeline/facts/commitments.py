@@ -69,6 +69,7 @@ PAST_LEAD = re.compile(
 PERIODS = ("quarter", "year", "month", "reporting_period")
 # how sure the model must be to tell what no rule does, and to overrule one
 TOLD, OVERRULED = 0.6, 0.6
+NEVER_VOTED = frozenset({"past", "example"})  # of what was or might be the model tells nothing that no rule does
 # what a row of a table says as a sentence does
 TOLD_BY_ROWS = frozenset({"availability", "trial_period", "credit_cap", "data_loss_credit"})
 SAID_APART = frozenset({"contact"})  # found in the whole text
@@ -219,9 +220,9 @@ def _weigh_votes(passage: Passage, found: Sequence[Fact], told: Sequence[Fact], 
 def _voted_fact(passage: Passage, view: View, metric: str) -> Fact | None:
     """A fact that the model tells: its bound and attributes as the rules find them."""
     text, amount = view.text, view.amount
-    if amount.unit != "percent" and binds_customer(text, amount):
-        return None
     cues = frozenset(span.name for span in view.spans)
+    if cues & NEVER_VOTED or (amount.unit != "percent" and binds_customer(text, amount)):
+        return None
     timed = next((name for name in TIMED if name == metric), None)
     if timed:
         return _voted_time(passage, view, timed, cues)
@@ -338,7 +339,7 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
         here = detect_language(text)
         spans = sentence.spans if here == language else _spans(text, here)
         if here == language and start:
-            spans = tuple(_moved(span, -start) for span in spans)
+            spans = tuple(_moved(span, -start) for span in spans if span.start >= start)
         led = led if bullet else passage
         if text.endswith("?"):
             asked = frozenset(span.name for span in spans)

@@ -29,9 +29,19 @@ OVER = re.compile(
     r"(?<!\w)(?:сверх|свыше|более|больше|beyond|above|over|more\s+than|in\s+excess)\s[^.;]{0,20}\d|\d\s?%\S*\s+(?:артық|асып|астам)",
     re.IGNORECASE,
 )
+# what is given back is not paid out
+IN_CASH = re.compile(
+    r"(?:не\s+(?:\w+\s+){0,2}(?:деньгами|наличными|в\s+денежной)|\bcash\b|exchangeable|redeem\w*"
+    r"|деньгами\s+не\s|ақшалай\s+(?:\w+\s+)?\w+[мпб][ае]йді|қолма-қол)",
+    re.IGNORECASE,
+)
 # examples of what was named follow: "acts of the Customer, including:"
 SUCH_AS = re.compile(
     r"(?:including|such\s+as|for\s+example|в\s+том\s+числе|включая|например|ішінде|мысалы):?\s*$", re.IGNORECASE
+)
+# whose cause it is, whoever chose them: "third-party services that the Customer integrates"
+THIRD = re.compile(
+    r"\W*(?:\w+\s+){0,2}?(?:third[- ]part|сторонн|треть\w+\s+(?:лиц|сторон)|үшінші\s+(?:тұлға|тарап))", re.IGNORECASE
 )
 REACH = 80  # characters behind "caused by" in which the customer is named
 
@@ -59,7 +69,7 @@ def find_exclusions(
     text: str, cues: frozenset[str], clause: str, origin: Origin | None, *, has_items: bool
 ) -> Iterator[Fact]:
     """The exclusions of one sentence; where it leads in a list (`has_items`: of its own clauses), the list has them."""
-    if not is_exclusion(cues) or (OVER.search(text) and not cues & CAUSES):
+    if not is_exclusion(cues) or ((OVER.search(text) or IN_CASH.search(text)) and not cues & CAUSES):
         return
     lead, colon, rest = text.partition(":")
     if has_items and ((colon and not rest.strip()) or (not colon and is_unended(text))):
@@ -188,6 +198,8 @@ def item_fact(text: str, clause: str, origin: Origin | None, *, sure: bool = Fal
     """
     cues = _cues(text) - ({"planned"} if sure else set())
     kind = next((kind for cue, kind in KINDS[:-1] if cue in cues), None)
+    if kind is None and THIRD.match(text):
+        kind = "other"
     if kind is None:
         kind = "customer_action" if names_customer(text) or "persons" in cues else "other"
     return _fact(kind, text, clause, origin)

@@ -88,6 +88,7 @@ FLOOR_BEHIND = re.compile(
     r"^[-–]?\w*\s*(?:кем|төмен|аз)\s+(?:\w+\s+){0,2}?(?:\w+[мбп][ае](?:й|у|с)\w*|\w+(?:ға|ге|уы|уі)\s+тиіс\s+емес)",
     re.IGNORECASE,
 )
+FACTOR = re.compile(r"(?:×|[^\s*]\s?\*)\s*$")  # what is multiplied by: "(T – D) / T × 100 %"
 WIDE_WINDOW = 60  # characters before an amount in which the whole of it is looked for
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
 
@@ -157,7 +158,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if match:
             stop = match.end()
             quantity = _to_quantity(text, match)
-            found += [quantity] if quantity else []
+            if quantity and not (quantity.unit == "percent" and FACTOR.search(text[: word.start()][-4:])):
+                found.append(quantity)
     return tuple(found)
 
 

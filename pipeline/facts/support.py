@@ -29,6 +29,14 @@ BARE_HOURS = re.compile(
 )
 
 
+# "пн–пт 9–18", "daily 8-23", "Mon-Sat 9-5": hours without minutes behind days
+AFTER_DAYS = re.compile(
+    r"(?:[^\W\d_]{2,}\.?[\s,:]+)(?:с\s+|from\s+)?(?P<start>\d{1,2})\s?(?:[-–—]|\s(?:до|to)\s)\s?(?P<stop>\d{1,2})"
+    r"(?![\d:.%]|[-\s]?[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
 # hours by name, and by the part of the day, as the clock shows them
 NAMED_HOURS = (
     (r"(?<!\w)(?:midnight|полуночи|полночь|түн\s+ортасы\w*)(?!\w)", "24:00"),
@@ -42,6 +50,7 @@ NAMED_HOURS = (
 
 # a text without any of these names no hours; figures apart, since such a search is quicker
 HINT = re.compile(r"\d(?:[:.]\d\d|\s?[ap]\.?m|\s+(?:утра|вечера|дня|in\s|at\s|до\s))", re.IGNORECASE)
+HINT_RANGE = re.compile(r"(?<![\d.,])\d\d?\s?(?:[-–—]|\sto\s)\s?\d\d?(?![\d.,:])")
 HINT_WORDS = ("сағат", "таңғы", "кешкі", "noon", "midday", "midnight", "полун", "полуд", "полно", "түн", "түс")
 
 
@@ -52,11 +61,13 @@ def parse_opening(text: str) -> Decimal | None:
     ['9.5', '12', '9']
     >>> [str(parse_opening(text)) for text in ("6 a.m. until midnight", "таңғы 7-ден кешкі 9-ға дейін")]
     ['18', '14']
-    >>> parse_opening("от 2 до 5 дней") is None
-    True
+    >>> parse_opening("от 2 до 5 дней") is None, parse_opening("пн–пт 2-3 дня") is None
+    (True, True)
+    >>> str(parse_opening("Mon-Fri 9-5")), str(parse_opening("ежедневно 8–23"))
+    ('8', '15')
     """
     small = text.lower()
-    if not any(word in small for word in HINT_WORDS) and not HINT.search(text):
+    if not any(word in small for word in HINT_WORDS) and not HINT.search(text) and not HINT_RANGE.search(text):
         return None
     for word, clock in NAMED_HOURS:
         text = re.sub(word, clock, text, flags=re.IGNORECASE)
@@ -71,7 +82,17 @@ def parse_opening(text: str) -> Decimal | None:
     if bare:
         start, stop = (Decimal(bare["ru" + end] or bare["kk" + end]) for end in ("", "_stop"))
         return (stop - start) % 24 if start < stop <= 24 else None
-    return None
+    return _parse_after_days(text)
+
+
+def _parse_after_days(text: str) -> Decimal | None:
+    """Hours without minutes right behind days: "Mon-Fri 9-5" is eight."""
+    match = AFTER_DAYS.search(text)
+    if not match or parse_days(text[: match.start("start")], hours=True) is None:
+        return None
+    start, stop = Decimal(match["start"]), Decimal(match["stop"])
+    stop += 12 if stop <= start else 0  # "8-8", "9-5"
+    return stop - start if start < stop <= 24 else None
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.facts.exclusions import is_exclusion, item_fact
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.sheets import TIME_UNITS, Cell, Row, Sheet, is_value, lone_amount, read_sheet, split_parts
 from pipeline.facts.tiers import find_table_tiers
-from pipeline.facts.times import CHANNELS, Meaning, TimedMetric, find_meaning, weigh_sources
+from pipeline.facts.times import CHANNELS, THEMES, Meaning, TimedMetric, channel_of_contact, find_meaning, weigh_sources
 from pipeline.facts.tokens import cues_of
 from pipeline.model import Fact, Table, TableKind
 
@@ -28,6 +28,8 @@ KINDS: dict[TableKind, frozenset[str]] = {"requests": frozenset({"request"}), "r
 DONE = frozenset({"react", "restore", "fix", "recovery", "reply", "start", "pay", "deliver", "notify", "keep"})
 DECIDED = frozenset({"decide", "decision"})
 GRADED = frozenset({"graded"})  # rows that are grades of faults
+MENDED = frozenset({"fix", "repair", "recovery", "restore"})
+MOST_BARE = 3  # words of a cell that is an amount and no sentence
 GRADE = re.compile(
     r"(?<!\w)(?:[PpSsРС]\s?-?\d|Sev\w*[\s-]?\d|severity|priority|приоритет|критич|срочн|высок|средн|низк|critical|urgent|high"
     r"|medium|major|minor|low|шұғыл|сыни|жоғары|орта|төмен|маңызды|авари|апат|блокир|block|level\s\d|уровень\s\d|L\d)",
@@ -85,10 +87,7 @@ def _find_times(
         return
     untitled = [column for column in timed if not sheet.titles[column]]
     in_order = _meanings_in_order(above, sheet) if len(untitled) == len(timed) > 1 else ()
-    names = KINDS.get(table.kind, frozenset())
-    if _is_graded(sheet, timed):
-        names |= GRADED
-    names = names.union(*(titles[column] for column in range(len(titles)) if column not in timed))
+    names = _names_of(table, sheet, titles, timed)
     for row in sheet.rows:
         labels = sheet.labels(row)
         label = frozenset().union(*(cues_of(text, sheet.language) for text in labels))
@@ -102,13 +101,27 @@ def _find_times(
             if len(parts) != len(heads):
                 continue
             for time, head in zip(parts, heads, strict=True):
-                title = cues_of(head, sheet.language)
+                title = _said_in_cell(cell.text, sheet) or cues_of(head, sheet.language)
                 meaning = in_order[timed.index(column)] if len(in_order) == len(timed) else None
                 meaning = meaning or _meaning(title, label, group, lead, names)
                 if meaning == "processing_time" and time.unit != "day" and not (title | lead) & DECIDED:
                     meaning = "request_time"  # what takes minutes is done, not considered
                 if meaning is not None and meaning != "other":
                     yield _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))
+
+
+def _names_of(table: Table, sheet: Sheet, titles: Sequence[frozenset[str]], timed: Sequence[int]) -> frozenset[str]:
+    """What the rows of a table are, by its kind, by their names and by the titles over what is no time."""
+    names = KINDS.get(table.kind, frozenset()) | (GRADED if _is_graded(sheet, timed) else frozenset())
+    if any(titles[column] & MENDED for column in timed):
+        names |= {"broken"}
+    return names.union(*(titles[column] for column in range(len(titles)) if column not in timed))
+
+
+def _said_in_cell(cell: str, sheet: Sheet) -> frozenset[str]:
+    """The cues of a cell that says itself what is done: "Supply restored within 12 hours"; none for a bare amount."""
+    said = cues_of(cell, sheet.language) - THEMES if len(cell.split()) > MOST_BARE else frozenset()
+    return said if find_meaning(said, said) else frozenset()
 
 
 def _is_graded(sheet: Sheet, timed: Sequence[int]) -> bool:
@@ -182,7 +195,7 @@ def _time_fact(
     texts = sheet.labels(row)
     words = " ".join(texts)
     channels = (cues_of(words, sheet.language), *around)
-    channel = next((name for cues in channels for name in CHANNELS if name in cues), None)
+    channel = next((name for cues in channels for name in CHANNELS if name in cues), None) or channel_of_contact(words)
     first = next((cell.quote for cell in row.cells if cell.text and not _times(cell.text)), row.group) or None
     told: dict[str, str | bool | None]
     if metric == "reply_time":

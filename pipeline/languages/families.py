@@ -41,7 +41,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             deemed, not be count, not be includ, not be taken, not be treated, not be regarded, not be deemed, not be
             consider, not attract, not give rise, not trigger, not qualify, not part of, not class, outside the, set
             aside, discounted, not affect, not reduce, not lower, net of, nothing is owed, nothing is due, nothing is
-            payable, not compensat, deducted from, does not run, do not run, stops the clock, not held against,
+            payable, not compensat, does not run, do not run, stops the clock, not held against,
             subtracted, omitted, earn no, earns no, carry no, carries no, taken out, except for, other than, without
             counting, leaves aside, leave aside, left aside, put aside, puts aside, nor do, nor does, nor will, nor
             is, nor are, neither do, neither does, disregards, not go into, not enter, not form part, not figure in,
@@ -183,7 +183,8 @@ FAMILIES: dict[Language, dict[str, str]] = {
             delet, eras, purg, destroy, wiped, wipe, anonymis, anonymiz, snapshot, logs$, history, records$,
             recordings$, footage, recovery point, rpo$""",
         "deliver": """deliver, ship$, ships$, shipped, shipment, courier, hand over, hands over, handed over, install,
-            deploy, migrat, provision, despatch, dispatch, collect, order$, print, move in, move out, build, built""",
+            deploy, migrat, provision, despatch, dispatch$, dispatched, dispatches, collect, order$, print, move in,
+            move out, build, built""",
         "submit": """submit, lodg, file$, filed, files$, filing, raise$, raised, raises$, reported, report$, be made,
             bring a claim, sign, return$, returns, register, enrol, appl, claim$, claims$, object$, objects$, contest,
             challenge""",
@@ -192,8 +193,9 @@ FAMILIES: dict[Language, dict[str, str]] = {
             minimum term, validity, lasts$, duration, commitment period, tenure, lock, block, disconnect, switch off,
             cut off, cuts off, restrict, close your account""",
         "past": """in 2019, in 2020, in 2021, in 2022, in 2023, in 2024, in 2025, last year, last quarter, last month,
-            previous year, past year, year before, historically, statistics, survey, so far, to date, until now,
-            previously, track record, competitors, most providers, other providers""",
+            previous year, past year, year before, historically, statistics show, statistics for, statistics from,
+            survey, so far, to date, until now, previously, track record, competitors, most providers, other
+            providers""",
         "example": """example, for instance, illustrat, suppose, imagine, hypothetical""",
         "often": """interval, frequen, once a, twice a, times a, periodic, rotation, polled, polls$, checked, checks$,
             refresh, synchron""",
@@ -553,7 +555,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             кезең, тоқтатыл, тоқтат, тоқтата тұр, бас тарт, жасал шарт, келісімшарт, шектей, бұғатта, жарамдылық,
             демалыс, өтіл, ажырат, өшіріп таста, мерзімі аяқтал""",
         "past": """2019 жыл, 2020 жыл, 2021 жыл, 2022 жыл, 2023 жыл, 2024 жыл, өткен жыл, өткен ай, өткен тоқсан,
-            былтыр, болды$, құрады$, статистика, деректер бойынша, бұған дейін, алдыңғы, сауалнама, бәсекелес""",
+            былтыр, болды$, құрады$, статистика, деректер бойынша, бұған дейін, алдыңғы, сауалнама нәтиже, бәсекелес""",
         "example": """мысал, айталық, делік, мәселен, шартты түрде, болжам, үлгі""",
         "often": """сайын, жиілік, мезгіл, синхрон, бір рет""",
         "others": """үшінші тұлға, үшінші тарап, сот$, сотқа, соттың, сотпен, реттеуші, мемлекеттік орган, уәкілетті

@@ -40,6 +40,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         Cue(r"терминал\w*", "fault", "бұзылған терминал"),
         Cue(r"(?:жүріп\s+тұр|жұмыс\s+күйінде)\w*", "availability", "лифттер жүріп тұрады"),
         Cue(r"(?:апаттық|шұғыл|тәуліктік)\s+(?:желі|қызмет)\w*", "support", "апаттық желі"),
+        Cue(
+            r"(?:байланыс|есептесу|ақпараттық|анықтама|колл|call|контакт)[\s-]+орталы\w*",
+            "support",
+            "байланыс орталығы",
+        ),
         Cue(r"(?:асырылма|асып\s+түсп)\w*", "cap", "айлық ақыдан асырылмайды"),
         Cue(r"(?:осы|бұл)\s+(?:есеп|көрсеткіш|тоқтау)\w*", "downtime", "бұл көрсеткішке кірмейді"),
         Cue(r"есепке\s+(?:жазылма|қосылма)\w*", "excluded", "есепке жазылмайды"),
@@ -216,6 +221,7 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"(?:вышедш|сломанн|сломавш|неработающ)\w*", "fault", "вышедшую из строя сигнализацию"),
         Cue(r"пульт(?:а|у)?\b", "support", "пульт работает круглые сутки"),
+        Cue(r"на\s+мест(?:е|ах)\b", "accept", "администратор на месте"),
         Cue(
             r"круглые\s+сутки|24\s+часа\s+в\s+сутки",
             "round_the_clock",
@@ -490,6 +496,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
         Cue(r"control\s+room|account\s+team", "support", "ring the control room"),
         Cue(
+            r"deducted\s+from\s+(?!(?:\w+\s+){0,2}(?:invoice|bill|fee|payment|price|charge))",
+            "uncounted",
+            "deducted from downtime",
+        ),
+        Cue(
             r"(?:at\s+)?any\s+(?:hour|time)\s+of\s+(?:any\s+day|the\s+day|day)",
             "round_the_clock",
             "at any hour of any day",
@@ -555,7 +566,7 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "outages you cause",
         ),
         Cue(
-            r"(?:ship|dispatch|return(?:ed|s)?\s+(?:the\s+)?(?:goods|items))\w*",
+            r"(?:ship|dispatch(?!er)|return(?:ed|s)?\s+(?:the\s+)?(?:goods|items))\w*",
             "other_act",
             "orders ship within 3 days",
         ),
