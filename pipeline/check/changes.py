@@ -1,5 +1,6 @@
 """Two versions of one document's terms: which clauses became which, and what each difference means."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -16,7 +17,6 @@ from pipeline.check.align import (
 from pipeline.check.defined import find_defined_terms, used_terms
 from pipeline.languages.dates import find_dates
 from pipeline.languages.marks import (
-    Mark,
     editorial_form,
     find_marks,
     find_references,
@@ -118,23 +118,18 @@ def _follow_references(text: str, context: Context) -> str:
 
 
 def _facets(old: str, new: str, context: Context) -> tuple[Facet, ...]:
-    old_marks, new_marks = _by_facet(find_marks(old, context.language)), _by_facet(find_marks(new, context.language))
-    found = {
-        facet
-        for facet in FACET_OF_MARK.values()
-        if [mark.value for mark in old_marks.get(facet, [])] != [mark.value for mark in new_marks.get(facet, [])]
-    }
-    if used_terms(old, context.names) != used_terms(new, context.names):
-        found.add("term")
-    return tuple(facet for facet in FACETS if facet in found)
+    before, after = facet_values(old, context), facet_values(new, context)
+    return tuple(facet for facet in FACETS if before.get(facet) != after.get(facet))
 
 
-def _by_facet(marks: Iterable[Mark]) -> dict[Facet, list[Mark]]:
-    grouped: dict[Facet, list[Mark]] = {}
-    for mark in marks:
+def facet_values(text: str, context: Context) -> dict[Facet, tuple[str, ...]]:
+    """What a text says in order, by facet: its figures, parties, negations, references, defined terms."""
+    values: defaultdict[Facet, list[str]] = defaultdict(list)
+    for mark in find_marks(text, context.language):
         if mark.kind in FACET_OF_MARK:
-            grouped.setdefault(FACET_OF_MARK[mark.kind], []).append(mark)
-    return grouped
+            values[FACET_OF_MARK[mark.kind]].append(mark.value)
+    values["term"] += used_terms(text, context.names)
+    return {facet: tuple(said) for facet, said in values.items() if said}
 
 
 def diff_terms(old: Terms, new: Terms, settings: CheckSettings) -> Diff:

@@ -89,21 +89,26 @@ def _by_document(topic: set[Place]) -> dict[int, tuple[int, ...]]:
 
 def _in_reading_order(documents: Sequence[Sequence[Node]], topic_of: dict[Place, set[Place]]) -> tuple[Topic, ...]:
     """The first document's order; what it lacks stands after what precedes it in the first document that has it."""
-    order: list[set[Place]] = []
-    placed: set[int] = set()
+    firsts = {place: min(topic) for place, topic in topic_of.items()}
+    # each topic by its first place, and which topic follows it
+    follower: dict[Place | None, Place | None] = {None: None}
     for d, nodes in enumerate(documents):
-        position = 0
+        before: Place | None = None
+        met: set[Place] = set()
         for node in nodes:
-            topic = topic_of[d, node.index]
-            if any((d, index) in topic for index in range(node.index)):
+            place = firsts[d, node.index]
+            if place in met:
                 continue
-            if id(topic) in placed:
-                position = next(at for at, other in enumerate(order) if other is topic) + 1
-                continue
-            order.insert(position, topic)
-            placed.add(id(topic))
-            position += 1
-    return tuple(Topic(members=_by_document(topic)) for topic in order)
+            met.add(place)
+            if place not in follower:
+                follower[place], follower[before] = follower[before], place
+            before = place
+    order: list[Topic] = []
+    following = follower[None]
+    while following is not None:
+        order.append(Topic(members=_by_document(topic_of[following])))
+        following = follower[following]
+    return tuple(order)
 
 
 def compare_terms(documents: Sequence[Terms], settings: CheckSettings) -> Comparison:
