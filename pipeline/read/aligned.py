@@ -46,6 +46,8 @@ EQUAL_PLAY = 1.15
 WIDEST_EVEN = 1.6
 # the share of a ruled column's cells, or of the cells of rows without lines, that are filled where it is parted
 PARTED_SHARE = 0.8
+# lines of ink, from a capital's top to a tail's end, over the size of the print; which of them have both
+INK_OF_SIZE, HIGH_LINES = 0.94, 0.85
 # the share of a column's text over which a line runs that cuts the column
 COVERED = 0.6
 # white space around a title between two lines, as a multiple of that around other rows
@@ -1148,6 +1150,12 @@ def _part_rows(grid: Grid) -> Grid:
     return replace(grid, row_count=grid.row_count + shift, cells=tuple(cells))
 
 
+def _ink_size(pieces: Sequence[_Piece]) -> float:
+    """The size of print that is known by its ink alone: the height of lines with letters that reach up and down."""
+    heights = sorted(piece.bottom - piece.top for piece in pieces)
+    return heights[int(HIGH_LINES * (len(heights) - 1))] / INK_OF_SIZE if heights else 0.0
+
+
 def _find_inner_rows(cells: Sequence[Cell]) -> list[list[_Piece]]:
     """The rows in a row of cells: three or more, nearly all full, further apart than lines are, without a list."""
     if any(cell.rows > 1 or cell.columns > 1 for cell in cells):
@@ -1157,7 +1165,7 @@ def _find_inner_rows(cells: Sequence[Cell]) -> list[list[_Piece]]:
         for cell in cells
         for line in cell.lines
     ]
-    size = median([word.size for piece in pieces for word in piece.words] or [0.0])
+    size = median([word.size for piece in pieces for word in piece.words] or [0.0]) or _ink_size(pieces)
     parts = _split_rows(pieces, len(cells), MOST_LEADING * size)
     filled = [len({piece.column for piece in part}) for part in parts]
     if len(parts) < LEAST_ROWS or sum(filled) < PARTED_SHARE * len(parts) * len(cells) or not size:

@@ -26,7 +26,7 @@ import pytesseract
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Doubt, Grid, Language, Line, Origin, Page, Word
 from pipeline.read import scan, shapes, signs
-from pipeline.read.aligned import find_aligned_grids
+from pipeline.read.aligned import find_aligned_grids, part_grid
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
@@ -98,6 +98,8 @@ MARK_APART = 2.0
 # from here on a known word within a drawing is print that a stamp lies over
 PRINT = 0.85
 LARGE_SIGN = 1.8
+# a sign lower than that, in heights of a capital, is a dash, a dot
+LEAST_HEIGHT = 0.6
 # lines of a paragraph stand within so many heights; the text's left edge is where so many lines begin
 CLOSE_LINES = 1.5
 LEAST_AT_EDGE = 3
@@ -300,7 +302,7 @@ def _read_straight(
     cell_words = dict(zip(insides, words[len(columns) :], strict=True))
 
     prose_words, doubts = set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
-    aligned, rest = find_aligned_grids(_to_points(prose_words, dpi), number)
+    aligned, rest = find_aligned_grids(_to_points(_level_marks(prose_words), dpi), number)
     records = [_to_grid(grid, cell_words, number, dpi) for grid in grids]
     height, width = image.shape
     return Page(
@@ -386,7 +388,7 @@ def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], 
     every = [line for cell in cells for line in cell.lines]
     if not every:
         return None
-    return Grid(
+    found = Grid(
         origin=Origin(page=number, bbox=_box_to_points(grid.box, dpi)),
         row_count=max(cell.row + cell.rows for cell in cells),
         column_count=max(cell.column + cell.columns for cell in cells),
@@ -394,6 +396,7 @@ def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], 
         found_by="image",
         confidence=mean_confidence([word for line in every for word in line.words]),
     )
+    return part_grid(found)
 
 
 # --- several models, one reading -------------------------------------------------------------------------------------
@@ -782,6 +785,20 @@ def _is_word(text: str) -> bool:
     parts = [part for part in re.findall(r"[^\W\d_]+", text) if len(part) >= KNOWN_LETTERS]
     known = any(is_known(part, language) for part in parts for language in MODEL_OF)
     return known or _CLAUSE_NUMBER.fullmatch(text) is not None
+
+
+def _level_marks(words: Sequence[FoundWord]) -> list[FoundWord]:
+    """The words, lone dashes and other low signs as high as their line: where rows part is told by heights."""
+    result = []
+    for row in _group_words(words):
+        height = _text_height(row)
+        letters = [word for word in row if word.box[3] - word.box[1] >= LEAST_HEIGHT * height]
+        top = min((word.box[1] for word in letters), default=0)
+        bottom = max((word.box[3] for word in letters), default=0)
+        for word in row:
+            x0, _, x1, _ = word.box
+            result.append(word if word in letters or not letters else word._replace(box=(x0, top, x1, bottom)))
+    return result
 
 
 # --- bullets and dashes: signs that the shape tells better than the reading -------------------------------------------

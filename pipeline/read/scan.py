@@ -91,6 +91,8 @@ MOST_GUTTERS = 8
 # an area that is dark throughout is larger than the stroke of a letter; one that may hold print: width and height
 FILL_INCHES = 0.045
 LEAST_FILL_INCHES = (0.25, 0.1)
+# the lightest area on which white print is readable, and by how much lighter that is
+LIGHTEST_FILL, FILL_PLAY = 200, 50
 LEAST_LIGHT_SHARE = 0.002
 # no letter of terms is that large both ways: a capital of 24 points has 0.24
 LEAST_DRAWING_INCHES = 0.3
@@ -273,12 +275,27 @@ def find_columns(image: Image, dpi: float) -> list[PixelBox]:
         ):
             candidates.append((start - stop, start, x))
     for size, start, x in sorted(candidates)[:MOST_GUTTERS]:
-        top, bottom, middle = (round(value / factor) for value in (start, start - size, x))
+        middle = round(x / factor)
+        top, bottom = (_find_blank_row(image, round(row / factor), dpi) for row in (start, start - size))
         if not _is_column(image[top:bottom, middle:], dpi) or not _is_column(image[top:bottom, :middle], dpi):
             continue
         boxes = [(0, 0, width, top), (0, top, middle, bottom), (middle, top, width, bottom), (0, bottom, width, height)]
         return [box for box in boxes if box[3] - box[1] > 0.05 * dpi]
     return whole
+
+
+def _find_blank_row(image: Image, near: int, dpi: float) -> int:
+    """The middle of the blank rows next to one at which a page is to be cut: lines of print stay whole."""
+    reach = round(LINE_INCHES[0] * 2 * dpi)
+    first = max(0, near - reach)
+    blank = ~(image[first : near + reach] < DARK).any(axis=1)
+    rows = np.flatnonzero(blank) + first
+    if rows.size == 0 or near <= 0 or near >= image.shape[0]:
+        return near
+    nearest = int(rows[np.argmin(np.abs(rows - near))])
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    run = next(run for run in runs if run[0] <= nearest <= run[-1])
+    return int(run[0] + run[-1] + 1) // 2
 
 
 def _is_column(image: Image, dpi: float) -> bool:
@@ -315,9 +332,9 @@ def _is_filled(side: Any) -> bool:
 
 
 def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
-    """The image with dark areas that hold light print turned black on white, and their boxes."""
+    """The image with dark or coloured areas that hold light print turned black on white, and their boxes."""
     side, rule = max(3, round(FILL_INCHES * dpi)), round(MOST_RULE_INCHES * dpi)
-    dark = (image < DARK).astype(np.uint8)
+    dark = (image < LIGHTEST_FILL).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     if not solid.any():
         return image, []
@@ -332,10 +349,10 @@ def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
         if min(inside.shape[0] / LEAST_FILL_INCHES[1], inside.shape[1] / LEAST_FILL_INCHES[0]) < dpi:
             continue
         level = float(np.median(inside))
-        letters = inside[inside > level + 50]
+        letters = inside[inside > level + FILL_PLAY]
         darkest = float(np.percentile(inside[rule:-rule, rule:-rule], 5))
         if (
-            float((inside < DARK).mean()) < 0.55
+            float((inside < level + FILL_PLAY).mean()) < 0.55
             or letters.size < LEAST_LIGHT_SHARE * inside.size
             or darkest < level - 80
         ):
