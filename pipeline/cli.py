@@ -27,7 +27,7 @@ from pipeline.errors import (
 
 if TYPE_CHECKING:
     from pipeline.batch import Event, Task
-    from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Terms
+    from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Language, Terms
     from pipeline.settings import AllSettings
     from pipeline.store import Sources
 
@@ -64,7 +64,10 @@ SettingsOption = Annotated[
     Path | None,
     typer.Option("--settings", metavar="FILE", help="Settings.", show_default="params.yaml where there is one"),
 ]
-LanguageOption = Annotated[Literal["en", "ru", "kk"], typer.Option("--lang", help="The language of the messages.")]
+LanguageOption = Annotated[
+    Literal["en", "ru", "kk"],
+    typer.Option("--lang", help="The language of the report and its messages; quotes stay as the document has them."),
+]
 
 
 def main() -> None:
@@ -105,12 +108,13 @@ def _tarmaq(
 # --- everything ------------------------------------------------------------------------------------------------------
 
 
-@app.command(epilog="Example: tarmaq run data/raw letter.pdf --out out --jobs 4")
+@app.command(epilog="Example: tarmaq run data/raw letter.pdf --out out --jobs 4 --lang kk")
 def run(
     sources: SourcesArgument,
     out: OutOption,
     jobs: JobsOption = None,
     engine: Annotated[str, typer.Option("--engine", help="What runs the batch: local.")] = "local",
+    language: LanguageOption = "en",
     settings_file: SettingsOption = None,
 ) -> None:
     """Every step for every document, and a report on all of them."""
@@ -125,8 +129,8 @@ def run(
     failed = {error.source for error in errors}
     read = [source.name for source in found.files if source.name not in failed]
     documents = [store.load(out / name / store.TERMS, Terms) for name in read]
-    results = stages.conclude(documents, errors, settings)
-    stages.save_results(results, out)
+    results = stages.conclude(documents, errors, settings, language)
+    stages.save_results(results, out, language)
     _note(f"{len(documents)} of {len(found.files)} documents read, {len(results.findings)} findings: {out}")
     _exit(errors)
 
@@ -134,7 +138,7 @@ def run(
 # --- questions -------------------------------------------------------------------------------------------------------
 
 
-@app.command(epilog="Example: tarmaq diff terms-2024.pdf terms-2025.pdf --format markdown --fail-on substantive")
+@app.command(epilog="Example: tarmaq diff terms-2024.pdf terms-2025.pdf --format html --lang ru > changes.html")
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The version before.", show_default=False)],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The version after.", show_default=False)],
@@ -145,6 +149,7 @@ def diff(
     fail_on: Annotated[
         Literal["substantive", "any", "never"], typer.Option("--fail-on", help="Which changes make the exit code 1.")
     ] = "substantive",
+    language: LanguageOption = "en",
     jobs: JobsOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
@@ -161,10 +166,10 @@ def diff(
             raise UsageError(f"{path} holds {len(documents)} documents", hint="give one document, or its terms.json")
     changes = stages.diff(versions[0][0][0], versions[1][0][0], settings)
     writers: dict[str, Callable[[Diff], str]] = {
-        "text": lambda one: reports.diff_to_text(one, **_looks()),
+        "text": lambda one: reports.diff_to_text(one, language=language, **_looks()),
         "json": reports.diff_to_json,
-        "markdown": reports.diff_to_markdown,
-        "html": reports.diff_to_html,
+        "markdown": partial(reports.diff_to_markdown, language=language),
+        "html": partial(reports.diff_to_html, language=language),
         "sarif": reports.diff_to_sarif,
         "github": reports.diff_to_github,
     }
@@ -173,12 +178,15 @@ def diff(
     _exit((), found=bool(counted))
 
 
-@app.command(epilog="Example: tarmaq compare data/raw/vps.txt data/raw/veeam.txt --format html > compare.html")
+@app.command(
+    epilog="Example: tarmaq compare data/raw/vps.txt data/raw/veeam.txt --format html --lang kk > compare.html"
+)
 def compare(
     sources: TermsArgument,
     format_: Annotated[
         Literal["text", "json", "markdown", "html"], typer.Option("--format", help="How to print it.")
     ] = "text",
+    language: LanguageOption = "en",
     jobs: JobsOption = None,
     settings_file: SettingsOption = None,
 ) -> None:
@@ -189,10 +197,10 @@ def compare(
     documents, errors = _read_terms(sources, settings, jobs)
     if documents:
         writers: dict[str, Callable[[Comparison, Sequence[Terms]], str]] = {
-            "text": lambda one, terms: reports.comparison_to_text(one, terms, **_looks()),
+            "text": lambda one, terms: reports.comparison_to_text(one, terms, language=language, **_looks()),
             "json": reports.comparison_to_json,
-            "markdown": reports.comparison_to_markdown,
-            "html": reports.comparison_to_html,
+            "markdown": partial(reports.comparison_to_markdown, language=language),
+            "html": partial(reports.comparison_to_html, language=language),
         }
         _emit(writers[format_](stages.compare(documents, settings), documents))
     _exit(errors)
@@ -229,18 +237,18 @@ def check(
     findings = stages.check(documents, settings, language)
     if baseline is not None:
         findings = _leave_out_known(findings, baseline)
-    _emit(_findings_as(format_, findings, [terms.source.file for terms in documents]))
+    _emit(_findings_as(format_, findings, [terms.source.file for terms in documents], language))
     least = SEVERITIES.index(fail_on) if fail_on != "never" else len(SEVERITIES)
     _exit(errors, found=any(SEVERITIES.index(finding.severity) >= least for finding in findings))
 
 
-def _findings_as(format_: str, findings: "Sequence[Finding]", documents: Sequence[str]) -> str:
+def _findings_as(format_: str, findings: "Sequence[Finding]", documents: Sequence[str], language: "Language") -> str:
     from pipeline import reports, stages
 
     writers: dict[str, Callable[[Sequence[Finding]], str]] = {
-        "text": lambda all_: reports.findings_to_text(all_, **_looks()),
+        "text": lambda all_: reports.findings_to_text(all_, language=language, **_looks()),
         "json": reports.findings_to_json,
-        "markdown": reports.findings_to_markdown,
+        "markdown": partial(reports.findings_to_markdown, language=language),
         "sarif": lambda all_: reports.findings_to_sarif(all_, manuals=stages.rule_manuals()),
         "junit": lambda all_: reports.findings_to_junit(all_, documents=documents),
         "github": reports.findings_to_github,
@@ -443,13 +451,14 @@ def facts(
     _next_step(stages.fact_source, folder, store.TERMS, out, jobs, settings_file, stages.FACT_MODULES)
 
 
-@app.command(epilog="Example: tarmaq report data/facts --pages data/pages --out data/clean")
+@app.command(epilog="Example: tarmaq report data/facts --pages data/pages --out data/clean --lang ru")
 def report(
     folder: FolderArgument,
     out: OutOption,
     pages: Annotated[
         Path | None, typer.Option("--pages", metavar="DIR", help="Copy the pages.json files of this folder too.")
     ] = None,
+    language: LanguageOption = "en",
     settings_file: SettingsOption = None,
 ) -> None:
     """Step 5: check and compare all terms of a folder, and write what `run` writes."""
@@ -464,7 +473,7 @@ def report(
         if pages is not None:
             store.copy(pages / source.name / store.PAGES, out / source.name / store.PAGES)
     errors = store.load_errors(folder)
-    stages.save_results(stages.conclude(documents, errors, settings), out)
+    stages.save_results(stages.conclude(documents, errors, settings, language), out, language)
     _exit(errors)
 
 

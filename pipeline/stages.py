@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from pipeline import store
-from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Record, Terms
+from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Language, Record, Terms
 from pipeline.settings import AllSettings
 from pipeline.store import SourceFile
 
@@ -170,18 +170,20 @@ def leave_out_known(findings: Sequence[Finding], baseline: Path) -> tuple[Findin
     return new_findings(findings, store.load(baseline, tuple[Finding, ...]))
 
 
-def conclude(documents: Sequence[Terms], errors: Sequence[ErrorRecord], settings: AllSettings) -> Results:
-    """The steps that look at all documents at once."""
+def conclude(
+    documents: Sequence[Terms], errors: Sequence[ErrorRecord], settings: AllSettings, language: Language = "en"
+) -> Results:
+    """The steps that look at all documents at once; findings speak the language asked for."""
     return Results(
         documents=tuple(documents),
-        findings=check(documents, settings),
+        findings=check(documents, settings, language),
         comparison=compare(documents, settings),
         errors=tuple(errors),
     )
 
 
-def save_results(results: Results, out: Path) -> None:
-    """The files that a batch leaves beside the folders of its sources."""
+def save_results(results: Results, out: Path, language: Language = "en") -> None:
+    """The files that a batch leaves beside the folders of its sources; the report in the language asked for."""
     from pipeline import frames
     from pipeline.reports import report_to_html
 
@@ -196,9 +198,8 @@ def save_results(results: Results, out: Path) -> None:
     store.save(results.comparison, out / store.COMPARISON)
     store.save(results.errors, out / store.ERRORS)
     store.save(measure(results), out / store.METRICS)
-    store.save_text(
-        report_to_html(results.documents, results.findings, results.comparison, results.errors), out / store.REPORT
-    )
+    page = report_to_html(results.documents, results.findings, results.comparison, results.errors, language=language)
+    store.save_text(page, out / store.REPORT)
 
 
 def measure(results: Results) -> dict[str, dict[str, Any]]:

@@ -15,9 +15,9 @@ from xml.etree import ElementTree as ET
 
 from pipeline.languages.transliteration import slug
 from pipeline.model import Clause, Definition, Language, Responsibility, Table, Terms
-from pipeline.reports import labels
 from pipeline.reports.escape import xml_text
 from pipeline.reports.links import find_links, split_at
+from pipeline.reports.texts import say
 from pipeline.reports.tree import SURE, Node, Part, Tree, confidences, own_number, table_to_rows, terms_to_tree
 
 AKOMA_NTOSO = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -482,7 +482,7 @@ def _add_responsibility(parent: ET.Element, duty: Responsibility) -> None:
     paragraph = ET.SubElement(parent, "p", {"class": "responsibility"})
     _add_text(paragraph, f"{duty.item} — ")
     role = ET.SubElement(paragraph, "role", {"refersTo": f"#{duty.party}", "status": "editorial"})
-    role.text = labels.PARTY_LABELS[duty.party]
+    role.text = say(f"party.{duty.party}")
 
 
 def _add_table(parent: ET.Element, table: Table, eid: str) -> None:

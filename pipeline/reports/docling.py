@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from pipeline.model import Box, Definition, Document, Leftover, Origin, Responsibility, Table, Terms
-from pipeline.reports import labels
+from pipeline.reports.texts import say
 from pipeline.reports.tree import Node, Part, own_number, table_to_rows, terms_to_tree
 from pipeline.store import to_json
 
@@ -146,7 +146,7 @@ class _Builder:
             own = self.add_text(group, "list_item", clause.text, places, **marker)
             self.add_parts(own, part.parts)
         elif isinstance(part, Responsibility):
-            text = f"{part.item} — {labels.PARTY_LABELS[part.party]}"
+            text = f"{part.item} — {say(f'party.{part.party}')}"
             places = (part.origin,)
             self.add_text(group, "list_item", text, places, orig=part.item, enumerated=False, marker="-")
 

@@ -5,9 +5,9 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 import msgspec
@@ -24,6 +24,7 @@ from pipeline.model import (
     FactRow,
     Family,
     Finding,
+    Language,
     Location,
     Metric,
     RepairNote,
@@ -37,8 +38,10 @@ from pipeline.reports.escape import visible_lines
 from pipeline.reports.matrix import CellView, RowView, SectionView, comparison_to_sections, find_primaries
 from pipeline.reports.norms import NormGroup, group_norms
 from pipeline.reports.order import sort_changes, sort_findings
-from pipeline.reports.sentences import find_cell_changes
+from pipeline.reports.sentences import find_cell_changes, translate_change
+from pipeline.reports.texts import say, say_count
 from pipeline.reports.tiers import Slot, slot_text, tiers_to_slots
+from pipeline.reports.told import doubt_name, doubt_text, error_texts, repair_name
 
 # below this, a clause or a table says how sure the reading is
 SHOWN_CONFIDENCE = 0.9
@@ -175,50 +178,55 @@ def report_to_html(
     findings: Sequence[Finding],
     comparison: Comparison | None,
     errors: Sequence[ErrorRecord],
+    *,
+    language: Language = "en",
 ) -> str:
     """A whole run on one page: what was read, the services side by side, the findings, every document in full."""
     cards = _finding_cards(findings)
     return _render(
         "report.html.j2",
         documents,
+        language,
         {
-            "page_title": "Terms report",
+            "page_title": say("terms-report", language),
             "with_findings": True,
             "errors": errors,
             **_findings_context(cards),
-            **_comparison_context(documents, comparison),
+            **_comparison_context(documents, comparison, language),
         },
     )
 
 
-def comparison_to_html(comparison: Comparison, documents: Sequence[Terms]) -> str:
+def comparison_to_html(comparison: Comparison, documents: Sequence[Terms], *, language: Language = "en") -> str:
     """The services side by side and every document in full."""
     return _render(
         "report.html.j2",
         documents,
+        language,
         {
-            "page_title": "Services side by side",
+            "page_title": say("side-by-side", language),
             "with_findings": False,
             "errors": (),
             **_findings_context(()),
-            **_comparison_context(documents, comparison),
+            **_comparison_context(documents, comparison, language),
         },
     )
 
 
-def diff_to_html(diff: Diff) -> str:
+def diff_to_html(diff: Diff, *, language: Language = "en") -> str:
     """What changed between two versions of one document."""
-    changes = sort_changes(diff.changes)
+    changes = [translate_change(change, language) for change in sort_changes(diff.changes)]
     return _render(
         "diff.html.j2",
         (),
+        language,
         {
             "page_title": f"{diff.old.file} → {diff.new.file}",
             "diff": diff,
             "changes": tuple(enumerate(changes, start=1)),
             "counts": Counter(change.significance for change in changes),
             "words_to_html": words_to_html,
-            "find_cell_changes": find_cell_changes,
+            "find_cell_changes": partial(find_cell_changes, language=language),
         },
     )
 
@@ -244,18 +252,22 @@ def words_to_html(words: Iterable[tuple[str, str, str]]) -> Markup:
     return Markup("").join(parts)
 
 
-def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any]) -> str:
+def _render(template: str, documents: Sequence[Terms], language: Language, context: Mapping[str, Any]) -> str:
     columns = _columns(documents)
     anchors = Anchors(documents)
     style = _read("report.css") + "".join(
         f".off-{column.index} .d{column.index}{{display:none!important}}\n" for column in columns
     )
-    script = _read("report.js")
+    script = _script(language)
     return (
         _environment()
         .get_template(template)
         .render(
-            labels=labels,
+            language=language,
+            say=lambda name, /, **values: say(name, language, **values),
+            severities=labels.SEVERITY_ORDER,
+            significances=labels.SIGNIFICANCE_ORDER,
+            relation_marks=labels.RELATION_MARKS,
             anchors=anchors,
             columns=columns,
             norms=_norm_sections(columns),
@@ -263,10 +275,17 @@ def _render(template: str, documents: Sequence[Terms], context: Mapping[str, Any
             script=Markup(script),  # noqa: S704
             style_hash=_hash(style),
             script_hash=_hash(script),
-            clause_to_html=_clause_to_html,
+            clause_to_html=partial(_clause_to_html, language=language),
             group_repairs=_group_repairs,
-            tier_drawing=tier_drawing,
-            slot_text=slot_text,
+            tier_drawing=partial(tier_drawing, language=language),
+            **{
+                function.__name__: partial(function, language=language)
+                for function in (
+                    *(say_count, slot_text, doubt_name, doubt_text, error_texts, repair_name),
+                    *(labels.number_text, labels.percent_text, labels.date_text, labels.source_text),
+                    *(labels.part_text, labels.leftover_text),
+                )
+            },
             text_cards=text_cards,
             shown_confidence=SHOWN_CONFIDENCE,
             most_repairs=MOST_REPAIRS,
@@ -296,6 +315,15 @@ def _finalize(value: Any) -> Any:
 
 def _read(name: str) -> str:
     return files("pipeline.reports").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _script(language: Language) -> str:
+    """The page's script, whose own texts are names between `«»`: each becomes the text, as a JavaScript template."""
+    return (
+        _read("report.js")
+        .replace("«rows-shown»", say("script.rows-shown", language, count="${count}", total="${rows.length}"))
+        .replace("«shown»", say("script.shown", language, count="${count}", total="${findings.length}"))
+    )
 
 
 def _hash(text: str) -> str:
@@ -350,14 +378,16 @@ def _findings_context(cards: Sequence[FindingCard]) -> dict[str, Any]:
     }
 
 
-def _comparison_context(documents: Sequence[Terms], comparison: Comparison | None) -> dict[str, Any]:
+def _comparison_context(
+    documents: Sequence[Terms], comparison: Comparison | None, language: Language
+) -> dict[str, Any]:
     sections = comparison_to_sections(comparison, documents) if comparison is not None else ()
     rows = [row for section in sections for row in section.rows]
     return {
         "sections": sections,
         "row_homes": _row_homes(sections),
         "relation_counts": Counter(row.relation for row in rows if row.primary),
-        "fact_groups": _fact_groups(documents, comparison),
+        "fact_groups": _fact_groups(documents, comparison, language),
         "tier_cards": _tier_cards(documents),
         "table_groups": _table_groups(documents),
         "duties": _duty_lines(documents),
@@ -394,43 +424,46 @@ def text_cards(row: RowView) -> tuple[TextCard, ...]:
 
 
 def _fact_groups(
-    documents: Sequence[Terms], comparison: Comparison | None
+    documents: Sequence[Terms], comparison: Comparison | None, language: Language
 ) -> tuple[tuple[Metric, list[FactLine]], ...]:
     """Promises by metric. Credit tiers are drawn, not listed."""
     primaries = frozenset(find_primaries(documents))
     by_name = {terms.source.file: terms for terms in documents}
-    rows = comparison.facts if comparison is not None else _facts_to_rows(documents)
+    rows = comparison.facts if comparison is not None else _facts_to_rows(documents, language)
     groups: dict[Metric, list[FactLine]] = {}
     for row in rows:
         if row.metric == "credit_tier":
             continue
-        cells = {name: _fact_cells(row, value, by_name[name]) for name, value in row.values.items() if name in by_name}
+        cells = {
+            name: _fact_cells(row, value, by_name[name], language)
+            for name, value in row.values.items()
+            if name in by_name
+        }
         told = {name: frozenset(cell.text for cell in cells[name]) for name in cells}
         line = FactLine(
             metric=row.metric,
             detail=labels.attribute_text(
-                {name: value for name, value in row.attributes.items() if name not in ("unit", "bound")}
+                {name: value for name, value in row.attributes.items() if name not in ("unit", "bound")}, language
             ),
             cells=cells,
             differs=len({told[name] for name in primaries if name in told}) > 1,
         )
         groups.setdefault(row.metric, []).append(line)
-    order = list(labels.METRIC_LABELS)
-    return tuple(sorted(groups.items(), key=lambda group: order.index(group[0])))
+    return tuple(sorted(groups.items(), key=lambda group: get_args(Metric).index(group[0])))
 
 
-def _facts_to_rows(documents: Sequence[Terms]) -> tuple[FactRow, ...]:
+def _facts_to_rows(documents: Sequence[Terms], language: Language) -> tuple[FactRow, ...]:
     """Rows for documents that nothing compared: facts of one metric with the same attributes belong together."""
     rows: dict[tuple[str, str], FactRow] = {}
     for terms in documents:
         for fact in terms.facts:
             key = fact.metric, labels.attribute_text(fact.attributes)
             row = rows.setdefault(key, FactRow(metric=fact.metric, attributes=fact.attributes, values={}))
-            row.values.setdefault(terms.source.file, labels.fact_text(fact))
+            row.values.setdefault(terms.source.file, labels.fact_text(fact, language))
     return tuple(rows.values())
 
 
-def _fact_cells(row: FactRow, value: str, terms: Terms) -> tuple[FactCell, ...]:
+def _fact_cells(row: FactRow, value: str, terms: Terms, language: Language) -> tuple[FactCell, ...]:
     """The facts of this document that the row is about, each with its value; the row's own words where none fits.
 
     A row may carry more attributes than its facts: the unit and the bound that all of them share.
@@ -442,8 +475,9 @@ def _fact_cells(row: FactRow, value: str, terms: Terms) -> tuple[FactCell, ...]:
     ]
     cells: dict[str, FactCell] = {}
     for fact in facts:
-        cells.setdefault(labels.fact_text(fact), FactCell(text=labels.fact_text(fact), fact=fact))
-    return tuple(cells.values()) or (FactCell(text=value, fact=None),)
+        text = labels.fact_text(fact, language)
+        cells.setdefault(text, FactCell(text=text, fact=fact))
+    return tuple(cells.values()) or (FactCell(text=labels.compared_text(value, language), fact=None),)
 
 
 def _tier_cards(documents: Sequence[Terms]) -> tuple[TierCard, ...]:
@@ -460,14 +494,14 @@ def _tier_cards(documents: Sequence[Terms]) -> tuple[TierCard, ...]:
     )
 
 
-def tier_drawing(slots: Sequence[Slot]) -> dict[str, Any]:
+def tier_drawing(slots: Sequence[Slot], language: Language = "en") -> dict[str, Any]:
     """The places of a drawing, in pixels: every slot a box, intervals wide and points narrow, whatever their size."""
     boxes: list[dict[str, Any]] = []
     x = 0
     for slot in slots:
         width = POINT_WIDTH if slot.is_point else INTERVAL_WIDTH
-        credits_owed = list(dict.fromkeys(f"{tier.credit:f}" for tier in slot.tiers))
-        label = " / ".join(credits_owed) + " %" if credits_owed else "none"
+        owed = list(dict.fromkeys(labels.number_text(f"{tier.credit:f}", language) for tier in slot.tiers))
+        label = labels.percent_text(" / ".join(owed), language) if owed else say("none", language)
         boxes.append({"x": x, "width": width, "slot": slot, "label": label, "middle": x + width / 2})
         x += width
     return {"boxes": boxes, "width": x}
@@ -479,7 +513,7 @@ def _table_groups(documents: Sequence[Terms]) -> tuple[tuple[TableKind, tuple[Ta
         for table in column.terms.tables:
             cards = groups.setdefault(table.kind, {})
             cards.setdefault((table.header, table.rows), ([], table))[0].append((column.document, table.clause))
-    order = list(labels.TABLE_LABELS)
+    order = get_args(TableKind)
     return tuple(
         (kind, tuple(_table_cards(cards.values())))
         for kind, cards in sorted(groups.items(), key=lambda group: order.index(group[0]))
@@ -534,7 +568,7 @@ def _group_repairs(terms: Terms) -> dict[int, tuple[RepairNote, ...]]:
     return {index: tuple(repairs) for index, repairs in found.items()}
 
 
-def _clause_to_html(clause: Clause, repairs: Sequence[RepairNote]) -> Markup:
+def _clause_to_html(clause: Clause, repairs: Sequence[RepairNote], language: Language) -> Markup:
     """A clause's text with every repaired word marked; `data-was` holds what stood there before."""
     parts: list[Markup] = []
     done = 0
@@ -546,8 +580,16 @@ def _clause_to_html(clause: Clause, repairs: Sequence[RepairNote]) -> Markup:
         was = visible_lines(repair.before)
         parts.append(escape(visible_lines(clause.text[done:start])))
         parts.append(
-            Markup('<span class="fix" data-was="{}" title="was {} ({}, {})">{}</span>').format(
-                was, was, visible_lines(repair.method), f"{repair.confidence:.0%}", visible_lines(repair.after)
+            Markup('<span class="fix" data-was="{}" title="{}">{}</span>').format(
+                was,
+                say(
+                    "was-repaired",
+                    language,
+                    was=was,
+                    method=visible_lines(repair_name(repair.method, language)),
+                    percent=labels.sure_text(repair.confidence, language),
+                ),
+                visible_lines(repair.after),
             )
         )
         done = stop

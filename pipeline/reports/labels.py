@@ -1,8 +1,11 @@
-"""The words that reports put on the records' values, and their order."""
+"""The records' values as reports write them, in the reader's language, and the order in which they are told."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from pipeline.model import Facet, Fact, Family, Metric, Modality, Party, Severity, Significance, TableKind, Terms
+from pipeline.model import Fact, Language, Severity, Significance, Terms
+from pipeline.reports.texts import knows, say, say_count
 
 SEVERITY_ORDER: tuple[Severity, ...] = ("high", "medium", "low")
 SIGNIFICANCE_ORDER: tuple[Significance, ...] = ("substantive", "wording", "editorial")
@@ -17,110 +20,23 @@ LEVELS: dict[str, str] = {
     "editorial": "note",
 }
 
-FAMILY_LABELS: dict[Family, str] = {
-    "duplicate": "duplicate clause",
-    "reference": "reference",
-    "language": "other language",
-    "copied-term": "term of another service",
-    "term": "inconsistent term",
-    "definition": "definition",
-    "modality": "modality",
-    "party": "party",
-    "grammar": "grammar",
-    "typography": "typography",
-    "tier": "credit tiers",
-    "sla": "SLA arithmetic",
-    "contradiction": "contradiction",
-    "vague": "vague wording",
-    "missing": "missing provision",
-    "responsibility": "responsibility",
-    "variant": "differs between services",
-    "risk": "risk",
-    "extraction": "extraction",
-}
+# how a clause stands to the text most services share
+RELATION_MARKS: dict[str, str] = {"identical": "=", "editorial": "≈", "variant": "≠", "single": "•", "missing": "–"}
 
-METRIC_LABELS: dict[Metric, str] = {
-    "availability": "Availability",
-    "credit_tier": "Credit tier",
-    "credit_cap": "Credit cap",
-    "data_loss_credit": "Credit for lost data",
-    "reply_time": "Reply time",
-    "processing_time": "Processing time",
-    "support_hours": "Support hours",
-    "request_time": "Request time",
-    "recovery_time": "Recovery time",
-    "trial_period": "Trial period",
-    "bandwidth": "Bandwidth",
-    "exclusion": "Not credited",
-    "contact": "Contact",
-}
-
-TABLE_LABELS: dict[TableKind, str] = {
-    "compensation": "Compensation",
-    "requests": "Requests and how fast they are served",
-    "recovery": "Recovery",
-    "downtime": "Which downtime is credited",
-    "other": "Other tables",
-}
-
-FACET_LABELS: dict[Facet, str] = {
-    "number": "figure",
-    "modality": "modality",
-    "party": "party",
-    "negation": "negation",
-    "reference": "reference",
-    "term": "term",
-    "date": "date",
-    "unit": "unit",
-    "table": "table",
-    "responsibility": "responsibility",
-    "definition": "definition",
-}
-
-PARTY_LABELS: dict[Party, str] = {"customer": "customer", "provider": "provider", "both": "both"}
-
-NORM_PARTY_LABELS: dict[Party | None, str] = {
-    "provider": "the provider",
-    "customer": "the customer",
-    "both": "both parties",
-    None: "nobody named,",
-}
-MODALITY_LABELS: dict[Modality, str] = {"must": "must", "must_not": "must not", "may": "may", "need_not": "need not"}
-
-ORIGIN_LABELS: dict[str, str] = {
-    "text-layer": "PDF text layer",
-    "ocr": "OCR of page images",
-    "plain-text": "plain text file",
-    "mixed": "text layer and OCR, by page",
-}
-
-# the mark, the word and what it means, for every way a clause can stand to the text most services share
-RELATION_LABELS: dict[str, tuple[str, str, str]] = {
-    "identical": ("=", "same", "the same words"),
-    "editorial": ("≈", "editorial", "differs in punctuation, case or typography only"),
-    "variant": ("≠", "variant", "differs in words"),
-    "single": ("•", "only here", "no other service has this clause"),
-    "missing": ("–", "none", "this service has no such clause"),
-}
-
-UNIT_SIGNS: dict[str, str] = {
-    "percent": "%",
-    "minute": "min",
-    "hour": "h",
-    "day": "d",
-    "month": "months",
-    "Mbit/s": "Mbit/s",
-}
-# what stands for a promise without a figure: its words are a link away
-PROMISED = "yes"
 LONGEST_VALUE = 24
 # an attribute's value that is a name of ours, not a document's words: "paid_in_month"
 OUR_NAME = re.compile(r"[a-z]+(_[a-z]+)+")
 BOUND_SIGNS: dict[str | None, str] = {"at_least": "≥ ", "at_most": "≤ ", "exactly": "", None: ""}
+ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+# a compared value that is a figure, with its unit where the row has none: "24", "1.5 hour"
+FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?: (percent|minute|hour|day|month|Mbit/s))?")
+# what changes and findings name that is no clause: alone, or before the name of one
+LONE_PARTS = frozenset({"title", "version date", "effective date", "preamble", "unplaced"})
+NAMED_PARTS = frozenset({"definition", "table", "responsibility"})
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """A count and its noun.
+    """A count and its noun, for logs and services that speak English.
 
     >>> plural(1, "clause"), plural(0, "clause"), plural(3, "reply", "replies")
     ('1 clause', '0 clauses', '3 replies')
@@ -128,61 +44,175 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def attribute_text(attributes: dict[str, str | bool | None]) -> str:
+def number_text(figure: object, language: Language = "en") -> str:
+    """A figure of ours: with a decimal comma in Russian and Kazakh.
+
+    >>> number_text("99.9"), number_text("99.9", "kk")
+    ('99.9', '99,9')
+    """
+    return str(figure) if language == "en" else str(figure).replace(".", ",")
+
+
+def percent_text(figure: object, language: Language = "en") -> str:
+    r"""A figure and its percent sign, which a line's end does not part from it in Russian and Kazakh.
+
+    >>> percent_text("99.9"), percent_text("99.9", "ru")
+    ('99.9 %', '99,9\xa0%')
+    """
+    blank = " " if language == "en" else "\N{NO-BREAK SPACE}"
+    return f"{number_text(figure, language)}{blank}%"
+
+
+def sure_text(confidence: float, language: Language = "en") -> str:
+    r"""How sure something is, in whole percent.
+
+    >>> sure_text(0.62), sure_text(0.62, "ru")
+    ('62%', '62\xa0%')
+    """
+    return f"{confidence:.0%}" if language == "en" else percent_text(f"{confidence * 100:.0f}", language)
+
+
+def date_text(date: str, language: Language = "en") -> str:
+    """A date of a record as it is written: day, month, year in Russian and Kazakh.
+
+    >>> date_text("2025-09-10"), date_text("2025-09-10", "kk"), date_text("soon", "kk")
+    ('2025-09-10', '10.09.2025', 'soon')
+    """
+    match = ISO_DATE.fullmatch(date)
+    return date if language == "en" or match is None else f"{match[3]}.{match[2]}.{match[1]}"
+
+
+def share_texts(found: Iterable[str], order: Sequence[str], kind: str, language: Language = "en") -> str:
+    """How many there are of each value of a kind.
+
+    >>> found = ["high", "low", "high"]
+    >>> share_texts(found, SEVERITY_ORDER, "severity"), share_texts(found, SEVERITY_ORDER, "severity", "ru")
+    ('2 high, 1 low', 'высокая – 2, низкая – 1')
+    """
+    counts = Counter(found)
+    return ", ".join(
+        say("share", language, number=counts[name], name=say(f"{kind}.{name}", language))
+        for name in order
+        if counts[name]
+    )
+
+
+def legend_text(language: Language = "en") -> str:
+    """What the marks of a comparison mean."""
+    return "; ".join(
+        f"{RELATION_MARKS[name]} {say(f'relation.{name}', language)}: {say(f'relation.{name}.means', language)}"
+        for name in ("identical", "editorial", "variant", "single")
+    )
+
+
+def attribute_text(attributes: dict[str, str | bool | None], language: Language = "en") -> str:
     """What tells two facts of one metric apart, for people.
 
     >>> attribute_text({"channel": "email", "condition": None})
     'channel: email'
-    >>> attribute_text({"lower": "99", "lower_closed": False, "upper": "99.9", "upper_closed": True})
-    'availability in (99, 99.9]'
+    >>> tier = {"lower": "99", "lower_closed": False, "upper": "99.9", "upper_closed": True}
+    >>> attribute_text(tier), attribute_text(tier, "ru")
+    ('availability in (99, 99.9]', 'доступность (99; 99,9]')
     """
     if "lower" in attributes and "upper" in attributes:
-        left = "[" if attributes.get("lower_closed") else "("
-        right = "]" if attributes.get("upper_closed") else ")"
-        lower, upper = attributes["lower"], attributes["upper"]
-        interval = f"availability in {left}{'…' if lower is None else lower}, {'…' if upper is None else upper}{right}"
-        return f"{interval}; plan: {attributes['plan']}" if attributes.get("plan") else interval
+        interval = say("interval", language, interval=_interval(attributes, language))
+        plan = attributes.get("plan")
+        return f"{interval}; {say('attribute.plan', language)}: {plan}" if plan else interval
     return "; ".join(
-        f"{name.replace('_', ' ')}: {_attribute_value(value)}"
+        f"{_attribute_name(name, language)}: {_attribute_value(name, value, language)}"
         for name, value in attributes.items()
         if value is not None
     )
 
 
-def _attribute_value(value: str | bool) -> str:
+def _interval(attributes: dict[str, str | bool | None], language: Language) -> str:
+    left = "[" if attributes.get("lower_closed") else "("
+    right = "]" if attributes.get("upper_closed") else ")"
+    lower, upper = (
+        "…" if end is None else number_text(end, language) for end in (attributes["lower"], attributes["upper"])
+    )
+    return f"{left}{lower}{',' if language == 'en' else ';'} {upper}{right}"
+
+
+def _attribute_name(name: str, language: Language) -> str:
+    return say(f"attribute.{name}", language) if knows(f"attribute.{name}") else name.replace("_", " ")
+
+
+def _attribute_value(name: str, value: str | bool, language: Language) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes" if value else "no", language)
+    if knows(f"value.{name}.{value}"):
+        return say(f"value.{name}.{value}", language)
     return value.replace("_", " ") if OUR_NAME.fullmatch(value) else value
 
 
-def fact_text(fact: Fact) -> str:
+def fact_text(fact: Fact, language: Language = "en") -> str:
     """A fact's value with its bound and unit; that it is promised where it has no figure.
 
     >>> from decimal import Decimal
-    >>> fact_text(Fact(metric="reply_time", value=Decimal(10), unit="minute", bound="at_most", clause="5.3", quote=""))
-    '≤ 10 min'
+    >>> fact = Fact(metric="reply_time", value=Decimal("1.5"), unit="hour", bound="at_most", clause="5.3", quote="")
+    >>> fact_text(fact), fact_text(fact, "kk")
+    ('≤ 1.5 h', '≤ 1,5 сағ')
     """
     if fact.value is None:
-        return PROMISED
-    unit = fact.unit or ""
-    sign = UNIT_SIGNS.get(unit, unit)
-    return f"{BOUND_SIGNS[fact.bound]}{fact.value:f}{' ' if sign else ''}{sign}"
+        return say("promised", language)
+    sign = _unit_sign(fact.unit or "", language)
+    return f"{BOUND_SIGNS[fact.bound]}{number_text(f'{fact.value:f}', language)}{' ' if sign else ''}{sign}"
 
 
-def source_text(terms: Terms) -> str:
+def _unit_sign(unit: str, language: Language) -> str:
+    return say(f"unit.{unit}", language) if knows(f"unit.{unit}") else unit
+
+
+def source_text(terms: Terms, language: Language = "en") -> str:
     """How this document's words were come by, in one line."""
     source = terms.source
-    parts = [ORIGIN_LABELS[source.text_origin], plural(source.pages, "page")]
+    parts = [say(f"origin.{source.text_origin}", language), say_count(source.pages, "page", language)]
     if source.repaired:
-        parts.append("mis-decoded text repaired")
-    parts.append(f"confidence {source.confidence:.0%}")
+        parts.append(say("mis-decoded", language))
+    parts.append(say("confidence", language, percent=sure_text(source.confidence, language)))
     return ", ".join(parts)
 
 
-def value_text(value: str) -> str:
+def compared_text(value: str, language: Language = "en") -> str:
+    """A compared value: figures as the language writes them, a promise's own words as they are.
+
+    >>> compared_text("10 minute; 1.5 hour", "ru"), compared_text("24/7", "ru"), compared_text("10 minute")
+    ('10 мин; 1,5 ч', '24/7', '10 minute')
+    """
+    figures = [FIGURE.fullmatch(part) for part in value.split("; ")]
+    if language == "en" or not all(figures):
+        return value
+    return "; ".join(
+        f"{number_text(match[1], language)}{f' {_unit_sign(match[2], language)}' if match[2] else ''}"
+        for match in figures
+        if match is not None
+    )
+
+
+def value_text(value: str, language: Language = "en") -> str:
     """A compared value for a narrow column: a promise without a figure is told by its words, too long to stand there.
 
     >>> value_text("99.9"), value_text("Жоспарлы жөндеу жұмыстары өтемақыға жатпайды.")
     ('99.9', 'yes')
     """
-    return value if len(value) <= LONGEST_VALUE else PROMISED
+    return compared_text(value, language) if len(value) <= LONGEST_VALUE else say("promised", language)
+
+
+def part_text(number: str, language: Language = "en") -> str:
+    """A clause's number, or the name of what is no clause.
+
+    >>> [part_text(number, "ru") for number in ("5.6", "table 5.6", "version date")]
+    ['5.6', 'таблица в пункте 5.6', 'дата редакции']
+    """
+    word, _, name = number.partition(" ")
+    if language == "en":
+        return number
+    if number in LONE_PARTS:
+        return say(f"part.{number}", language)
+    return say(f"part.{word}", language, name=name) if word in NAMED_PARTS and name else number
+
+
+def leftover_text(kind: str, language: Language = "en") -> str:
+    """What a piece of text that no clause owns is taken for."""
+    return say(f"leftover.{kind}", language) if knows(f"leftover.{kind}") else kind

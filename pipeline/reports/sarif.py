@@ -10,9 +10,10 @@ import msgspec
 from pipeline import __version__
 from pipeline.model import Change, Diff, Finding, Location
 from pipeline.reports.escape import visible
-from pipeline.reports.labels import FAMILY_LABELS, LEVELS
+from pipeline.reports.labels import LEVELS
 from pipeline.reports.order import sort_changes, sort_findings
 from pipeline.reports.sentences import change_sentence
+from pipeline.reports.texts import knows, say
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = dict[str, Any]
@@ -79,7 +80,7 @@ def _rule(name: str, manual: str, *, level: str, family: str | None) -> Json:
     if rest.strip():
         rule["help"] = {"text": manual.strip()}
     if family is not None:
-        rule["properties"] = {"tags": [family, FAMILY_LABELS.get(family, family)]}  # type: ignore[call-overload]
+        rule["properties"] = {"tags": [family, say(f"family.{family}") if knows(f"family.{family}") else family]}
     return rule
 
 

@@ -15,12 +15,13 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
-from pipeline.model import Change, Clause, Comparison, Diff, Finding, Table, Terms
+from pipeline.model import Change, Clause, Comparison, Diff, Finding, Language, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import visible, visible_lines
 from pipeline.reports.matrix import CellView, RowView, comparison_to_sections, find_primaries
 from pipeline.reports.order import sort_changes, sort_findings
-from pipeline.reports.sentences import cell_change_line, find_cell_changes
+from pipeline.reports.sentences import cell_change_line, find_cell_changes, translate_change
+from pipeline.reports.texts import say, say_count
 
 WIDTH = 100
 # below this a table's columns are narrower than its words
@@ -40,56 +41,70 @@ STYLES: dict[str, str] = {
 }
 
 
-def findings_to_text(findings: Sequence[Finding], *, width: int = WIDTH, color: bool = False) -> str:
+def findings_to_text(
+    findings: Sequence[Finding], *, language: Language = "en", width: int = WIDTH, color: bool = False
+) -> str:
     """The gravest first, each with its places; a line of counts at the end."""
     if not findings:
-        return "no findings\n"
+        return f"{say('no-findings-line', language)}\n"
     parts: list[RenderableType] = []
     for finding in sort_findings(findings):
         head = Text.assemble(
-            (finding.severity, STYLES[finding.severity]),
+            (say(f"severity.{finding.severity}", language), STYLES[finding.severity]),
             " ",
             (visible(finding.rule), "bold"),
-            f" ({labels.FAMILY_LABELS[finding.family]})",
+            f" ({say(f'family.{finding.family}', language)})",
         )
         parts += [head, Padding(Text(visible(finding.message)), (0, 0, 0, 2))]
         for place in finding.locations:
-            page = f", page {place.page}" if place.page is not None else ""
+            page = f", {say('page-number', language, number=place.page)}" if place.page is not None else ""
             quote = f": «{visible(place.quote)}»" if place.quote else ""
-            where = Text(visible(f"{place.document} {place.clause}".rstrip()) + page, "cyan")
+            where = Text(
+                visible(f"{place.document} {labels.part_text(place.clause, language)}".rstrip()) + page, "cyan"
+            )
             parts.append(Padding(where + Text(quote), (0, 0, 0, 2)))
-    counts = Counter(finding.severity for finding in findings)
-    shares = ", ".join(f"{counts[severity]} {severity}" for severity in labels.SEVERITY_ORDER if counts[severity])
-    parts += [Text(), Text(f"{labels.plural(len(findings), 'finding')}: {shares}")]
+    severities = [finding.severity for finding in findings]
+    shares = labels.share_texts(severities, labels.SEVERITY_ORDER, "severity", language)
+    parts += [Text(), Text(f"{say_count(len(findings), 'finding', language)}: {shares}")]
     return _print(Group(*parts), width=width, color=color)
 
 
-def diff_to_text(diff: Diff, *, width: int = WIDTH, color: bool = False) -> str:
+def diff_to_text(diff: Diff, *, language: Language = "en", width: int = WIDTH, color: bool = False) -> str:
     """The changes by significance; what went in [-brackets-] and what came in {+braces+}: it reads without colour."""
     title = Text(f"{visible(diff.old.file)} → {visible(diff.new.file)}", "bold")
     if not diff.changes:
-        return _print(Group(title, Text("nothing changed")), width=width, color=color)
+        return _print(Group(title, Text(say("nothing-changed-line", language))), width=width, color=color)
     parts: list[RenderableType] = [title, Text()]
-    for change in sort_changes(diff.changes):
-        facets = f" [{', '.join(labels.FACET_LABELS[facet] for facet in change.facets)}]" if change.facets else ""
+    for change in (translate_change(change, language) for change in sort_changes(diff.changes)):
+        facets = f" [{', '.join(say(f'facet.{facet}', language) for facet in change.facets)}]" if change.facets else ""
         number = " → ".join(
             dict.fromkeys(visible(side.number) for side in (change.old, change.new) if side is not None)
         )
         parts.append(
             Text.assemble(
-                (change.significance, STYLES[change.significance]), f" {change.kind} ", (number, "bold"), facets
+                (say(f"significance.{change.significance}", language), STYLES[change.significance]),
+                # words of ours that may be several, as "по существу изменено", are told apart
+                f"{' ' if language == 'en' else ', '}{say(f'change.{change.kind}', language)} ",
+                (number, "bold"),
+                facets,
             )
         )
         parts.append(Padding(_change_words(change), (0, 0, 0, 2)))
-        parts += [Padding(Text(cell_change_line(cell)), (0, 0, 0, 2)) for cell in find_cell_changes(change)]
-    counts = Counter(change.significance for change in diff.changes)
-    shares = ", ".join(f"{counts[name]} {name}" for name in labels.SIGNIFICANCE_ORDER if counts[name])
-    parts += [Text(), Text(f"{labels.plural(len(diff.changes), 'change')}: {shares}")]
+        cells = find_cell_changes(change, language)
+        parts += [Padding(Text(cell_change_line(cell, language)), (0, 0, 0, 2)) for cell in cells]
+    significances = [change.significance for change in diff.changes]
+    shares = labels.share_texts(significances, labels.SIGNIFICANCE_ORDER, "significance", language)
+    parts += [Text(), Text(f"{say_count(len(diff.changes), 'change', language)}: {shares}")]
     return _print(Group(*parts), width=width, color=color)
 
 
 def comparison_to_text(
-    comparison: Comparison, documents: Sequence[Terms], *, width: int = WIDTH, color: bool = False
+    comparison: Comparison,
+    documents: Sequence[Terms],
+    *,
+    language: Language = "en",
+    width: int = WIDTH,
+    color: bool = False,
 ) -> str:
     """One row a group, one column a service, one table a heading; other snapshots of a service are left to the HTML."""
     primaries = find_primaries(documents)
@@ -102,23 +117,15 @@ def comparison_to_text(
             continue
         counts.update(row.relation for row in rows)
         grid = Grid(box=box.SIMPLE_HEAD, expand=True, title=visible(section.title) or None, title_justify="left")
-        _add_columns(grid, "topic", [services[name] for name in primaries], width)
+        _add_columns(grid, say("topic", language).lower(), [services[name] for name in primaries], width)
         for row in rows:
             grid.add_row(Text(visible(row.topic)), *(_matrix_cell(row, name) for name in primaries))
         parts.append(grid)
     if comparison.facts:
-        parts.append(_fact_grid(comparison, primaries, services, width))
-    legend = "; ".join(
-        f"{sign} {word}: {meaning}"
-        for sign, word, meaning in (
-            labels.RELATION_LABELS[name] for name in ("identical", "editorial", "variant", "single")
-        )
-    )
-    shares = ", ".join(f"{count} {labels.RELATION_LABELS[name][1]}" for name, count in counts.items())
-    parts += [
-        Text(legend),
-        Text(f"{labels.plural(sum(counts.values()), 'row')}: {shares}" if counts else "nothing to compare"),
-    ]
+        parts.append(_fact_grid(comparison, primaries, services, width, language))
+    shares = labels.share_texts(counts.elements(), tuple(counts), "relation", language)
+    total = f"{say_count(sum(counts.values()), 'row', language)}: {shares}"
+    parts += [Text(labels.legend_text(language)), Text(total if counts else say("nothing-to-compare", language))]
     return _print(Group(*parts), width=width, color=color)
 
 
@@ -176,7 +183,7 @@ def _head(terms: Terms) -> RenderableType:
 def _add_clauses(tree: Tree, terms: Terms) -> None:
     extras: defaultdict[str, list[RenderableType]] = defaultdict(list)
     for duty in terms.responsibilities:
-        duty_label = Text.assemble(f"• {visible(duty.item)} – ", (labels.PARTY_LABELS[duty.party], "magenta"))
+        duty_label = Text.assemble(f"• {visible(duty.item)} – ", (say(f"party.{duty.party}"), "magenta"))
         extras[duty.clause].append(duty_label)
     for table in terms.tables:
         extras[table.clause].append(_table_grid(table))
@@ -229,20 +236,23 @@ def _matrix_cell(row: RowView, document: str) -> Text:
     if cell is None:
         return Text("–", "dim")
     relation = "single" if row.relation == "single" else cell.relation
-    return Text(f"{labels.RELATION_LABELS[relation][0]} {visible(', '.join(cell.clauses))}", STYLES[relation])
+    return Text(f"{labels.RELATION_MARKS[relation]} {visible(', '.join(cell.clauses))}", STYLES[relation])
 
 
-def _fact_grid(comparison: Comparison, primaries: Iterable[str], services: dict[str, str], width: int) -> Grid:
+def _fact_grid(
+    comparison: Comparison, primaries: Iterable[str], services: dict[str, str], width: int, language: Language
+) -> Grid:
     names = tuple(primaries)
-    grid = Grid(box=box.SIMPLE_HEAD, expand=True, title="What each service promises", title_justify="left")
-    _add_columns(grid, "promise", [services[name] for name in names], width)
+    grid = Grid(box=box.SIMPLE_HEAD, expand=True, title=say("facts-title", language), title_justify="left")
+    _add_columns(grid, say("promise", language).lower(), [services[name] for name in names], width)
     for row in comparison.facts:
-        detail = labels.attribute_text(row.attributes)
+        detail = labels.attribute_text(row.attributes, language)
         values = [row.values.get(name) for name in names]
         style = "yellow" if len(set(values)) > 1 else ""
-        topic = f"{labels.METRIC_LABELS[row.metric]}{f' ({visible(detail)})' if detail else ''}"
+        topic = f"{say(f'metric.{row.metric}', language)}{f' ({visible(detail)})' if detail else ''}"
         grid.add_row(
-            Text(topic, style), *(Text("–" if value is None else visible(labels.value_text(value))) for value in values)
+            Text(topic, style),
+            *(Text("–" if value is None else visible(labels.value_text(value, language))) for value in values),
         )
     return grid
 

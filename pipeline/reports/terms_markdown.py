@@ -11,13 +11,15 @@ from itertools import groupby
 from urllib.parse import quote
 
 from pipeline.model import Clause, Definition, Footnote, Leftover, ReadingDoubt, Responsibility, Table, Terms
-from pipeline.reports import labels
 from pipeline.reports.escape import markdown_lines, markdown_start, markdown_text, visible
+from pipeline.reports.labels import leftover_text
 from pipeline.reports.links import Link, find_links, split_at
+from pipeline.reports.texts import say
 from pipeline.reports.tree import SURE, Node, Part, confidences, own_number, table_to_rows, terms_to_tree
 
 DEEPEST_HEADING = 6
 INDENT = "  "
+HIDDEN = "hidden"
 # lists of different things that follow each other stay apart: another sign begins another list
 ITEM, DUTY, TERM = "-", "*", "+"
 
@@ -44,8 +46,12 @@ def terms_to_markdown(terms: Terms) -> str:
         blocks += ["## Text that no clause owns", *map(_paragraph_with_place, tree.loose)]
     if tree.doubts:
         blocks += ["## Doubts about the reading", "\n".join(_reading_doubt(*one, terms) for one in tree.doubts)]
-    if terms.furniture:
-        blocks += ["## Left out of the text", "\n".join(_furniture(terms.furniture))]
+    hidden = [left for left in terms.furniture if left.kind == HIDDEN]
+    if hidden:
+        blocks += ["## In the file but not shown on the page", "\n".join(_furniture(hidden))]
+    furniture = [left for left in terms.furniture if left.kind != HIDDEN]
+    if furniture:
+        blocks += ["## Left out of the text", "\n".join(_furniture(furniture))]
     blocks += _legend(terms)
     return "\n\n".join(blocks) + "\n"
 
@@ -74,7 +80,7 @@ def _paragraph(text: str) -> str:
 
 
 def _paragraph_with_place(left: Leftover) -> str:
-    return f"*{markdown_text(left.kind)}, page {left.origin.page}:* {markdown_lines(left.text)}"
+    return f"*{markdown_text(leftover_text(left.kind))}, page {left.origin.page}:* {markdown_lines(left.text)}"
 
 
 def _footnote(note: Footnote, owner: int | None, terms: Terms) -> str:
@@ -97,7 +103,7 @@ def _furniture(furniture: Sequence[Leftover]) -> Iterator[str]:
     for (kind, text), numbers in pages.items():
         where = ", ".join(str(number) for number in sorted(set(numbers)))
         word = "page" if len(set(numbers)) == 1 else "pages"
-        yield f"{ITEM} *{markdown_text(kind)}, {word} {where}:* {markdown_lines(text)}"
+        yield f"{ITEM} *{markdown_text(leftover_text(kind))}, {word} {where}:* {markdown_lines(text)}"
 
 
 def _legend(terms: Terms) -> Iterator[str]:
@@ -143,7 +149,7 @@ def _listed(block: Part) -> str:
         case Definition():
             return f"**{markdown_text(block.term)}** — {markdown_lines(block.text)}"
         case Responsibility():
-            return f"{markdown_start(markdown_lines(block.item))} — *{labels.PARTY_LABELS[block.party]}*"
+            return f"{markdown_start(markdown_lines(block.item))} — *{say(f'party.{block.party}')}*"
         case _:
             raise TypeError(block)
 

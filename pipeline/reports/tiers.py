@@ -6,6 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.check.sla import HUNDRED, ZERO, Tier
+from pipeline.model import Language
+from pipeline.reports.labels import percent_text
+from pipeline.reports.texts import say
 
 Coverage = Literal["covered", "gap", "overlap"]
 
@@ -63,13 +66,17 @@ def _holds(tier: Tier, point: Decimal) -> bool:
     return above and below
 
 
-def slot_text(slot: Slot) -> str:
-    """What is owed on a slot, in words.
+def slot_text(slot: Slot, language: Language = "en") -> str:
+    r"""What is owed on a slot, in words.
 
-    >>> slot_text(Slot(start=Decimal("99.9"), stop=Decimal("99.9"), tiers=()))
-    'exactly 99.9 %: no tier'
+    >>> slot = Slot(start=Decimal("99.9"), stop=Decimal("99.9"), tiers=())
+    >>> slot_text(slot), slot_text(slot, "ru")
+    ('exactly 99.9 %: no tier', 'ровно 99,9\xa0%: ступени нет')
     """
-    where = f"exactly {slot.start} %" if slot.is_point else f"above {slot.start} %, below {slot.stop} %"
-    if not slot.tiers:
-        return f"{where}: no tier"
-    return f"{where}: " + " and ".join(f"{tier.credit} % credit" for tier in slot.tiers)
+    start, stop = percent_text(slot.start, language), percent_text(slot.stop, language)
+    if slot.is_point:
+        where = say("slot.exactly", language, percent=start)
+    else:
+        where = say("slot.between", language, start=start, stop=stop)
+    owed = [say("slot.credit", language, percent=percent_text(tier.credit, language)) for tier in slot.tiers]
+    return f"{where}: {say('and', language).join(owed) or say('slot.no-tier', language)}"

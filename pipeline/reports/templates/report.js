@@ -36,7 +36,7 @@
     }
     for (const body of all("tbody.section")) body.hidden = !all("tr.row:not([hidden])", body).length;
     const status = one("#rows-shown");
-    if (status) status.textContent = `${count} of ${rows.length} rows shown`;
+    if (status) status.textContent = `«rows-shown»`;
   };
   const isOff = (cell) => [...cell.classList].some((name) => /^d\d+$/.test(name) && root.classList.contains(`off-${name.slice(1)}`));
 
@@ -77,7 +77,7 @@
       count += shown ? 1 : 0;
     }
     const status = one("#findings-shown");
-    if (status) status.textContent = `${count} of ${findings.length} shown`;
+    if (status) status.textContent = `«shown»`;
   };
   for (const control of all(".show-severity, #family, #document")) control.addEventListener("change", filterFindings);
   one("#find-finding")?.addEventListener("input", filterFindings);
