@@ -97,10 +97,12 @@ def find_item_exclusions(items: Sequence[Clause], below: Mapping[str, Sequence[C
     """
     for item in items:
         inner = tuple(find_item_exclusions(below.get(item.number, ()), below))
+        bullets = split_bullets(item.text) if "\n" in item.text and not inner else ()
+        inner += tuple(find_listed_exclusions(item.number, item.origin, bullets))
         if not inner or SUCH_AS.search(item.text):
             yield item_fact(item.text, item.number, item.origin)
             continue
-        kind = str(item_fact(item.text, item.number, item.origin).attributes["kind"])
+        kind = str(item_fact(item.text.split("\n", 1)[0], item.number, item.origin).attributes["kind"])
         for fact in inner:
             yield _fact(kind, fact.quote, fact.clause, fact.origin) if fact.attributes["kind"] == "other" else fact
 

@@ -29,6 +29,7 @@ from pipeline.languages.norms import (
     Form,
     ModalPattern,
 )
+from pipeline.languages.parties import NamedParties, current_names, name_stem
 from pipeline.model import Clause, Language, Modality, Norm, Party, Quote, Terms
 
 
@@ -286,11 +287,11 @@ def _overlaps(span: _Span, others: Sequence[_Span]) -> bool:
 
 
 @cache
-def _mention_patterns(language: Language) -> tuple[tuple[Party, Form, re.Pattern[str]], ...]:
+def _mention_patterns(language: Language, named: NamedParties) -> tuple[tuple[Party, Form, re.Pattern[str]], ...]:
     vocabulary = VOCABULARIES[language]
     parties: tuple[tuple[Party, tuple[str, ...], tuple[str, ...]], ...] = (
-        ("provider", vocabulary.provider, vocabulary.provider_pronouns),
-        ("customer", vocabulary.customer, vocabulary.customer_pronouns),
+        ("provider", _stems_of(vocabulary.provider, named.provider, named.customer), vocabulary.provider_pronouns),
+        ("customer", _stems_of(vocabulary.customer, named.customer, named.provider), vocabulary.customer_pronouns),
     )
     found: list[tuple[Party, Form, re.Pattern[str]]] = []
     for party, stems, pronouns in parties:
@@ -306,11 +307,17 @@ def _mention_patterns(language: Language) -> tuple[tuple[Party, Form, re.Pattern
     return tuple(found)
 
 
+def _stems_of(known: Sequence[str], ours: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """The stems of a party's names: of all contracts, but for those that the document gives the other, and its own."""
+    kept = (stem for stem in known if not any(other.lower().startswith(stem) for other in others))
+    return (*kept, *(name_stem(name).lower() for name in ours))
+
+
 def _find_mentions(text: str, language: Language) -> list[_Mention]:
     return sorted(
         (
             _Mention(party, form, match.start(), match.end())
-            for party, form, pattern in _mention_patterns(language)
+            for party, form, pattern in _mention_patterns(language, current_names())
             for match in pattern.finditer(text)
             if form != "subject" or not re.match(NOT_SUBJECT[language], text[match.end() :], re.IGNORECASE)
         ),
@@ -341,7 +348,7 @@ def _agent_of(text: str, before: int, stop: int, language: Language) -> _Mention
     """Who does what a passive says is allowed, if it is said right in its own statement."""
     stated = [match.end() for match in re.finditer(STATED[language], text[before:stop], re.IGNORECASE)]
     start = before + (stated[-1] if stated else 0)
-    for party, form, pattern in _mention_patterns(language):
+    for party, form, pattern in _mention_patterns(language, current_names()):
         for mention in pattern.finditer(text, start, stop) if form == "subject" else ():
             if re.match(AGENT[language], text[mention.end() :], re.IGNORECASE):
                 return _Mention(party, form, mention.start(), mention.end())

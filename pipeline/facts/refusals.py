@@ -8,7 +8,7 @@ from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
-from pipeline.languages.parties import find_parties
+from pipeline.languages.parties import current_names, find_parties, name_stem
 from pipeline.languages.promises import CUSTOMER_SIDE
 from pipeline.model import Language
 
@@ -164,11 +164,16 @@ def _customer_does(text: str, action: CueSpan, language: Language) -> bool:
     )
 
 
-@cache
 def subject_pattern(language: Language) -> re.Pattern[str]:
     """The names of the customer in the form of a subject."""
+    return _subjects(language, current_names().customer)
+
+
+@cache
+def _subjects(language: Language, named: tuple[str, ...]) -> re.Pattern[str]:
     vocabulary = VOCABULARIES[language]
-    names = "|".join((*(re.escape(name) for name in vocabulary.customer), CUSTOMER_SIDE[language]))
+    stems = (*vocabulary.customer, *map(name_stem, named))
+    names = "|".join((*map(re.escape, stems), CUSTOMER_SIDE[language]))
     ending = {"kk": r"(?:[лтд][ае]р)?", "ru": r"(?:ь|и|ы|ец|цы|е|к)?", "en": r"s?"}[language]
     pronoun = vocabulary.customer_pronouns[0] if vocabulary.customer_pronouns else "(?!)"
     return re.compile(rf"(?<!\w)(?:(?:{names}){ending}|{pronoun})(?!\w)", re.IGNORECASE)
