@@ -139,18 +139,19 @@ def find_aligned_grids(
     rules: Sequence[Box] = (),
     fills: Sequence[Box] = (),
     least_gap: float = LEAST_GAP,
+    height: float = 0.0,
 ) -> tuple[tuple[Grid, ...], list[Word]]:
     """The tables that no cells of lines enclose, and the words outside of them.
 
     `rules` are lines, `fills` shaded areas that belong to no ruled table; `least_gap` is the least width of white space
-    between two columns, in heights of the text.
+    between two columns, in heights of the text. `height` is that of the text where the words' boxes do not tell it.
     """
     if not words:
         return (), []
     parts = part_columns(words)
     if len(parts) > 1:
-        return _find_in_parts(parts, page, rules, fills, least_gap)
-    height = median(word.bbox[3] - word.bbox[1] for word in words)
+        return _find_in_parts(parts, page, rules, fills, least_gap, height)
+    height = height or median(word.bbox[3] - word.bbox[1] for word in words)
     marks = _find_marks(rules, fills)
     grids, words = _find_in_columns(words, page, marks, height)
     rows = [_to_row(row) for row in group_rows(words)]
@@ -177,7 +178,12 @@ def find_aligned_grids(
 
 
 def _find_in_parts(
-    parts: Sequence[Sequence[Word]], page: int, rules: Sequence[Box], fills: Sequence[Box], least_gap: float
+    parts: Sequence[Sequence[Word]],
+    page: int,
+    rules: Sequence[Box],
+    fills: Sequence[Box],
+    least_gap: float,
+    height: float,
 ) -> tuple[tuple[Grid, ...], list[Word]]:
     """The tables in each column of a page of columns, and the words outside of them."""
     grids: list[Grid] = []
@@ -185,7 +191,9 @@ def _find_in_parts(
     for part in parts:
         left, _, right, _ = enclose([word.bbox for word in part])
         inside = [[box for box in boxes if box[0] < right and box[2] > left] for boxes in (rules, fills)]
-        found, outside = find_aligned_grids(part, page, rules=inside[0], fills=inside[1], least_gap=least_gap)
+        found, outside = find_aligned_grids(
+            part, page, rules=inside[0], fills=inside[1], least_gap=least_gap, height=height
+        )
         grids += found
         rest += outside
     return tuple(grids), rest
@@ -207,7 +215,7 @@ def _find_in_columns(
         beside = [word for word in level if word.bbox[0] >= right + height or word.bbox[2] <= left - height]
         if len(group) < LEAST_ROWS or not beside or len(inside) + len(beside) < len(level):
             continue
-        found, outside = find_aligned_grids(inside, page, rules=[(x0, y, x1, y) for y, x0, x1 in group])
+        found, outside = find_aligned_grids(inside, page, rules=[(x0, y, x1, y) for y, x0, x1 in group], height=height)
         if len(found) == 1 and found[0].found_by == "row-rules":
             grids += found
             taken = {id(word) for word in inside} - {id(word) for word in outside}

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -100,6 +101,8 @@ PRINT = 0.85
 LARGE_SIGN = 1.8
 # a sign lower than that, in heights of a capital, is a dash, a dot
 LEAST_HEIGHT = 0.6
+# the usual height of a word's ink over the size of the print
+INK_OF_SIZE = 0.72
 # lines of a paragraph stand within so many heights; the text's left edge is where so many lines begin
 CLOSE_LINES = 1.5
 LEAST_AT_EDGE = 3
@@ -302,7 +305,9 @@ def _read_straight(
     cell_words = dict(zip(insides, words[len(columns) :], strict=True))
 
     prose_words, doubts = set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
-    aligned, rest = find_aligned_grids(_to_points(_level_marks(prose_words), dpi), number)
+    outside = _to_points(_level_marks(prose_words), dpi)
+    size = median([word.bbox[3] - word.bbox[1] for word in outside] or [0.0]) / INK_OF_SIZE
+    aligned, rest = find_aligned_grids(outside, number, height=size)
     records = [_to_grid(grid, cell_words, number, dpi) for grid in grids]
     height, width = image.shape
     return Page(
