@@ -36,6 +36,7 @@ ITEM = re.compile(
 # 1.1) - and 1) in a document that has such
 BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
 DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
+FIGURES = frozenset("123456789")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # 1.01  2.09. - as contracts in English count, to 1.10 and on
 PADDED = re.compile(r"^(?P<mark>(?P<whole>[1-9][0-9]?)\.0(?P<part>[1-9]))\.?\s+(?P<rest>[\"“«]?[^\W\d_a-zа-я].*)$")
@@ -148,7 +149,7 @@ def parse_number(text: str) -> tuple[Number, str, bool] | None:
     >>> parse_number("3.1 және 3.2-тармақтарда") is None    # a reference that opens a line
     True
     """
-    match = DECIMAL.match(text)
+    match = DECIMAL.match(text) if text[:1] in FIGURES else None
     if not match:
         return None
     printed, rest = match["number"], match["rest"]

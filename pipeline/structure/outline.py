@@ -49,6 +49,7 @@ UNNAMED = {
 }
 ALPHABETS = {"latin": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "cyrillic": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"}
 DATIVE = r"(?:[ғгқк][ае]|[ыі]?н[ае])$"  # of Kazakh: "қағидаларына"
+MOST_NAME = 20  # characters
 MOST_OWNER_LINES, LONGEST_OWNER_LINE = 6, 90  # of the lines that say what an attachment belongs to
 FRONT_LINES = 6  # the lines in which a document may say what it is an attachment of
 UNPROVED = 0.7  # confidence of a number that only the place gives
@@ -224,9 +225,12 @@ def attachments_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     Kazakh puts it last: "Байланыс қызметтерін көрсету" / "қағидаларына" / "1-қосымша".
     """
     ordered = list(pieces)
+    names = [name for name, unit in VOCABULARIES["kk"].named_units.items() if unit.rank == ATTACHMENT]
     for index, piece in enumerate(pieces):
-        parsed = None if piece.is_grid or not index else parse_unit(piece.text)
-        if not parsed or parsed[3] or not _belongs_to_above(parsed[0], pieces[index - 1]):
+        if not index or not _ends_in(piece, names) or not _says_whose(pieces[index - 1]) or piece.is_grid:
+            continue
+        parsed = parse_unit(piece.text)
+        if not parsed or parsed[3]:
             continue
         start = index - 1
         while start and not _stands_by_itself(pieces, start):
@@ -241,10 +245,13 @@ def attachments_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(ordered)
 
 
-def _belongs_to_above(label: str, above: Piece) -> bool:
-    """Whether an attachment is named in Kazakh, and the line above says in the dative what it belongs to."""
-    unit = VOCABULARIES["kk"].named_units.get(_name_of(label))
-    return bool(unit and unit.rank == ATTACHMENT and not above.is_grid and re.search(DATIVE, above.text))
+def _ends_in(piece: Piece, names: Sequence[str]) -> bool:
+    return piece.text[-MOST_NAME:].casefold().rstrip(".").endswith(tuple(names))
+
+
+def _says_whose(above: Piece) -> bool:
+    """Whether a line ends in the dative of Kazakh, which says what an attachment belongs to."""
+    return not above.is_grid and re.search(DATIVE, above.text) is not None
 
 
 @cache

@@ -6,9 +6,11 @@ sides, each in a language of its own.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import reduce
+from itertools import combinations, pairwise
+from operator import and_
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +19,7 @@ from pipeline.languages.detect import detect_language
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Box, Cell, Document, Grid, Language, Line, Page, Word
 from pipeline.structure.flow import Piece
-from pipeline.structure.numbering import SENTENCE_END, parse_item, parse_number
+from pipeline.structure.numbering import SENTENCE_END, number_to_text, parse_item, parse_number
 from pipeline.structure.outline import ATTACHMENT, Unit
 
 Gutters = tuple[float, ...]  # where the columns of a page part, from the left, in points
@@ -26,7 +28,8 @@ SECOND_TEXT = NamedUnit(rank=ATTACHMENT, eid="att")
 LEAST_NUMBERS = 3  # clause numbers in each text
 SAME_NUMBERS = 0.6  # the share of them that all texts have
 LEAST_SHARE = 0.12  # of the document's letters stand in each text
-MOST_FIRSTS = 8  # places where a second text may begin
+ENOUGH_LINES = 500  # tell the language of a text
+MOST_FIRSTS = 16  # places where a second text may begin; laws begin again with 1 much more often
 MOST_TITLE_LINES = 6
 # A gutter is a white band so wide, that so few of a page's lines run across, and that leaves columns of so much of its
 # width; narrower ones hold numbers.
@@ -204,6 +207,8 @@ def part_texts(pieces: Sequence[Piece], gutters: Mapping[int, Gutters]) -> tuple
     last clause: the parties' particulars.
     """
     tables = _parallel_tables([piece.grid for piece in pieces if piece.grid])
+    if not tables and not gutters:
+        return _part_sequence(pieces)
     parted = [part for piece in pieces for part in _to_columns(piece, tables, gutters)]
     numbered = [index for index, (_, piece) in enumerate(parted) if _number_of(piece)]
     behind = range(numbered[-1] + 1 if numbered else 0, len(parted))
@@ -218,13 +223,10 @@ def part_texts(pieces: Sequence[Piece], gutters: Mapping[int, Gutters]) -> tuple
     if not enough or not _are_texts([[piece.text for piece in text] for text in columns]):
         return _part_sequence(pieces)
     first = next(index for index, (column, _) in enumerate(parted) if column is not None)
-    ordered = [piece for column, piece in parted[:first] if column is None] + columns[0]
-    units = []
-    for text in columns[1:]:
-        units.append(_to_unit(len(ordered), text))
-        ordered += [_opening(text[0]), *text]
-    ordered += [piece for column, piece in parted[first:end] if column is None]
-    return (*ordered, *(piece for _, piece in parted[end:])), tuple(units)
+    above = [piece for column, piece in parted[:first] if column is None]
+    ordered, units = _in_turn([[*above, *columns[0]], *columns[1:]])
+    between = [piece for column, piece in parted[first:end] if column is None]
+    return (*ordered, *between, *(piece for _, piece in parted[end:])), units
 
 
 def _part_sequence(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Unit, ...]]:
@@ -232,17 +234,63 @@ def _part_sequence(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Un
 
     The title above that 1 is the second text's.
     """
-    firsts = [index for index, piece in enumerate(pieces) if set(_number_of(piece)) == {1}]
-    for first in firsts[1 : MOST_FIRSTS + 1]:
-        start = first
-        while start and first - start < MOST_TITLE_LINES and not pieces[start - 1].text.endswith(SENTENCE_END):
-            start -= 1
-        titled = [index for index in range(start, first) if _language(pieces[index:first]) != _language(pieces[:start])]
-        start = min(titled, default=first)
-        texts = pieces[:start], pieces[start:]
+    numbers = [_number_of(piece) for piece in pieces]
+    firsts = [index for index, number in enumerate(numbers) if set(number) == {1}]
+    cuts = [cut for count in (1, 2) for cut in combinations(firsts[1:], count)] if len(firsts) <= MOST_FIRSTS else []
+    for cut in cuts:
+        if not _are_alike(*(numbers[start:stop] for start, stop in pairwise([0, *cut, len(pieces)]))):
+            continue
+        begins = [0, *(_title_above(pieces, first) for first in cut), len(pieces)]
+        texts = [pieces[start:stop] for start, stop in pairwise(begins)]
         if _are_texts([[piece.text for piece in text if not piece.is_grid] for text in texts]):
-            return (*texts[0], _opening(texts[1][0]), *texts[1]), (_to_unit(start, texts[1]),)
+            return _in_turn(texts)
+    counted = list(filter(None, numbers))
+    twice = sum(1 for one, two in pairwise(counted) if one == two)
+    if twice >= LEAST_NUMBERS and twice * 2 >= SAME_NUMBERS * len(counted):
+        return _part_paragraphs(pieces)
     return tuple(pieces), ()
+
+
+def _title_above(pieces: Sequence[Piece], first: int) -> int:
+    """Where a text begins whose first number is at `first`: with the lines above it that are in its language."""
+    start = first
+    while start and first - start < MOST_TITLE_LINES and not pieces[start - 1].text.endswith(SENTENCE_END):
+        start -= 1
+    language = _language(pieces[first:])
+    return next((index for index in range(start, first) if _language(pieces[index:first]) == language), first)
+
+
+def _in_turn(texts: Sequence[Sequence[Piece]]) -> tuple[tuple[Piece, ...], tuple[Unit, ...]]:
+    """Texts one after the other, each but the first behind a unit named by its language."""
+    ordered, units = [*texts[0]], []
+    for text in texts[1:]:
+        units.append(_to_unit(len(ordered), text))
+        ordered += [_opening(text[0]), *text]
+    return tuple(ordered), tuple(units)
+
+
+def _part_paragraphs(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Unit, ...]]:
+    """Two texts whose paragraphs stand below one another in turn, every number twice."""
+    begins = [i for i, piece in enumerate(pieces) if not i or piece.after_gap or _mark_of(piece)]
+    blocks = [pieces[start:stop] for start, stop in pairwise([*begins, len(pieces)])]
+    languages = [_language(block) for block in blocks]
+    pairs = [at for at, (one, two) in enumerate(pairwise(blocks)) if _mark_of(one[0]) == _mark_of(two[0]) != ""]
+    turns = Counter((languages[at], languages[at + 1]) for at in pairs if languages[at] != languages[at + 1])
+    for at in pairs if turns else ():
+        languages[at], languages[at + 1] = max(turns, key=lambda turn: (turns[turn], turn))
+    texts: defaultdict[Language, list[Piece]] = defaultdict(list)
+    for language, block in zip(languages, blocks, strict=True):
+        texts[language] += block
+    ordered = list(texts.values())
+    if len(ordered) != 2 or not _are_texts([[piece.text for piece in text if not piece.is_grid] for text in ordered]):
+        return tuple(pieces), ()
+    return _in_turn(ordered)
+
+
+def _mark_of(piece: Piece) -> str:
+    """The number or the item's mark that a line begins with."""
+    item = None if piece.is_grid else parse_item(piece.text)
+    return number_to_text(_number_of(piece)) or (item.mark if item else "")
 
 
 def _number_of(piece: Piece) -> tuple[int, ...]:
@@ -251,7 +299,7 @@ def _number_of(piece: Piece) -> tuple[int, ...]:
 
 
 def _language(pieces: Sequence[Piece]) -> Language:
-    return detect_language(" ".join(piece.text for piece in pieces))
+    return detect_language(" ".join(piece.text for piece in pieces[:ENOUGH_LINES]))
 
 
 def _to_unit(index: int, text: Sequence[Piece]) -> Unit:
@@ -263,17 +311,21 @@ def _opening(first: Piece) -> Piece:
     return Piece(text="", origin=first.origin, confidence=first.confidence, after_gap=True)
 
 
+def _are_alike(*numbers: Iterable[tuple[int, ...]]) -> bool:
+    """Whether texts count alike: the same numbers as often, all but a few."""
+    counts = [Counter(filter(None, own)) for own in numbers]
+    same = reduce(and_, counts).total()
+    return min(map(len, counts)) >= LEAST_NUMBERS and same >= SAME_NUMBERS * max(own.total() for own in counts)
+
+
 def _are_texts(columns: Sequence[Sequence[str]]) -> bool:
-    """Whether columns of lines are one text in several languages: they have the same clause numbers, all but a few."""
-    numbers = [{parsed[0] for text in column if (parsed := parse_number(text))} for column in columns]
-    if len(columns) < 2 or min(map(len, numbers)) < LEAST_NUMBERS:
-        return False
-    same = set.intersection(*numbers)
-    return len(same) >= SAME_NUMBERS * max(map(len, numbers)) and _speak_apart(columns)
+    """Whether columns of lines are one text in several languages: they count alike."""
+    numbers = ([parsed[0] for text in column if (parsed := parse_number(text))] for column in columns)
+    return len(columns) > 1 and _are_alike(*numbers) and _speak_apart(columns)
 
 
 def _speak_apart(columns: Sequence[Sequence[str]]) -> bool:
-    return len({detect_language(" ".join(column)) for column in columns}) == len(columns)
+    return len({detect_language(" ".join(column[:ENOUGH_LINES])) for column in columns}) == len(columns)
 
 
 # --- tables of texts -------------------------------------------------------------------------------------------------
