@@ -275,7 +275,10 @@ def _read_straight(
 ) -> Page:
     dpi = reader.dpi
     grids = scan.find_grids(image, dpi, fills)
-    image = scan.whiten_grain(image)
+    # the head of a table that has no rules below it
+    heads = [grid for grid in grids if len({cell.row for cell in grid.cells}) == 1 and fills]
+    grids = [grid for grid in grids if grid not in heads]
+    image = scan.clear_rules(scan.whiten_grain(image), heads, dpi)
     prose = scan.mask_grids(image, grids, dpi)
     columns = scan.find_columns(prose, dpi)
     insides = {cell.box: scan.cut_cell(image, cell.box, dpi) for grid in grids for cell in grid.cells}

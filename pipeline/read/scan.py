@@ -660,6 +660,10 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
         same = [other for other in grids if _overlap(grid.box, other.box)]
         # a rule that goes on into the print above makes a row too many, but does not part it in all columns
         least = 1.0 if any(_share_parted(other) >= WHOLE_GRID for other in same) else WHOLE_GRID
+        if len(same) == 1 and all(
+            abs(a - b) <= ENDS_APART_INCHES * dpi for a, b in zip(grid.box, same[0].box, strict=True)
+        ):
+            least = 0.0
         filled = sum(is_inked(image[c.box[1] : c.box[3], c.box[0] : c.box[2]], dpi) for c in grid.cells)
         finer = len(grid.cells) > sum(len(other.cells) for other in same)
         if finer and _share_parted(grid) >= least and filled >= LEAST_FILLED * len(grid.cells):
@@ -970,6 +974,15 @@ def _is_ruled(rules: Image, start: int, stop: int, at: int, *, upright: bool) ->
         return True
     covered = part.any(axis=1) if upright else part.any(axis=0)
     return float(covered.mean()) >= BORDER_SHARE
+
+
+def clear_rules(image: Image, grids: Sequence[ImageGrid], dpi: float) -> Image:
+    """The image without the rules of some tables."""
+    cleared = mask_grids(image, grids, dpi)
+    for cell in (cell for grid in grids for cell in grid.cells):
+        x0, top, x1, bottom = cell.box
+        cleared[top:bottom, x0:x1] = image[top:bottom, x0:x1]
+    return cleared
 
 
 def mask_grids(image: Image, grids: Sequence[ImageGrid], dpi: float) -> Image:
