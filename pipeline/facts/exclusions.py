@@ -163,7 +163,7 @@ def _cues(text: str) -> frozenset[str]:
 
 def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
     found = [kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or names_customer(text))]
-    caused = cues & {"caused", "condition"} and _customer_caused().search(text)
+    caused = (cues & {"caused", "condition"} or detect_language(text) == "kk") and _customer_caused().search(text)
     if "customer_action" not in found and (caused or (not found and _customer_acts(text))):
         found.append("customer_action")
     return tuple(dict.fromkeys(found)) or ("other",)
@@ -190,7 +190,11 @@ def _customer_caused() -> re.Pattern[str]:
     causes += [r"причин", r"если\s", r"if\s", r"where\s", r"when\s", r"егер\s"]
     names = [re.escape(stem) for vocabulary in VOCABULARIES.values() for stem in vocabulary.customer]
     names += [rf"{word}(?!\w)" for vocabulary in VOCABULARIES.values() for word in vocabulary.customer_pronouns]
-    return re.compile(rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})", re.IGNORECASE)
+    # Kazakh names the cause by an ending behind the owner: "Клиенттің жабдығының ақауынан"
+    owner = rf"(?:{'|'.join(map(re.escape, VOCABULARIES['kk'].customer))})(?:[лдт][ае]р)?(?:ның|нің|дың|дің|тың|тің)"
+    behind = rf"(?<!\w){owner}\s+(?:\w+\s+){{0,3}}?\w+(?:нан|нен|дан|ден|тан|тен)(?!\w)"
+    ahead = rf"(?:{'|'.join(causes)})\w*[^.;]{{0,{REACH}}}?(?<!\w)(?:{'|'.join(names)})"
+    return re.compile(f"{ahead}|{behind}", re.IGNORECASE)
 
 
 def item_fact(text: str, clause: str, origin: Origin | None, *, sure: bool = False) -> Fact:

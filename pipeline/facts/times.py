@@ -121,6 +121,8 @@ LEADING_DASH = re.compile(
     r"|than|in|at|most|under|кемінде|көп|дегенде|ең|көбі)\s+){0,4}$",
     re.IGNORECASE,
 )
+# "..., но не позднее чем через 3 часа": the comma parts nothing
+LIMITED = re.compile(r",\s*(?:но|однако|but|бірақ)\s+(?=(?:не|no|not|in\s+any|в\s+любом)\s)|,\s+бірақ\s", re.IGNORECASE)
 DASHED = 1.2  # nearer than next to it: "әрекет ету – 2 сағат"
 PER_JOINT, PER_TIME, PER_CHARACTER = 0.35, 0.8, 1 / 300  # how what stands between makes weight fall
 SINCE_WEIGHT = 0.3  # of what only tells from when a time counts
@@ -356,7 +358,7 @@ def _nearness(text: str, times: Sequence[Quantity], index: int, span: CueSpan) -
         if not gap.strip() and len(gap) < stop - start:
             return DASHED
         stop = start + len(gap)
-    joints = len(APART.findall(text, start, stop))
+    joints = len(APART.findall(text, start, stop)) - len(LIMITED.findall(text, start, stop))
     others = sum(1 for other in times if start <= other.start < stop)
     return 1 / (1 + PER_JOINT * joints + PER_TIME * others + PER_CHARACTER * max(0, stop - start))
 

@@ -28,11 +28,12 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "бір тоқтаудың ең ұзақ мерзімі",
         ),
         Cue(r"туралы\s+шешім\w*", "decision", "төлем туралы шешім"),
+        Cue(r"(?:түпкілікті|дәлелді|уәжді)\s+жауа[пб]\w*", "processing", "түпкілікті жауап береді"),
         Cue(r"(?:апелляция|шағым|арыз)\s+(?:[\w-]+\s+){0,4}?беріл\w*", "other_act", "апелляция 15 күн ішінде беріледі"),
         Cue(r"даулы\w*", "request", "даулы төлемдер"),
         Cue(r"тексер(?:у|іс)\w*", "considered", "даулы төлемдер бойынша тексеру"),
         Cue(
-            r"(?:механик|шебер|бригада)\w*(?:\s+[\w-]+){0,5}?\s+(?:жетеді|келеді|шығады)",
+            r"(?:(?:жөндеу|апат\w*|авария\w*|жедел)\s+)?(?:механик|шебер|бригада|топ)\w*(?:\s+[\w-]+){0,5}?\s+(?:жетеді|келеді|шығады)",
             "answers",
             "механик 3 сағатта шығады",
         ),
@@ -235,6 +236,17 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "предельная длительность одного простоя",
         ),
         Cue(r"решени\w+\s+(?:о|об|по)\s+(?:\w+\s+)?\w+", "decision", "решение о выплате"),
+        Cue(
+            r"(?:окончательн|итогов|мотивированн)\w+\s+ответ\w*|ответ\w*\s+по\s+существу",
+            "processing",
+            "направляет окончательный ответ",
+        ),
+        Cue(
+            r"(?:карт|счёт|счет|сим|sim|номер|доступ)[\w-]*\s+(?:\w+\s+){0,3}?(?:за|раз)?блокир\w+"
+            r"|(?:за|раз)?блокир\w+\s+(?:\w+\s+){0,2}?(?:карт|сим|sim)\w*",
+            "carried",
+            "карта блокируется по обращению",
+        ),
         Cue(
             r"(?:больше|более|свыше|сверх)\s[^.;]{0,80}?\sне\s+(?:возвра|выпла|компенс|возмещ|сниж|спис|уменьш|начисл)\w*",
             "cap",
@@ -491,8 +503,18 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "maximum outage per incident",
         ),
         Cue(r"decision\s+(?:on|about|whether)\s+(?:\w+\s+)?\w+", "decision", "a decision on payment"),
+        Cue(
+            r"(?:final|full|substantive|reasoned)\s+(?:written\s+)?(?:response|reply|answer)\w*",
+            "processing",
+            "we send a final response",
+        ),
         Cue(r"takes?\s+on|(?:be|is|are)\s+(?:at\s+the|on)\s+(?:site|premises)", "answers", "takes on a reported fault"),
         Cue(r"(?:running|up|working|operating)\s+again", "recovery", "will be running again"),
+        Cue(
+            r"credits?\b(?!\s+(?:card|history|limit|scor|rating|transfer|institution|agreement))",
+            "compensation",
+            "a service credit of 10%",
+        ),
         Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
         Cue(r"control\s+room|account\s+team", "support", "ring the control room"),
         Cue(
