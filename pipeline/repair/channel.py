@@ -65,7 +65,8 @@ ADDRESS = re.compile(
     r"[\"'(«]*(?:https?:|www\.|@\w*_|[\w.+-]+@[\w-]+\.)\S*|[\"'(«]*[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kz|com|ru|org|net|io)\b\S*"
 )
 FIGURE = re.compile(r"[+(«\"№~<>=±-]*\d[\d.,:/()+*–-]*%?[)»\".,;:!?]*")
-CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|\d{1,4}[A-Z]{1,2})[)»\".,;:]*")
+# no code begins with nought: "0N" is ол
+CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|[1-9]\d{0,3}[A-Z]{1,2})[)»\".,;:]*")
 # An English word in capitals stays where the network thinks so rather than not (natural logarithm).
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 LIKELIER = log(0.5)
@@ -88,7 +89,6 @@ SETTLED_CONFIDENCE = 0.9
 # What a letter that was lost, put in or taken for another costs, where the network does not see it; in words so long.
 NEAR_COST = 8.0
 NEAR_LETTERS = 5
-KAZAKH_LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
 
 class DecodedToken(Record, frozen=True, kw_only=True):
@@ -313,7 +313,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
         return _settled(place, text, 0.0)
     made.sort(key=_by_merit)
     if not fixed and _is_unknown(made[0][1]):
-        made += _near_words(options, place, made[:2])
+        made += list(_near_words(options, place, made))
         made.sort(key=_by_merit)
     least = made[0][0] - MERIT_MARGIN
     kept = [item for item in made[:CANDIDATES_KEPT] if item[0] > least]
@@ -339,14 +339,13 @@ def _near_words(
     options: Options, place: _Place, made: Sequence[tuple[float, Candidate, float]]
 ) -> Iterator[tuple[float, Candidate, float]]:
     """Words of the lists one letter away from readings that no list has, as far as the network allows them."""
-    words = load_words("kk")
     folded = fold(options.network, options.scores[place.begin : place.end])
-    seen = set()
+    seen = {word for _, one, _ in made for word in one.words}
     for _, one, odds in made:
         if not _is_unknown(one) or not (found := WORD.search(one.text)):
             continue
         head, core, tail = one.text[: found.start()], found[0], one.text[found.end() :]
-        for word in near_words(core.lower(), KAZAKH_LETTERS, words):
+        for word in near_words(core.lower()):
             if word in seen:
                 continue
             seen.add(word)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.languages.lexicon import Lexicon, load_words
+from pipeline.languages.lexicon import load_words
 from pipeline.repair.network import NEVER, Floats, Integers, Network
 from pipeline.repair.ranking import COMMONEST, LEXICON_WEIGHT, familiarity_of_text
 
@@ -30,6 +30,7 @@ OWN_MARGIN = 6.0
 OWN_UNKNOWN = -8.0
 PAIRED = "«»()@+№"  # never read where nothing stands
 PUNCTUATION = " ,.;:!?-–—()«»\"'/%"
+KAZAKH_LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 # A sign alone at a line's beginning may be a bullet.
 ALONE = re.compile(r"^\S(?= |$)", re.MULTILINE)
 
@@ -326,19 +327,29 @@ def align(network: Network, folded: list[list[float]], text: str) -> float:
     return best[size]
 
 
-def near_words(text: str, letters: Sequence[str], words: Lexicon) -> Iterator[str]:
-    """The listed words one letter away from a text: one lost, one put in, one taken for another."""
+def near_words(text: str) -> Iterator[str]:
+    """The listed words one letter away from a text: one lost, one put in, one taken for another.
+
+    >>> sorted(set(near_words("қызет")))
+    ['қызмет', 'қымет']
+    """
+    words = load_words("kk")
     for place in range(len(text) + 1):
         head, tail = text[:place], text[place:]
-        if place and not words.has_prefix(head):
-            return
         if tail and head + tail[1:] in words:
             yield head + tail[1:]
+        letters = _next_letters(head)
+        if not letters:
+            return
         for letter in letters:
             longer = head + letter
-            if place > 1 and not words.has_prefix(longer):
-                continue
             if longer + tail in words:
                 yield longer + tail
             if tail and longer + tail[1:] in words:
                 yield longer + tail[1:]
+
+
+@lru_cache(maxsize=20_000)
+def _next_letters(head: str) -> str:
+    """The letters that listed words beginning so go on with."""
+    return "".join(letter for letter in KAZAKH_LETTERS if _is_prefix(head + letter))
