@@ -172,3 +172,25 @@ def test_no_clause_of_the_second_text_is_left_over_from_a_translation() -> None:
 )
 def test_a_table_that_is_no_translation_stays_one(right: tuple[str, ...]) -> None:
     assert len(read(make_document(in_a_table(KAZAKH, right))).tables) == 1
+
+
+def test_a_frame_and_headings_beside_the_clauses_are_no_table() -> None:
+    clauses = ("1. Terms have their meaning.", "2. We provide the service.", "3. You pay for it in 5 days.")
+    framed = read(make_document(make_table(clauses)))
+    beside = read(make_document(make_table(("Definitions", "Service", "Payment"), clauses)))
+    for terms in (framed, beside):
+        assert [clause.number for clause in terms.clauses] == ["1", "2", "3"]
+        assert not terms.tables
+    assert len(read(make_document(make_table(clauses, ("5 000", "3 000", "200")))).tables) == 1
+
+
+def test_a_table_of_contents_without_lines_is_furniture() -> None:
+    page = make_table(("1. Subject", "2. Payment", "3. Term"), ("2", "2", "3"))
+    head = make_line("Contents", 1, 50, 60)
+    body = tuple(
+        make_line(text, 2, 50, 60 + 30 * row) for row, text in enumerate(("1. Subject", "1.1. We serve.", "2. Payment"))
+    )
+    terms = read(make_document(replace(page, lines=(head,)), make_page(2, body)))
+    assert [clause.number for clause in terms.clauses] == ["1", "1.1", "2"]
+    assert [leftover.kind for leftover in terms.furniture] == ["contents", "contents"]
+    assert not terms.tables

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.languages import VOCABULARIES
-from pipeline.model import Document, Leftover
+from pipeline.model import Document, Grid, Leftover
 from pipeline.structure.flow import Piece
 
 EDGE_LINES = 3  # how many lines from a page's top or bottom may be running heads or feet
@@ -209,10 +209,21 @@ def _find_contents(pieces: Sequence[Piece]) -> dict[int, str]:
     index = 0
     while index < len(pieces):
         headed = pieces[index].text.casefold().strip(" .:") in headings
+        if headed and index + 1 < len(pieces) and _is_contents_table(pieces[index + 1].grid):
+            found.update(dict.fromkeys((index, index + 1), "contents"))
         stop = _contents_end(pieces, index + headed, None if headed else last_page)
         found.update(dict.fromkeys(range(index, stop), "contents"))
         index = max(stop, index + 1)
     return found
+
+
+def _is_contents_table(grid: Grid | None) -> bool:
+    """Whether the last column of a table has pages that never go down."""
+    cells = grid.cells if grid and grid.column_count > 1 else ()
+    last = sorted((cell for cell in cells if grid and cell.column == grid.column_count - 1), key=lambda cell: cell.row)
+    pages = [" ".join(line.text for line in cell.lines).strip() for cell in last]
+    numbers = [int(page) for page in pages if page.isdecimal()]
+    return len(numbers) >= LEAST_CONTENTS and len(numbers) == len(pages) and numbers == sorted(numbers)
 
 
 def _contents_end(pieces: Sequence[Piece], start: int, last_page: int | None) -> int:

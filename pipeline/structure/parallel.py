@@ -18,6 +18,7 @@ import msgspec
 from pipeline.languages.detect import detect_language
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Box, Cell, Document, Grid, Language, Line, Page, Word
+from pipeline.structure.boxes import cell_to_pieces
 from pipeline.structure.flow import Piece
 from pipeline.structure.numbering import SENTENCE_END, number_to_text, parse_item, parse_number
 from pipeline.structure.outline import ATTACHMENT, Unit
@@ -344,7 +345,7 @@ def _to_columns(
         yield from ((place, line) for line in _column_lines(piece.grid, one))
     taken = {side for one in columns for side in one}
     for cell in piece.grid.cells:
-        yield from ((None, line) for line in _cell_lines(cell) if cell.column not in taken)
+        yield from ((None, line) for line in cell_to_pieces(cell) if cell.column not in taken)
 
 
 def _parallel_tables(grids: Sequence[Grid]) -> dict[int, list[Column]]:
@@ -387,21 +388,7 @@ def _column_lines(grid: Grid, column: Column) -> Iterator[Piece]:
     """The lines of a text, cell below cell, each behind its number; a cell over several columns is the left one's."""
     numbers = {cell.row: _text_of(cell) for cell in grid.cells if cell.column == column.numbers}
     for cell in sorted((cell for cell in grid.cells if cell.column == column.text), key=lambda cell: cell.row):
-        lines = list(_cell_lines(cell))
+        lines = list(cell_to_pieces(cell))
         if lines and (number := numbers.get(cell.row)):
             lines[0] = msgspec.structs.replace(lines[0], text=f"{number} {lines[0].text}")
         yield from lines
-
-
-def _cell_lines(cell: Cell) -> Iterator[Piece]:
-    """A cell's lines; one that goes on over a page's end begins in small letters."""
-    for number, line in enumerate(line for line in cell.lines if line.text.strip()):
-        text = " ".join(line.text.split())
-        yield Piece(
-            text=text,
-            origin=line.origin,
-            confidence=line.confidence,
-            after_gap=number == 0 and (not text[0].islower() or parse_item(text) is not None),
-            bold=line.bold,
-            size=line.size,
-        )

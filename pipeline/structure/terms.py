@@ -13,6 +13,7 @@ from pipeline.languages.detect import detect_language
 from pipeline.model import Clause, Document, Origin, RepairNote, Terms
 from pipeline.pages import lines_of
 from pipeline.settings import StructureSettings
+from pipeline.structure.boxes import open_boxes
 from pipeline.structure.clauses import find_recitals, pieces_to_body
 from pipeline.structure.doubts import find_doubts
 from pipeline.structure.flow import Piece, document_to_pieces
@@ -52,7 +53,7 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     parted, gutters = part_columns(document)
     pieces, furniture = set_aside_furniture(document_to_pieces(parted), heights)
     pieces, texts = part_texts(pieces, gutters)
-    pieces = attachments_first(pieces)
+    pieces = attachments_first(open_boxes(pieces))
     units = _find_units(pieces, texts)
     borders = {unit.index: unit.ordinal[0] for unit in units}
     gathered = find_gathered(pieces)
