@@ -52,7 +52,7 @@ def _is_no_limit(text: str, time: Quantity, language: Language) -> bool:
 # what stands right before such a time, and right behind it; "(?!)" is never found
 NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
     "kk": (
-        (r"(?<!\w)(?:әр(?:бір)?|орта\s+есеппен)\s", r"\s*сайын"),
+        (r"(?<!\w)әр(?:бір)?\s", r"\s*сайын"),
         (r"(?<!\w)(?:айына|жылына|тоқсанына|аптасына|тәулігіне|күніне)\s(?:\w+\s){0,2}", r"(?!)"),
         (
             r"(?!)",
@@ -61,7 +61,7 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
         (r"(?!)", r"\s+(?:бұрын|қалғанда)"),
     ),
     "ru": (
-        (r"(?<!\w)(?:кажд\w+|раз\s+в|в\s+среднем(?:\s+за)?)\s", r"(?!)"),
+        (r"(?<!\w)(?:кажд\w+|раз\s+в)\s", r"(?!)"),
         (r"(?!)", r"\s+(?:в|за)\s+(?:\w+\s+)?(?:год|месяц|квартал|недел)\w*"),
         (r"^(?!.*(?<!\w)(?:не|без)\s.{0,40}$).*(?<!\w)(?:более|больше|свыше|дольше)\s(?:чем\s)?(?:на\s)?", r"(?!)"),
         (r"(?!)", r"\s+в\s+(?:сутки|день)(?!\w)"),
@@ -69,7 +69,7 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
         (r"(?!)", r"\s+(?:до|назад|подряд)(?!\w)"),
     ),
     "en": (
-        (r"(?<!\w)(?:every|each|per|on\s+average(?:\s+(?:in|within))?)\s", r"\s+on\s+average"),
+        (r"(?<!\w)(?:every|each|per)\s", r"(?!)"),
         (r"(?!)", r"\s+(?:a|per|each|every|in\s+any|in\s+each)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"),
         (
             r"(?<!no\s)(?<!not\s)(?<!not\slast\s)(?<!not\stake\s)(?<!\w)(?:more|longer|greater|later)\s+than\s|(?<!\w)(?:over|exceed\w*)\s",

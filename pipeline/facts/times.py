@@ -180,7 +180,12 @@ def find_told(
         one
         for one in told
         if one and one.metric != "other" and one.time.bound != "at_least" and not _is_no_promise(scene, one)
+        # "в среднем за 5 минут, но не дольше 15 минут": the limit is promised
+        if len(times) == 1 or not AVERAGE.search(text[: one.time.start])
     )
+
+
+AVERAGE = re.compile(r"(?:в\s+среднем|on\s+average|орта\s+есеппен)(?:\s+(?:за|in|within))?\s*$", re.IGNORECASE)
 
 
 def _listing(scene: Scene) -> Meaning | None:
