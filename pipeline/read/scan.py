@@ -24,7 +24,7 @@ Spots = np.ndarray[Any, np.dtype[np.int32]]
 # skew is looked for up to this far, on an image scaled down to this many pixels across
 MOST_SKEW = 6.0
 SKEW_WIDTH = 1000
-SIDEWAYS_WIDTH = 700
+SIDEWAYS_WIDTH, LONG_FOR_PRINT = 700, 40
 # a ruled line is at least this long; letters are shorter (0.2 in is 14 pt print) and words are not solid
 LEAST_RULE_INCHES = 0.22
 LEAST_COLUMN_INCHES = 0.12
@@ -52,6 +52,8 @@ RIDGE_INCHES, LEAST_RIDGE = 0.02, 10
 DASHES_APART_INCHES, LEAST_DASHED_INCHES, MOST_PRINT_BESIDE = 0.06, 0.5, 0.1
 # the share of its places that cells of their own take in a table whose rules are pale or dashed
 WHOLE_GRID = 0.8
+# or in one of so many cells that spans are likelier than chance; what share of another table's height is all of it
+LEAST_CELLS_WITH_SPANS, SPANNED_GRID, MOST_OF_GRID = 12, 0.5, 0.7
 # and the share of them that hold print: rows of letters have nothing between them
 LEAST_FILLED = 0.25
 DARK = 160
@@ -93,6 +95,8 @@ FILL_INCHES = 0.045
 LEAST_FILL_INCHES = (0.25, 0.1)
 # the lightest area on which white print is readable, and by how much lighter that is
 LIGHTEST_FILL, FILL_PLAY = 200, 50
+# light print does not reach the area's edge
+LEAST_FILLED_EDGE = 0.7
 LEAST_LIGHT_SHARE = 0.002
 # no letter of terms is that large both ways: a capital of 24 points has 0.24
 LEAST_DRAWING_INCHES = 0.3
@@ -351,8 +355,10 @@ def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
         level = float(np.median(inside))
         letters = inside[inside > level + FILL_PLAY]
         darkest = float(np.percentile(inside[rule:-rule, rule:-rule], 5))
+        edge = np.concatenate((inside[0], inside[-1], inside[:, 0], inside[:, -1]))
         if (
             float((inside < level + FILL_PLAY).mean()) < 0.55
+            or float((edge < level + FILL_PLAY).mean()) < LEAST_FILLED_EDGE
             or letters.size < LEAST_LIGHT_SHARE * inside.size
             or darkest < level - 80
         ):
@@ -624,7 +630,9 @@ def is_sideways(image: Image) -> bool:
     """Whether the lines of print run up or down the page."""
     small = scale(image, min(1.0, SIDEWAYS_WIDTH / max(image.shape)))
     # rules would outweigh print: they are straight both ways
-    ink = _without_rules((small < DARK).astype(np.uint8) * 255)
+    ink = (small < DARK).astype(np.uint8) * 255
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    ink[(stats[:, 2:4].max(axis=1) >= LONG_FOR_PRINT)[labels]] = 0
     angles = np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 1.0).tolist()
     across = max(_score_profile(ink, angle) for angle in angles)
     down = max(_score_profile(turn(ink, 1), angle) for angle in angles)
@@ -658,17 +666,23 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     grids = _grids_in(solid, ink, image, dpi, fills)
     for grid in _grids_in(every, ink, image, dpi, fills):
         same = [other for other in grids if _overlap(grid.box, other.box)]
-        # a rule that goes on into the print above makes a row too many, but does not part it in all columns
-        least = 1.0 if any(_share_parted(other) >= WHOLE_GRID for other in same) else WHOLE_GRID
-        if len(same) == 1 and all(
-            abs(a - b) <= ENDS_APART_INCHES * dpi for a, b in zip(grid.box, same[0].box, strict=True)
-        ):
-            least = 0.0
         filled = sum(is_inked(image[c.box[1] : c.box[3], c.box[0] : c.box[2]], dpi) for c in grid.cells)
         finer = len(grid.cells) > sum(len(other.cells) for other in same)
-        if finer and _share_parted(grid) >= least and filled >= LEAST_FILLED * len(grid.cells):
+        if finer and filled >= LEAST_FILLED * len(grid.cells) and _share_parted(grid) >= _least_parted(grid, same, dpi):
             grids = [other for other in grids if other not in same] + [grid]
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _least_parted(grid: ImageGrid, same: Sequence[ImageGrid], dpi: float) -> float:
+    """The share of places that a table must part where the darker rules made other tables, in its stead.
+
+    A rule that goes on into the print above makes a row too many, but does not part it in all columns.
+    """
+    high = grid.box[3] - grid.box[1]
+    if any(_share_parted(other) >= WHOLE_GRID and other.box[3] - other.box[1] >= MOST_OF_GRID * high for other in same):
+        alike = all(abs(a - b) <= ENDS_APART_INCHES * dpi for a, b in zip(grid.box, same[0].box, strict=True))
+        return 0.0 if alike and len(same) == 1 else 1.0
+    return WHOLE_GRID if len(grid.cells) < LEAST_CELLS_WITH_SPANS else SPANNED_GRID
 
 
 def _share_parted(grid: ImageGrid) -> float:
