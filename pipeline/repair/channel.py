@@ -124,6 +124,10 @@ class _Place(NamedTuple):
     next: str
 
 
+# What a token may say: the merit of a candidate, the candidate, the odds of its capital.
+_Made = tuple[float, Candidate, float]
+
+
 class _Token(NamedTuple):
     """A token of a line with what it may say; `is_read` tells whether the decoder read it, or a rule settled it."""
 
@@ -290,7 +294,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
     """A token and what it may say where that is not plain; the figures at its beginning stay."""
     text = place.text
     start = place.begin + len(fixed)
-    made: list[tuple[float, Candidate, float]] = []
+    made: list[_Made] = []
     figures = sum(options.own[place.begin : start])
     rest = text[len(fixed) :]
     has_figures = any(map(str.isdigit, rest))
@@ -313,7 +317,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
         return _settled(place, text, 0.0)
     made.sort(key=_by_merit)
     if not fixed and _is_unknown(made[0][1]):
-        made += list(_near_words(options, place, made))
+        made += _near_words(options, place, made)
         made.sort(key=_by_merit)
     least = made[0][0] - MERIT_MARGIN
     kept = [item for item in made[:CANDIDATES_KEPT] if item[0] > least]
@@ -322,7 +326,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
     )
 
 
-def _by_merit(item: tuple[float, Candidate, float]) -> float:
+def _by_merit(item: _Made) -> float:
     return -item[0]
 
 
@@ -335,11 +339,10 @@ def _is_unknown(one: Candidate) -> bool:
     return len(one.words) == 1 and len(one.words[0]) >= NEAR_LETTERS and familiarity(one.words[0]) <= STEM_AND_ENDING
 
 
-def _near_words(
-    options: Options, place: _Place, made: Sequence[tuple[float, Candidate, float]]
-) -> Iterator[tuple[float, Candidate, float]]:
+def _near_words(options: Options, place: _Place, made: Sequence[_Made]) -> list[_Made]:
     """Words of the lists one letter away from readings that no list has, as far as the network allows them."""
     folded = fold(options.network, options.scores[place.begin : place.end])
+    found_near: list[_Made] = []
     seen = {word for _, one, _ in made for word in one.words}
     for _, one, odds in made:
         if not _is_unknown(one) or not (found := WORD.search(one.text)):
@@ -352,7 +355,8 @@ def _near_words(
             score = max(align(options.network, folded, (head + word + tail).lower()), one.score - NEAR_COST)
             cased = word.upper() if core.isupper() else word.capitalize() if core[0].isupper() else word
             near = candidate(head + cased + tail, score)
-            yield merit(near), near, odds
+            found_near.append((merit(near), near, odds))
+    return found_near
 
 
 def _decode_figure(options: Options, place: _Place) -> tuple[str, float]:

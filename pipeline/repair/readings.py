@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from pipeline.languages.lexicon import load_words
 from pipeline.repair.network import NEVER, Floats, Integers, Network
-from pipeline.repair.ranking import COMMONEST, LEXICON_WEIGHT, familiarity_of_text
+from pipeline.repair.ranking import COMMONEST, LEXICON_WEIGHT, familiarity_of_text, stem_and_ending
 
 # Options kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
 SHAPE_MARGIN = 6.0
@@ -23,6 +23,8 @@ WORDS_KEPT = 24
 OTHERS_KEPT = 4
 OTHER_MARGIN = 4.0
 LEAST_DOUBT = 1e-9
+# Longer ones may be listed words with endings.
+LOAN_LETTERS = 7
 FEW = 8
 LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 # A character whose own label is unlikely stays possible all the same: names and products are not in the lists.
@@ -287,9 +289,15 @@ def _part(states: list[State]) -> tuple[list[State], list[State]]:
 
 def _begins_word(text: str) -> bool:
     if text.isalpha():
-        return _is_prefix(text)
+        return _may_be_word(text)
     found = LAST_LETTERS.search(text)
-    return not found or _is_prefix(found[0])
+    return not found or _may_be_word(found[0])
+
+
+@lru_cache(maxsize=100_000)
+def _may_be_word(text: str) -> bool:
+    """Whether a listed word begins so, or takes Kazakh endings so: `виртуализацияны` is in no list."""
+    return _is_prefix(text) or (len(text) > LOAN_LETTERS and stem_and_ending(text))
 
 
 @lru_cache(maxsize=100_000)
