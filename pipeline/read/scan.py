@@ -52,8 +52,8 @@ RIDGE_INCHES, LEAST_RIDGE = 0.02, 10
 DASHES_APART_INCHES, LEAST_DASHED_INCHES, MOST_PRINT_BESIDE = 0.06, 0.5, 0.1
 # the share of its places that cells of their own take in a table whose rules are pale or dashed
 WHOLE_GRID = 0.8
-# or in one of so many cells that spans are likelier than chance; what share of another table's height is all of it
-LEAST_CELLS_WITH_SPANS, SPANNED_GRID, MOST_OF_GRID = 12, 0.5, 0.7
+# or in one of so many cells that spans are likelier than chance
+LEAST_CELLS_WITH_SPANS, SPANNED_GRID = 12, 0.5
 # and the share of them that hold print: rows of letters have nothing between them
 LEAST_FILLED = 0.25
 DARK = 160
@@ -678,11 +678,11 @@ def _least_parted(grid: ImageGrid, same: Sequence[ImageGrid], dpi: float) -> flo
 
     A rule that goes on into the print above makes a row too many, but does not part it in all columns.
     """
-    high = grid.box[3] - grid.box[1]
-    if any(_share_parted(other) >= WHOLE_GRID and other.box[3] - other.box[1] >= MOST_OF_GRID * high for other in same):
-        alike = all(abs(a - b) <= ENDS_APART_INCHES * dpi for a, b in zip(grid.box, same[0].box, strict=True))
-        return 0.0 if alike and len(same) == 1 else 1.0
-    return WHOLE_GRID if len(grid.cells) < LEAST_CELLS_WITH_SPANS else SPANNED_GRID
+    more = len(grid.cells) - sum(len(other.cells) for other in same)
+    if not any(_share_parted(other) >= WHOLE_GRID for other in same) or more > max(c.column for c in grid.cells) + 1:
+        return WHOLE_GRID if len(grid.cells) < LEAST_CELLS_WITH_SPANS else SPANNED_GRID
+    alike = all(abs(a - b) <= ENDS_APART_INCHES * dpi for a, b in zip(grid.box, same[0].box, strict=True))
+    return 0.0 if alike and len(same) == 1 else 1.0
 
 
 def _share_parted(grid: ImageGrid) -> float:
