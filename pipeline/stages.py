@@ -128,7 +128,7 @@ class Results(Record, frozen=True, kw_only=True):
     errors: tuple[ErrorRecord, ...] = ()
 
 
-def check(documents: Sequence[Terms], settings: AllSettings, language: str = "en") -> tuple[Finding, ...]:
+def check(documents: Sequence[Terms], settings: AllSettings, language: Language = "en") -> tuple[Finding, ...]:
     """What to look at in these documents, message by message in the language asked for."""
     from pipeline.check import check_terms
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from pipeline.check.align import align_words
 from pipeline.check.sla import Scale, find_scales
+from pipeline.languages.names import number_text, part_text
 from pipeline.model import (
     Clause,
     Comparison,
@@ -282,8 +283,8 @@ def _render(template: str, documents: Sequence[Terms], language: Language, conte
                 function.__name__: partial(function, language=language)
                 for function in (
                     *(say_count, slot_text, doubt_name, doubt_text, error_texts, repair_name),
-                    *(labels.number_text, labels.percent_text, labels.date_text, labels.source_text),
-                    *(labels.part_text, labels.leftover_text),
+                    *(number_text, labels.percent_text, labels.date_text, labels.source_text),
+                    *(part_text, labels.leftover_text),
                 )
             },
             text_cards=text_cards,
@@ -500,7 +501,7 @@ def tier_drawing(slots: Sequence[Slot], language: Language = "en") -> dict[str, 
     x = 0
     for slot in slots:
         width = POINT_WIDTH if slot.is_point else INTERVAL_WIDTH
-        owed = list(dict.fromkeys(labels.number_text(f"{tier.credit:f}", language) for tier in slot.tiers))
+        owed = list(dict.fromkeys(number_text(f"{tier.credit:f}", language) for tier in slot.tiers))
         label = labels.percent_text(" / ".join(owed), language) if owed else say("none", language)
         boxes.append({"x": x, "width": width, "slot": slot, "label": label, "middle": x + width / 2})
         x += width

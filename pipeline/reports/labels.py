@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.languages.names import figure_text, number_text, unit_sign
 from pipeline.model import Fact, Language, Severity, Significance, Terms
 from pipeline.reports.texts import knows, say, say_count
 
@@ -28,11 +29,6 @@ LONGEST_VALUE = 24
 OUR_NAME = re.compile(r"[a-z]+(_[a-z]+)+")
 BOUND_SIGNS: dict[str | None, str] = {"at_least": "≥ ", "at_most": "≤ ", "exactly": "", None: ""}
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-# a compared value that is a figure, with its unit where the row has none: "24", "1.5 hour"
-FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?: (percent|minute|hour|day|month|Mbit/s))?")
-# what changes and findings name that is no clause: alone, or before the name of one
-LONE_PARTS = frozenset({"title", "version date", "effective date", "preamble", "unplaced"})
-NAMED_PARTS = frozenset({"definition", "table", "responsibility"})
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -42,15 +38,6 @@ def plural(count: int, one: str, many: str = "") -> str:
     ('1 clause', '0 clauses', '3 replies')
     """
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def number_text(figure: object, language: Language = "en") -> str:
-    """A figure of ours: with a decimal comma in Russian and Kazakh.
-
-    >>> number_text("99.9"), number_text("99.9", "kk")
-    ('99.9', '99,9')
-    """
-    return str(figure) if language == "en" else str(figure).replace(".", ",")
 
 
 def percent_text(figure: object, language: Language = "en") -> str:
@@ -156,12 +143,8 @@ def fact_text(fact: Fact, language: Language = "en") -> str:
     """
     if fact.value is None:
         return say("promised", language)
-    sign = _unit_sign(fact.unit or "", language)
+    sign = unit_sign(fact.unit or "", language)
     return f"{BOUND_SIGNS[fact.bound]}{number_text(f'{fact.value:f}', language)}{' ' if sign else ''}{sign}"
-
-
-def _unit_sign(unit: str, language: Language) -> str:
-    return say(f"unit.{unit}", language) if knows(f"unit.{unit}") else unit
 
 
 def source_text(terms: Terms, language: Language = "en") -> str:
@@ -180,14 +163,8 @@ def compared_text(value: str, language: Language = "en") -> str:
     >>> compared_text("10 minute; 1.5 hour", "ru"), compared_text("24/7", "ru"), compared_text("10 minute")
     ('10 мин; 1,5 ч', '24/7', '10 minute')
     """
-    figures = [FIGURE.fullmatch(part) for part in value.split("; ")]
-    if language == "en" or not all(figures):
-        return value
-    return "; ".join(
-        f"{number_text(match[1], language)}{f' {_unit_sign(match[2], language)}' if match[2] else ''}"
-        for match in figures
-        if match is not None
-    )
+    figures = [figure_text(part, language) for part in value.split("; ")]
+    return value if None in figures else "; ".join(figure or "" for figure in figures)
 
 
 def value_text(value: str, language: Language = "en") -> str:
@@ -197,20 +174,6 @@ def value_text(value: str, language: Language = "en") -> str:
     ('99.9', 'yes')
     """
     return compared_text(value, language) if len(value) <= LONGEST_VALUE else say("promised", language)
-
-
-def part_text(number: str, language: Language = "en") -> str:
-    """A clause's number, or the name of what is no clause.
-
-    >>> [part_text(number, "ru") for number in ("5.6", "table 5.6", "version date")]
-    ['5.6', 'таблица в пункте 5.6', 'дата редакции']
-    """
-    word, _, name = number.partition(" ")
-    if language == "en":
-        return number
-    if number in LONE_PARTS:
-        return say(f"part.{number}", language)
-    return say(f"part.{word}", language, name=name) if word in NAMED_PARTS and name else number
 
 
 def leftover_text(kind: str, language: Language = "en") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.languages.names import part_text
 from pipeline.model import Change, Comparison, Diff, FactRow, Finding, Language, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import markdown_lines, markdown_text
@@ -27,7 +28,7 @@ def findings_to_markdown(findings: Sequence[Finding], *, language: Language = "e
             f"**{markdown_text(finding.rule)}**<br>{say(f'family.{finding.family}', language)}",
             markdown_text(finding.message),
             "<br>".join(
-                f"{markdown_text(place.document)} {markdown_text(labels.part_text(place.clause, language))}"
+                f"{markdown_text(place.document)} {markdown_text(part_text(place.clause, language))}"
                 f"{_page(place.page, language)}"
                 f"{f': «{_quote(place.quote)}»' if place.quote else ''}"
                 for place in finding.locations

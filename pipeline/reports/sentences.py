@@ -5,9 +5,10 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.check.align import align_words
+from pipeline.languages.names import part_text
 from pipeline.model import Change, ClauseText, Language
 from pipeline.reports.escape import visible
-from pipeline.reports.labels import date_text, part_text
+from pipeline.reports.labels import date_text
 from pipeline.reports.texts import knows, say
 
 DATES = frozenset({"version date", "effective date"})

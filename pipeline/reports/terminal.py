@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
+from pipeline.languages.names import part_text
 from pipeline.model import Change, Clause, Comparison, Diff, Finding, Language, Table, Terms
 from pipeline.reports import labels
 from pipeline.reports.escape import visible, visible_lines
@@ -59,9 +60,7 @@ def findings_to_text(
         for place in finding.locations:
             page = f", {say('page-number', language, number=place.page)}" if place.page is not None else ""
             quote = f": «{visible(place.quote)}»" if place.quote else ""
-            where = Text(
-                visible(f"{place.document} {labels.part_text(place.clause, language)}".rstrip()) + page, "cyan"
-            )
+            where = Text(visible(f"{place.document} {part_text(place.clause, language)}".rstrip()) + page, "cyan")
             parts.append(Padding(where + Text(quote), (0, 0, 0, 2)))
     severities = [finding.severity for finding in findings]
     shares = labels.share_texts(severities, labels.SEVERITY_ORDER, "severity", language)

@@ -6,15 +6,8 @@ The terms are those of the documents and of Kazakhstan's contract law: испо�
 
 from typing import NamedTuple
 
+from pipeline.languages.names import NAMES, Text
 from pipeline.model import Language
-
-
-class Text(NamedTuple):
-    """One text in three languages; the braces are filled with the same values in each."""
-
-    en: str
-    ru: str
-    kk: str
 
 
 class Count(NamedTuple):
@@ -130,7 +123,7 @@ COUNTS: dict[str, Count] = {
     ),
 }
 
-TEXTS: dict[str, Text] = {
+TEXTS: dict[str, Text] = NAMES | {
     # --- the page ----------------------------------------------------------------------------------------------------
     "skip": Text("Skip to the content", "Перейти к содержанию", "Мазмұнына өту"),
     "terms-report": Text("Terms report", "Отчёт об условиях", "Шарттар туралы есеп"),
@@ -164,7 +157,7 @@ TEXTS: dict[str, Text] = {
     "table-of-clause": Text("{kind}, clause {clause}", "{kind}, пункт {clause}", "{kind}, {clause}-тармақ"),
     # --- overview ----------------------------------------------------------------------------------------------------
     "what-to-do": Text("What to do:", "Что сделать:", "Не істеу керек:"),
-    "other-snapshot": Text("other snapshot", "другой экземпляр", "басқа данасы"),
+    "other-snapshot": Text("other snapshot", "другой экземпляр", "басқа дана"),
     "repaired": Text("repaired", "текст восстановлен", "мәтін қалпына келтірілген"),
     "version": Text("version {date}", "редакция от {date}", "{date} редакциясы"),
     "version-of": Text("version of {date}", "редакция от {date}", "{date} редакциясы"),
@@ -178,7 +171,7 @@ TEXTS: dict[str, Text] = {
     "count.tables": Text("tables", "таблицы", "кесте"),
     "count.promises": Text("promises", "обещания", "уәде"),
     "count.repairs": Text("repairs", "правки", "түзету"),
-    "count.unplaced": Text("unplaced", "вне пунктов", "тармақтан тыс"),
+    "count.unplaced": Text("unplaced", "остальное", "қалғаны"),
     "origin.text-layer": Text("PDF text layer", "текстовый слой PDF", "PDF мәтіндік қабаты"),
     "origin.ocr": Text("OCR of page images", "распознано с изображений страниц", "бет кескіндерінен танылған"),
     "origin.plain-text": Text("plain text file", "текстовый файл", "мәтіндік файл"),
@@ -425,47 +418,10 @@ TEXTS: dict[str, Text] = {
     "change.renumbered": Text("renumbered", "изменён номер", "нөмірі өзгертілді"),
     "change.split": Text("split", "разделено", "бөлінді"),
     "change.merged": Text("merged", "объединено", "біріктірілді"),
-    "facet.number": Text("figure", "число", "сан"),
-    "facet.modality": Text("modality", "модальность", "модальділік"),
-    "facet.party": Text("party", "сторона", "тарап"),
-    "facet.negation": Text("negation", "отрицание", "болымсыздық"),
-    "facet.reference": Text("reference", "ссылка", "сілтеме"),
-    "facet.term": Text("term", "термин", "термин"),
-    "facet.date": Text("date", "дата", "күні"),
-    "facet.unit": Text("unit", "единица измерения", "өлшем бірлігі"),
-    "facet.table": Text("table", "таблица", "кесте"),
-    "facet.responsibility": Text("responsibility", "ответственность", "жауапкершілік"),
-    "facet.definition": Text("definition", "определение", "анықтама"),
     "row-number": Text("row {number}", "строка {number}", "{number}-жол"),
     "header-row": Text("header", "заголовок таблицы", "кестенің басы"),
     "column-number": Text("column {number}", "столбец {number}", "{number}-баған"),
-    # what a change names that is no clause; the braces take what follows the name
-    "part.title": Text("title", "название", "атауы"),
-    "part.version date": Text("version date", "дата редакции", "редакция күні"),
-    "part.effective date": Text("effective date", "дата вступления в силу", "күшіне ену күні"),
-    "part.preamble": Text("preamble", "преамбула", "кіріспе"),
-    "part.unplaced": Text("unplaced", "текст вне пунктов", "тармақтардан тыс мәтін"),
-    "part.definition": Text("definition {name}", "определение «{name}»", "«{name}» анықтамасы"),
-    "part.table": Text("table {name}", "таблица в пункте {name}", "{name}-тармақтағы кесте"),
-    "part.responsibility": Text(
-        "responsibility {name}", "ответственность по пункту {name}", "{name}-тармақ бойынша жауапкершілік"
-    ),
     # --- the records' values -----------------------------------------------------------------------------------------
-    "metric.availability": Text("Availability", "Доступность", "Қолжетімділік"),
-    "metric.credit_tier": Text("Credit tier", "Ступень компенсации", "Өтемақы сатысы"),
-    "metric.credit_cap": Text("Credit cap", "Предел компенсации", "Өтемақы шегі"),
-    "metric.data_loss_credit": Text(
-        "Credit for lost data", "Компенсация за утрату данных", "Деректердің жоғалғаны үшін өтемақы"
-    ),
-    "metric.reply_time": Text("Reply time", "Время ответа", "Жауап беру уақыты"),
-    "metric.processing_time": Text("Processing time", "Время обработки запроса", "Сұрауды өңдеу уақыты"),
-    "metric.support_hours": Text("Support hours", "Часы работы поддержки", "Қолдау қызметінің жұмыс уақыты"),
-    "metric.request_time": Text("Request time", "Срок исполнения запроса", "Сұрауды орындау мерзімі"),
-    "metric.recovery_time": Text("Recovery time", "Срок восстановления", "Қалпына келтіру мерзімі"),
-    "metric.trial_period": Text("Trial period", "Пробный период", "Сынақ кезеңі"),
-    "metric.bandwidth": Text("Bandwidth", "Пропускная способность", "Өткізу қабілеті"),
-    "metric.exclusion": Text("Not credited", "Не компенсируется", "Өтелмейді"),
-    "metric.contact": Text("Contact", "Контакты", "Байланыс деректері"),
     "table.compensation": Text("Compensation", "Компенсация", "Өтемақы"),
     "table.requests": Text(
         "Requests and how fast they are served",
@@ -475,15 +431,6 @@ TEXTS: dict[str, Text] = {
     "table.recovery": Text("Recovery", "Восстановление", "Қалпына келтіру"),
     "table.downtime": Text("Which downtime is credited", "Какой простой компенсируется", "Қандай тоқтап қалу өтеледі"),
     "table.other": Text("Other tables", "Другие таблицы", "Басқа кестелер"),
-    "party.customer": Text("customer", "заказчик", "тапсырыс беруші"),
-    "party.provider": Text("provider", "исполнитель", "орындаушы"),
-    "party.both": Text("both", "обе стороны", "екі тарап"),
-    "unit.percent": Text("%", "%", "%"),
-    "unit.minute": Text("min", "мин", "мин"),
-    "unit.hour": Text("h", "ч", "сағ"),
-    "unit.day": Text("d", "дн.", "күн"),
-    "unit.month": Text("months", "мес.", "ай"),
-    "unit.Mbit/s": Text("Mbit/s", "Мбит/с", "Мбит/с"),
     "interval": Text("availability in {interval}", "доступность {interval}", "қолжетімділік {interval}"),
     "attribute.channel": Text("channel", "канал", "арна"),
     "attribute.condition": Text("condition", "условие", "жағдай"),

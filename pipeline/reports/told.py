@@ -7,6 +7,7 @@ figures that it names; what has no sentence here is shown as it was written.
 import re
 from typing import NamedTuple
 
+from pipeline.languages.names import readings_text
 from pipeline.model import ErrorRecord, Language, ReadingDoubt
 
 
@@ -24,12 +25,11 @@ class Said(NamedTuple):
 DETAILS: dict[str, re.Pattern[str]] = {
     "hidden-words": re.compile(r"«(?P<words>.*)»$", re.DOTALL),
     "struck-out": re.compile(r"«(?P<words>.*)»$", re.DOTALL),
-    "figures-disagree": re.compile(r"the text layer says (?P<layer>.*), the page's picture (?P<picture>.*)", re.DOTALL),
+    "figures-disagree": re.compile(r"^(?P<readings>.*)$", re.DOTALL),
     "stamped": re.compile(r"only (?P<count>\d+) words"),
     "set-aside": re.compile(r"they were read as (?P<words>.*)$", re.DOTALL),
 }
 FONT = re.compile(r"\(font (?P<font>.*)\)$")
-NO_FIGURE = "no figure"
 
 # the name of a doubt, then the sentence
 DOUBTS: dict[str, tuple[Said, Said]] = {
@@ -49,10 +49,7 @@ DOUBTS: dict[str, tuple[Said, Said]] = {
     ),
     "figures-disagree": (
         Said("числа расходятся", "сандар сәйкес емес"),
-        Said(
-            "в текстовом слое – {layer}, на изображении страницы – {picture}",
-            "мәтіндік қабатта – {layer}, бет кескінінде – {picture}",
-        ),
+        Said("{readings}", "{readings}"),
     ),
     "unread": (
         Said("не прочитано", "оқылмаған"),
@@ -128,7 +125,6 @@ DOUBTS: dict[str, tuple[Said, Said]] = {
     ),
 }
 WITH_FONT = Said("{said} (шрифт {font})", "{said} (қаріп: {font})")
-NOTHING_THERE = Said("числа нет", "сан жоқ")
 
 # what was found, then what to do
 ERRORS: dict[str, tuple[Said, Said]] = {
@@ -300,10 +296,9 @@ def doubt_text(doubt: ReadingDoubt, language: Language = "en") -> str:
     match = pattern.search(doubt.message) if pattern is not None else None
     if pattern is not None and match is None:
         return doubt.message
-    nothing = NOTHING_THERE.in_(language)
-    told = (
-        {name: nothing if value == NO_FIGURE else value for name, value in match.groupdict().items()} if match else {}
-    )
+    told = match.groupdict() if match else {}
+    if "readings" in told:
+        told["readings"] = readings_text(told["readings"], language) or told["readings"]
     said = DOUBTS[doubt.code][1].in_(language).format(**told)
     font = FONT.search(doubt.message) if pattern is None else None
     return WITH_FONT.in_(language).format(said=said, font=font["font"]) if font else said

@@ -21,7 +21,7 @@ from pipeline.check.rules.levels import (
     find_tier_gaps,
     find_tier_overlaps,
 )
-from pipeline.check.rules.messages import MESSAGES
+from pipeline.check.rules.messages import MESSAGES, values_in
 from pipeline.check.rules.reading import (
     find_disputed_figures,
     find_hidden_words,
@@ -43,7 +43,7 @@ from pipeline.check.rules.wording import (
 )
 from pipeline.errors import UsageError
 from pipeline.languages.marks import editorial_form
-from pipeline.model import Finding, Location, Terms
+from pipeline.model import Finding, Language, Location, Terms
 from pipeline.settings import CheckSettings
 
 RULES: tuple[Rule, ...] = (
@@ -82,7 +82,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_terms(documents: Sequence[Terms], settings: CheckSettings, *, language: str = "en") -> tuple[Finding, ...]:
+def check_terms(
+    documents: Sequence[Terms], settings: CheckSettings, *, language: Language = "en"
+) -> tuple[Finding, ...]:
     """What to look at in these documents: rule by rule in the order of RULES, in each by document and place.
 
     Two snapshots of one service that give the same finding give it once, with the places of both. Raises UsageError
@@ -107,12 +109,12 @@ def check_terms(documents: Sequence[Terms], settings: CheckSettings, *, language
     return tuple(findings.values())
 
 
-def _draft_to_finding(rule: Rule, draft: Draft, service_of: dict[str, str], language: str) -> Finding:
+def _draft_to_finding(rule: Rule, draft: Draft, service_of: dict[str, str], language: Language) -> Finding:
     return Finding(
         rule=rule.id,
         family=rule.family,
         severity=draft.severity or rule.severity,
-        message=MESSAGES[rule.id][language].format_map(draft.values),
+        message=MESSAGES[rule.id][language].format_map(values_in(draft.values, language)),
         locations=draft.locations,
         fingerprint=_fingerprint(rule, draft, service_of),
         evidence={**draft.values, **draft.evidence},

@@ -1,5 +1,21 @@
 """What each rule says, in English, Russian and Kazakh; the braces are filled with the finding's values."""
 
+from collections.abc import Mapping
+
+from pipeline.languages.names import NAMES, figure_text, name_in, part_text, readings_text
+from pipeline.model import Language
+
+# the values that are ours and not the document's, by what they are
+NAMED_VALUES: dict[str, str] = {
+    "facets": "facet",
+    "parties": "party",
+    "metric": "metric",
+    "language": "language",
+    "document_language": "language",
+}
+PLACES = frozenset({"place", "what"})
+PERCENTAGES = frozenset({"holes", "promised", "bound", "above_credit", "below_credit", "budget"})
+
 MESSAGES: dict[str, dict[str, str]] = {
     "duplicate-clause": {
         "en": "Clauses {first} and {second} say the same.",
@@ -58,8 +74,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "conflicting-facts": {
         "en": "The document gives {metric} more than once, with different figures: {figures}.",
-        "ru": "В документе {metric} указано несколько раз с разными значениями: {figures}.",
-        "kk": "Құжатта {metric} бірнеше рет әртүрлі мәнмен көрсетілген: {figures}.",
+        "ru": "Показатель «{metric}» указан в документе несколько раз с разными значениями: {figures}.",
+        "kk": "Құжатта «{metric}» көрсеткіші бірнеше рет әртүрлі мәнмен берілген: {figures}.",
     },
     "uncertain-cap": {
         "en": "{place}: “{words}” is a ceiling said as a possibility; it limits nothing.",
@@ -162,3 +178,27 @@ MESSAGES: dict[str, dict[str, str]] = {
         "kk": "Нөмірлеу {what} тұсында бұзылған ({kind}).",
     },
 }
+
+
+def values_in(values: Mapping[str, str], language: Language) -> dict[str, str]:
+    """A finding's values as a sentence of this language names them; what the document says stays as it is.
+
+    >>> values_in({"place": "table 5.1", "facets": "number, party", "words": "table 5.1"}, "ru")
+    {'place': 'таблица в пункте 5.1', 'facets': 'число, сторона', 'words': 'table 5.1'}
+    """
+    return dict(values) if language == "en" else {name: _value_in(name, values[name], language) for name in values}
+
+
+def _value_in(name: str, value: str, language: Language) -> str:
+    if name in NAMED_VALUES:
+        keys = {part: f"{NAMED_VALUES[name]}.{part}" for part in value.split(", ")}
+        return ", ".join(name_in(key, language) if key in NAMES else part for part, key in keys.items())
+    if name in PLACES:
+        return part_text(value, language)
+    if name in PERCENTAGES:
+        return value.replace(", ", "; ").replace(".", ",")
+    if name == "readings":
+        return readings_text(value, language) or value
+    if name == "figures":
+        return " / ".join(figure_text(part, language) or part for part in value.split(" / "))
+    return value
