@@ -256,7 +256,15 @@ def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: froze
         mute |= {"fix", "restore", "recovery", "repair"}  # "по просьбе клиента машина перезагружается"
     goods = "goods" in own and "staff" not in own  # what arrives is nobody
     arriving = {span.start for span in spans if span.name == "come"} if goods else set()
-    return tuple(span for span in actions if span.name not in mute and span.start not in arriving)
+    # "incidents are resolved": what breaks is mended, not considered
+    mended = {span.start for span in spans if span.name == "solve"} if "broken" in own and "ask" not in own else set()
+    return tuple(
+        span
+        for span in actions
+        if span.name not in mute
+        and span.start not in arriving
+        and not (span.name == "considered" and span.start in mended)
+    )
 
 
 def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
