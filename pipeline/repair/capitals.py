@@ -25,7 +25,9 @@ DEFINING_ODDS, DEFINED_ODDS = 4.0, 1.0
 CAPITAL_PLACES = 4
 STEM_LETTERS = 6
 ODDS_BOUND = 6.0
-SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$|^\d+(?:\.\d+)*[).]?$")
+SENTENCE_END = re.compile(r"[.:;!?…][\"'»”)]*$|^[•–—*°§o-]$")
+# Behind a word that ends nothing a number belongs to its sentence ("3.1. және 3.2. тармақтарында"), else it begins one.
+NUMBER = re.compile(r"\d+(?:\.\d+)*[).]?")
 ALL_CYRILLIC = re.compile(r"[^A-Za-zЀ-ӿ]*[Ѐ-ӿ][^A-Za-z]*")
 MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 AROUND = "«»()\"'.,;:!?"
@@ -99,7 +101,10 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
             keys[place] = f"{stems[place]} {after}", stems[place]
             for key in keys[place]:
                 votes[key].append(_bounded(odds[place]))
-        ended = SENTENCE_END.search(word.text) is not None
+        if NUMBER.fullmatch(word.text):
+            ended = ended or not bare[place - 1].isalpha()
+        else:
+            ended = SENTENCE_END.search(word.text) is not None
     return [
         word.text if place not in keys else _agreed_case(word.text, odds[place], keys[place], votes)
         for place, word in enumerate(words)
