@@ -89,6 +89,8 @@ SETTLED_CONFIDENCE = 0.9
 # What a letter that was lost, put in or taken for another costs, where the network does not see it; in words so long.
 NEAR_COST = 8.0
 NEAR_LETTERS = 5
+# Readings from which such words are looked for (tried: 2, 14).
+NEAR_READINGS = 6
 
 
 class DecodedToken(Record, frozen=True, kw_only=True):
@@ -317,7 +319,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
         return _settled(place, text, 0.0)
     made.sort(key=_by_merit)
     if not fixed and _is_unknown(made[0][1]):
-        made += _near_words(options, place, made)
+        made += _near_words(options, place, made[:NEAR_READINGS])
         made.sort(key=_by_merit)
     least = made[0][0] - MERIT_MARGIN
     kept = [item for item in made[:CANDIDATES_KEPT] if item[0] > least]

@@ -12,6 +12,8 @@ from pipeline.languages.lexicon import FIGURE, load_endings, load_general_words,
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
 LEXICON_WEIGHT = 0.95
 RAREST, COMMONEST = -14.0, -7.0
+# Of the listed words of so many letters (the last: of all longer ones) one in a thousand is commoner.
+COMMON_BY_LETTERS = (*[COMMONEST] * 5, -7.1, -7.5, -7.9, -8.5, -8.8, -8.8, -8.9, -9.4, -9.7, -9.7, -10.0)
 RUSSIAN_WORD, ENGLISH_WORD, UNKNOWN_WORD, STEM_AND_ENDING = -3.0, -14.0, -24.0, -18.0
 # How many uses the lists are worth beside those of a word that was seen before another: so many, and one for each word
 # that was seen behind it.
@@ -67,6 +69,11 @@ def merit(one: Candidate) -> float:
     if len(one.words) == 1 and one.words[0] != FIGURE:
         return one.score + LEXICON_WEIGHT * familiarity(one.words[0])
     return one.score + LEXICON_WEIGHT * sum(familiarity(word) for word in one.words if word != FIGURE)
+
+
+def commonest_like(text: str) -> float:
+    """How common a word about as long as a text may be."""
+    return COMMON_BY_LETTERS[min(len(text), len(COMMON_BY_LETTERS)) - 1]
 
 
 def familiarity_of_text(text: str) -> float:

@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from pipeline.languages.lexicon import load_words
 from pipeline.repair.network import NEVER, Floats, Integers, Network
-from pipeline.repair.ranking import COMMONEST, LEXICON_WEIGHT, familiarity_of_text, stem_and_ending
+from pipeline.repair.ranking import LEXICON_WEIGHT, commonest_like, familiarity_of_text, stem_and_ending
 
 # Options kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
 SHAPE_MARGIN = 6.0
 READING_MARGIN = 8.0
-# Where the best reading is a word, others need not be so much worse: no word is commoner than the commonest.
+# Where the best reading is a word, others need not be so much worse: hardly a word is commoner than its length allows.
 CONTEXT_MARGIN = 1.0
 # Readings kept a token that may become listed words, and those of the rest; some are kept unasked.
 WORDS_KEPT = 24
@@ -227,7 +227,8 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
     rows, texts, best, lead = options.rows, options.texts, options.best, options.lead
     surest = options.surest(start, stop)
     known = familiarity_of_text(surest.text)
-    room = min(READING_MARGIN, LEXICON_WEIGHT * COMMONEST + CONTEXT_MARGIN - known) if known else READING_MARGIN
+    commonest = LEXICON_WEIGHT * commonest_like(surest.text)
+    room = min(READING_MARGIN, commonest + CONTEXT_MARGIN - known) if known else READING_MARGIN
     if options.is_alone(start, stop, room):
         return [surest]
     words: list[State] = [(0.0, "", None)]
