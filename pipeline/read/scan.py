@@ -25,6 +25,9 @@ Spots = np.ndarray[Any, np.dtype[np.int32]]
 MOST_SKEW = 6.0
 SKEW_WIDTH = 1000
 SIDEWAYS_WIDTH, LONG_FOR_PRINT = 700, 40
+# letters that stand closer than that are joined along a line; print that is upright has 0.2 to 0.9 as many pieces when
+# it is joined across as when it is joined down the page, print on its side 2.8 and more
+LETTERS_APART, FEWER_PIECES = 5, 1.5
 # a ruled line is at least this long; letters are shorter (0.2 in is 14 pt print) and words are not solid
 LEAST_RULE_INCHES = 0.22
 LEAST_COLUMN_INCHES = 0.12
@@ -95,6 +98,8 @@ FILL_INCHES = 0.045
 LEAST_FILL_INCHES = (0.25, 0.1)
 # the lightest area on which white print is readable, and by how much lighter that is
 LIGHTEST_FILL, FILL_PLAY = 200, 50
+# print darker than a shade by so much, as a share of what is lighter than it, makes it a shade under dark print
+DARK_PRINT, MOST_DARKER = 80, 0.5
 # light print does not reach the area's edge
 LEAST_FILLED_EDGE = 0.7
 LEAST_LIGHT_SHARE = 0.002
@@ -354,13 +359,14 @@ def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:
             continue
         level = float(np.median(inside))
         letters = inside[inside > level + FILL_PLAY]
-        darkest = float(np.percentile(inside[rule:-rule, rule:-rule], 5))
-        edge = np.concatenate((inside[0], inside[-1], inside[:, 0], inside[:, -1]))
+        darker = float((inside[rule:-rule, rule:-rule] < level - DARK_PRINT).mean())
+        near = inside[rule // 2 : -(rule // 2), rule // 2 : -(rule // 2)]
+        edge = np.concatenate((near[0], near[-1], near[:, 0], near[:, -1]))
         if (
             float((inside < level + FILL_PLAY).mean()) < 0.55
             or float((edge < level + FILL_PLAY).mean()) < LEAST_FILLED_EDGE
             or letters.size < LEAST_LIGHT_SHARE * inside.size
-            or darkest < level - 80
+            or darker > MOST_DARKER * letters.size / inside.size
         ):
             continue
         lightest = float(np.percentile(letters, 80))
@@ -627,16 +633,16 @@ def turn(image: Image, quarters: int) -> Image:
 
 
 def is_sideways(image: Image) -> bool:
-    """Whether the lines of print run up or down the page."""
+    """Whether the lines of print run up or down the page: letters stand closer along a line than the lines do."""
     small = scale(image, min(1.0, SIDEWAYS_WIDTH / max(image.shape)))
-    # rules would outweigh print: they are straight both ways
-    ink = (small < DARK).astype(np.uint8) * 255
+    ink = (small < DARK).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     ink[(stats[:, 2:4].max(axis=1) >= LONG_FOR_PRINT)[labels]] = 0
-    angles = np.arange(-MOST_SKEW, MOST_SKEW + 0.5, 1.0).tolist()
-    across = max(_score_profile(ink, angle) for angle in angles)
-    down = max(_score_profile(turn(ink, 1), angle) for angle in angles)
-    return bool(down > 1.5 * across)
+    across, down = (
+        cv2.connectedComponents(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(joint, np.uint8)))[0]
+        for joint in ((1, LETTERS_APART), (LETTERS_APART, 1))
+    )
+    return bool(across > FEWER_PIECES * down)
 
 
 def _without_rules(ink: Image) -> Image:
