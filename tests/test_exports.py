@@ -372,7 +372,10 @@ def test_docling_has_places_layers_levels_and_spans() -> None:
             "charspan": [0, len("Статья 1 Понятия")],
         }
     ]
-    assert texts["more than cloud"]["content_layer"] == "furniture"
+    assert (texts["more than cloud"]["label"], texts["more than cloud"]["content_layer"]) == (
+        "page_header",
+        "furniture",
+    )
     assert (texts["второе."]["marker"], texts["первое;"]["marker"]) == ("[2)]", "1)")
     cells = document["tables"][0]["data"]["table_cells"]
     assert [(cell["text"], cell["row_span"], cell["col_span"], cell["column_header"]) for cell in cells] == [

@@ -1,5 +1,6 @@
 """Reports in Russian and Kazakh: every text there, none left in English, the English bytes as they were."""
 
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -452,6 +453,8 @@ def test_hidden_words_are_told_from_running_heads() -> None:
     markdown = reports.terms_to_markdown(terms)
     assert "## In the file but not shown on the page\n\n- *not shown, page 1:* 99,5 %\n" in markdown
     assert "## Left out of the text\n\n- *running-head, page 1:* more than cloud\n" in markdown
+    texts = {item["text"]: item for item in json.loads(reports.terms_to_docling(terms))["texts"]}
+    assert (texts["99,5 %"]["label"], texts["99,5 %"]["content_layer"]) == ("text", "invisible")
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -28,7 +28,13 @@ MIMETYPES: dict[str, str] = {
 MOST_HASH = 2**64 - 1
 DEEPEST_HEADING = 100
 # what a leftover is taken for -> docling's label; it has one for the head and one for the foot of a page
-FURNITURE: dict[str, str] = {"page-number": "page_footer"}
+# label and layer of what is set aside; what has no label of its own is text
+FURNITURE: dict[str, tuple[str, str]] = {
+    "running-head": ("page_header", "furniture"),
+    "running-foot": ("page_footer", "furniture"),
+    "page-number": ("page_footer", "furniture"),
+    "hidden": ("text", "invisible"),
+}
 
 Item = dict[str, Any]
 
@@ -52,8 +58,8 @@ def terms_to_docling(terms: Terms, pages: Document | None = None) -> str:
     for left in tree.loose:
         builder.add_loose(left)
     for left in terms.furniture:
-        label = FURNITURE.get(left.kind, "page_header")
-        builder.add_text(BODY, label, left.text, (left.origin,), content_layer="furniture")
+        label, layer = FURNITURE.get(left.kind, ("text", "furniture"))
+        builder.add_text(BODY, label, left.text, (left.origin,), content_layer=layer)
     return to_json(builder.document(terms, pages)).decode()
 
 

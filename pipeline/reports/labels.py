@@ -28,6 +28,7 @@ LONGEST_VALUE = 24
 # an attribute's value that is a name of ours, not a document's words: "paid_in_month"
 OUR_NAME = re.compile(r"[a-z]+(_[a-z]+)+")
 BOUND_SIGNS: dict[str | None, str] = {"at_least": "≥ ", "at_most": "≤ ", "exactly": "", None: ""}
+PERCENT_SIGNS: dict[Language, str] = {"en": " %", "ru": "\N{NO-BREAK SPACE}%", "kk": "%"}
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -41,13 +42,12 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def percent_text(figure: object, language: Language = "en") -> str:
-    r"""A figure and its percent sign, which a line's end does not part from it in Russian and Kazakh.
+    r"""A figure and its percent sign: apart in Russian, but on one line, together in Kazakh, where a suffix follows.
 
-    >>> percent_text("99.9"), percent_text("99.9", "ru")
-    ('99.9 %', '99,9\xa0%')
+    >>> percent_text("99.9"), percent_text("99.9", "ru"), percent_text("99.9", "kk")
+    ('99.9 %', '99,9\xa0%', '99,9%')
     """
-    blank = " " if language == "en" else "\N{NO-BREAK SPACE}"
-    return f"{number_text(figure, language)}{blank}%"
+    return f"{number_text(figure, language)}{PERCENT_SIGNS[language]}"
 
 
 def sure_text(confidence: float, language: Language = "en") -> str:
@@ -143,8 +143,11 @@ def fact_text(fact: Fact, language: Language = "en") -> str:
     """
     if fact.value is None:
         return say("promised", language)
+    bound, figure = BOUND_SIGNS[fact.bound], f"{fact.value:f}"
+    if fact.unit == "percent":
+        return f"{bound}{percent_text(figure, language)}"
     sign = unit_sign(fact.unit or "", language)
-    return f"{BOUND_SIGNS[fact.bound]}{number_text(f'{fact.value:f}', language)}{' ' if sign else ''}{sign}"
+    return f"{bound}{number_text(figure, language)}{' ' if sign else ''}{sign}"
 
 
 def source_text(terms: Terms, language: Language = "en") -> str:
