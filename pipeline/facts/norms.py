@@ -22,6 +22,7 @@ from pipeline.languages.norms import (
     ENDINGS,
     EXCEPTIONS,
     MODALS,
+    NEGATED,
     NOT_SUBJECT,
     PASSIVE,
     PRONOUN,
@@ -177,13 +178,13 @@ def find_sentence_norms(number: str, text: str, offset: int, language: Language)
             agent = _agent_of(text, before, match.start(), language)
             party, near = (agent.party, [agent]) if agent else (None, near)
         else:
-            said = _party_of(near, modal, before, match.start(), after, language)
+            said = _party_of(near, modal, before, match.span(), after, language)
             party = said or _meant_by_pronoun(text, around, mentions, match.start(), language) or party
         action = _action_of(text, language, match, before, after, near, (*around, *exceptions))
         yield Norm(
             clause=number,
             party=party,
-            modality=modal.modality,
+            modality=_turned(text, match, modal, before, language),
             words=_quote(text, _Span(*match.span()), offset),
             action=_quote(text, action, offset),
             condition=_quote(text, nearest, offset) if nearest else None,
@@ -301,7 +302,7 @@ def _mention_patterns(language: Language, named: NamedParties) -> tuple[tuple[Pa
             body = rf"(?:{names}){ending}" + (rf"|{also}" if also else "")
             found.append((party, form, re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)))
     both = BOTH_PARTIES[language][0].pattern
-    third = r"(?:екі|әр|тараптардың\s+бір|either|each|neither|любая|каждая)\s+"
+    third = r"(?:екі|әр|тараптардың\s+бір|either|each|neither|no|любая|каждая)\s+"
     each = {"kk": "тарап", "ru": "сторона", "en": "party"}[language]
     found.append(("both", "subject", re.compile(rf"(?<!\w)(?:{both}|{third}{each}\w*)", re.IGNORECASE)))
     return tuple(found)
@@ -313,10 +314,19 @@ def _stems_of(known: Sequence[str], ours: Sequence[str], others: Sequence[str]) 
     return (*kept, *(name_stem(name).lower() for name in ours))
 
 
+# "Никто из пользователей", "каждый из клиентов": the subject stands in another form
+ONE_OF = re.compile(r"(?<!\w)(?:никто|никому|ни\s+од\w+|кажд\w+|люб\w+|один|одна)\s+из\s+$", re.IGNORECASE)
+
+
 def _find_mentions(text: str, language: Language) -> list[_Mention]:
     return sorted(
         (
-            _Mention(party, form, match.start(), match.end())
+            _Mention(
+                party,
+                "subject" if form == "owner" and ONE_OF.search(text[: match.start()]) else form,
+                match.start(),
+                match.end(),
+            )
             for party, form, pattern in _mention_patterns(language, current_names())
             for match in pattern.finditer(text)
             if form != "subject" or not re.match(NOT_SUBJECT[language], text[match.end() :], re.IGNORECASE)
@@ -326,21 +336,30 @@ def _find_mentions(text: str, language: Language) -> list[_Mention]:
 
 
 def _party_of(
-    mentions: Sequence[_Mention], modal: ModalPattern, before: int, start: int, after: int, language: Language
+    mentions: Sequence[_Mention],
+    modal: ModalPattern,
+    before: int,
+    words: tuple[int, int],
+    after: int,
+    language: Language,
 ) -> Party | None:
     """Who a modal word is said of: the party in the form it asks for, before it and behind the modal before.
 
     Kazakh puts the subject first, so that the first one counts; in Russian and English it is the nearest. Russian may
     put whom it is said to behind ("запрещается Пользователю").
     """
+    start, stop = words
     for form in modal.party:
+        behind = [mention for mention in mentions if mention.form == form and stop <= mention.start < after]
+        if form == "object":
+            return behind[0].party if behind and behind[0].start - stop < NEAR else None
         here = [mention for mention in mentions if mention.form == form and before <= mention.start < start]
         if here:
             return (here[0] if language == "kk" else here[-1]).party
-        if form == "addressee" and language == "ru":
-            behind = [mention for mention in mentions if mention.form == form and start < mention.start < after]
-            if behind and behind[0].start - start < NEAR:
-                return behind[0].party
+        if form == "addressee" and language == "ru" and behind and behind[0].start - start < NEAR:
+            return behind[0].party
+        if language == "en" and behind and behind[0].start - stop <= ARTICLE:
+            return behind[0].party  # "Under no circumstances may the Customer share"
     return None
 
 
@@ -367,6 +386,16 @@ def _meant_by_pronoun(
     return None
 
 
+def _turned(text: str, match: re.Match[str], modal: ModalPattern, before: int, language: Language) -> Modality:
+    """What a modal word says where what stands before it denies all of it: "Neither party shall disclose"."""
+    ahead = text[before : match.start()]
+    if modal.modality not in {"must", "may"} or not re.search(NEGATED[language], ahead, re.IGNORECASE):
+        return modal.modality
+    required = re.match(r"\s+be\s+(?:required|needed|necessary)", text[match.end() :])
+    return "need_not" if required and modal.modality == "must" else "must_not"  # "No consent shall be required"
+
+
+ARTICLE = 5  # characters of a blank and an article
 NEAR = 30  # characters behind the modal word in which Russian may name whom it is said to
 
 

@@ -39,7 +39,8 @@ def detect_language(text: str) -> Language:
     hits = {
         language: sum(1 for word in words if word in VOCABULARIES[language].function_words) for language in ("kk", "ru")
     }
-    return "kk" if hits["kk"] > hits["ru"] else "ru"
+    # a short sentence may have a single Kazakh letter and no function word: "Тапсырыс беруші шарттан бас тарта алады"
+    return "kk" if hits["kk"] > hits["ru"] or (kazakh and not hits["ru"]) else "ru"
 
 
 def _count(letters: re.Pattern[str], text: str) -> int:

@@ -8,11 +8,13 @@ from typing import Literal
 
 from pipeline.model import Language, Record
 
-Form = Literal["subject", "addressee", "owner"]
+Form = Literal["subject", "addressee", "owner", "object"]
 
 
 class ModalPattern(Record, frozen=True, kw_only=True):
-    """`pattern` says `modality`; the party stands as its subject, as whom it is said to, or as whose right it is."""
+    """`pattern` says `modality`; the party stands as its subject, as whom it is said to, as whose right it is, or as
+    whom it binds ("object", which stands behind it).
+    """
 
     pattern: str
     modality: Literal["must", "may", "must_not", "need_not"]
@@ -49,11 +51,17 @@ MODALS: dict[Language, tuple[ModalPattern, ...]] = {
         _must_not(r"құқылы\s+емес", "Клиент беруге құқылы емес"),
         _must_not(r"құқы(?:ғы|қ|лы)\s+берілмейді", "Клиентке қайта пайдалану құқығы берілмейді", "addressee"),
         _must_not(r"құқығы\s+жоқ", "Клиенттің беруге құқығы жоқ", "owner", "subject"),
-        _must_not(r"\w+[аеій]\s+ал(?:майды|мауы\s+тиіс)", "Тапсырыс беруші бере алмайды"),
-        _must_not(r"\w{2,}[мбп][ае]уғ?[еаіы]?г?е?\s+(?:тиіс|керек|қажет|міндетті)\b" + _CLOSES, "сомадан аспауы тиіс"),
+        _must(r"\w+[мбп][ае]й\s+(?:қоя|тұра|кете)\s+алмайды", "Банк өкімді орындамай қоя алмайды"),
+        _must_not(r"\w+[аеійя]\s+ал(?:майды|мауы\s+тиіс)", "Тапсырыс беруші бере алмайды"),
+        _must_not(
+            r"\w{2,}[мбп][ае]уғ?[еаіы]?г?е?\s+(?:тиіс|керек|қажет|міндетті|міндеттенеді|міндеттеме\s+алады)\b"
+            + _CLOSES,
+            "сомадан аспауы тиіс",
+        ),
         _must_not(r"тиіс\s+емес", "Клиент құпияны беруі тиіс емес"),
         _need_not(r"міндетті\s+емес", "түсіндіруге міндетті емес"),
         _need_not(r"міндеттен\w*меді|міндеттелмейді", "Орындаушы міндеттелмейді"),
+        _need_not(r"талап\s+етілмейді", "Клиенттің келісімі талап етілмейді", "addressee"),
         _need_not(r"(?:қажет|керек)\s+емес", "келісім алу қажет емес", "subject", "addressee"),
         _must(r"міндетті\b" + _CLOSES, "Клиент хабарлауға міндетті"),
         _must(r"міндеттенеді|міндеттеме\s+алады", "Орындаушы қызмет көрсетуге міндеттенеді"),
@@ -63,13 +71,15 @@ MODALS: dict[Language, tuple[ModalPattern, ...]] = {
         _may(r"құқылы\b" + _CLOSES, "Орындаушы тоқтатуға құқылы"),
         _may(r"құқығы\s+бар", "Клиенттің бас тартуға құқығы бар", "owner", "subject"),
         _may(r"құқық\s+(?:беріледі|береді)", "Клиентке құқық беріледі", "addressee"),
-        _may(r"\w+[аеій]\s+алады\b", "Тапсырыс беруші басқара алады"),
+        _may(r"\w+[аеійя]\s+алады\b", "Тапсырыс беруші басқара алады"),
         _may(r"\w+[ғгқк][ае]\s+болады", "өзгертуге болады", "addressee"),
         _may(r"рұқсат\s+(?:етіледі|беріледі)", "пайдалануға рұқсат етіледі", "addressee"),
         _may(r"мүмкін\b" + _CLOSES, "Орындаушы тоқтатуы мүмкін"),
     ),
     "ru": (
+        _must(r"не\s+(?:вправе|мо(?:жет|гут)|име(?:ет|ют)\s+права)\s+не\b", "Банк не может не исполнить распоряжение"),
         _must_not(r"не\s+вправе\b", "Оператор не вправе передавать"),
+        _must_not(r"лиш(?:[её]н|ена|ены|ается|аются)\s+права\b", "Пользователь лишён права требовать"),
         _must_not(r"не\s+име(?:ет|ют)\s+прав[ао]", "Клиент не имеет права"),
         _must_not(r"запрещ(?:ено|ается|аются|[её]н|ена|ены)", "Пользователю запрещается", "addressee", "subject"),
         _must_not(r"не\s+(?:допускается|допускаются|разрешается)", "передача не допускается", "addressee"),
@@ -78,6 +88,13 @@ MODALS: dict[Language, tuple[ModalPattern, ...]] = {
         _must_not(r"не\s+долж(?:ен|на|но|ны)\b", "сумма не должна превышать"),
         _must_not(r"(?:обяза(?:н|на|но|ны)|обязу(?:ется|ются))\s+не\b", "Пользователь обязуется не передавать"),
         _need_not(r"не\s+обяза(?:н|на|но|ны)\b", "Исполнитель не обязан проверять"),
+        _need_not(r"не\s+обязыва(?:ет|ют)\b", "Ничто не обязывает Исполнителя продлевать срок", "object"),
+        _need_not(
+            r"не\s+нес(?:[её]т|ут)\s+(?:\w+\s+)?(?:обязанност|обязательств)\w*", "Оператор не несёт обязанности хранить"
+        ),
+        _need_not(
+            r"освобожда(?:ется|ются)\s+от\s+(?:обязанност|обязательств)\w*", "освобождается от обязанности возмещать"
+        ),
         _need_not(r"не\s+(?:требуется|нужно)\b", "согласие не требуется", "addressee"),
         _must(r"обяза(?:н|на|но|ны)\b", "Арендатор обязан вносить плату"),
         _must(
@@ -91,10 +108,38 @@ MODALS: dict[Language, tuple[ModalPattern, ...]] = {
         _may(r"мо(?:жет|гут|жно)\b", "Пользователь может отозвать", "subject", "addressee"),
     ),
     "en": (
+        _need_not(
+            r"nothing\b[^.;]{0,80}?\s(?:shall\s+)?(?:oblig|requir)\w+",
+            "Nothing obliges the Provider to disclose",
+            "object",
+        ),
+        _need_not(
+            r"(?:must|shall|may|will|should|can)\s?not\s+be\s+(?:required|obliged|obligated|bound)\s+to",
+            "The Provider shall not be obliged to give reasons",
+        ),
+        _need_not(
+            r"(?:(?:shall|will)\s+)?(?:is|are|be|has|have)\s+(?:under\s+)?no\s+(?:obligation|duty)\b",
+            "The Customer is under no obligation to renew",
+        ),
+        _need_not(
+            r"(?:shall|will|do|does)\s+not\s+have\s+(?:to\b|(?:an|any)\s+(?:obligation|duty))",
+            "The Provider does not have to keep backups",
+        ),
+        _need_not(r"(?:do|does)\s+not\s+need\s+to\b", "You do not need to give reasons"),
+        _may(
+            r"(?:shall|will)\s+not\s+be\s+(?:prevented|precluded)\s+from",
+            "shall not be prevented from using other suppliers",
+        ),
+        _must_not(r"(?:shall|will)\s+have\s+no\s+right", "The Client shall have no right to sublet"),
+        _may(
+            r"(?:shall|will)\s+(?:have\s+the\s+right|be\s+(?:entitled|permitted|allowed|free)\s+to)\b",
+            "The Customer shall be entitled to terminate",
+        ),
         _must_not(r"(?:must|shall|may|will|should)\s+not\b", "Customer shall not resell"),
         _must_not(r"can\s?not\b|can['’]t\b", "deposits cannot be withdrawn"),
         _must_not(
-            r"(?:is|are)\s+(?:not\s+(?:entitled|permitted|allowed)\s+to|prohibited\s+from)", "is not entitled to"
+            r"(?:is|are)\s+(?:not\s+(?:entitled|permitted|allowed|free)\s+to|(?:prohibited|barred|precluded)\s+from)",
+            "is not entitled to",
         ),
         _must_not(r"(?:has|have)\s+no\s+right", "Client has no right to sublet"),
         _need_not(r"need\s+not\b", "Provider need not give reasons"),
@@ -103,7 +148,10 @@ MODALS: dict[Language, tuple[ModalPattern, ...]] = {
         _must(r"(?:is|are)\s+(?:required|obliged|obligated)\s+to", "the Customer is required to pay"),
         _must(r"(?:undertakes?|agrees?)\s+to\b", "The Provider undertakes to process requests"),
         _must(r"will\b", "The Provider will restore the Service"),
-        _may(r"(?:is|are)\s+(?:entitled|permitted|allowed)\s+to", "Customer is entitled to Service Credits"),
+        _may(
+            r"(?:is|are)\s+(?:entitled|permitted|allowed|free|at\s+liberty)\s+to",
+            "Customer is entitled to Service Credits",
+        ),
         _may(r"(?:has|have)\s+the\s+right\b", "The Customer has the right to terminate"),
         _may(r"may\b(?!\s+(?:\d|not))", "The operator may terminate"),
         _may(r"can\b(?!\s?not)", "The user can terminate at any time"),
@@ -116,13 +164,15 @@ ENDINGS: dict[Language, dict[Form, str]] = {
         "subject": r"(?:[лтд][ае]р)?(?:\s+мен\b|\s+және\b)?",
         "addressee": r"(?:[лтд][ае]р)?(?:ға|ге|қа|ке)",
         "owner": r"(?:[лтд][ае]р)?(?:ның|нің|дың|дің|тың|тің)",
+        "object": r"(?:[лтд][ае]р)?(?:ны|ні|ды|ді|ты|ті)",
     },
     "ru": {
         "subject": r"(?:ь|и|ы|ец|цы|й|я|а)?",
         "addressee": r"(?:ю|у|ям|ам|цу|цам)",
         "owner": r"(?:я|а|ей|ов|ца|цов)",
+        "object": r"(?:я|а|ей|ов|ца|цов)",
     },
-    "en": {"subject": r"s?", "addressee": r"s?", "owner": r"s?['’]s?"},
+    "en": {"subject": r"s?", "addressee": r"s?", "owner": r"s?['’]s?", "object": r"s?"},
 }
 
 # What makes a name no subject. Kazakh: "Орындаушы белгілеген мерзім", "Орындаушы тарапынан"; a passive has no subject
@@ -151,6 +201,18 @@ PRONOUN: dict[Language, str] = {
     "kk": r"ол(?:ар)?(?!\w)",
     "ru": r"(?:то\s+)?(?:он|она|они)(?!\w)",
     "en": r"(?:it|he|she|they)(?!\w)",
+}
+
+# What turns a modal word behind it round: "Neither party shall", "No refund may be claimed", "In no event shall";
+# Russian and Kazakh negate the verb itself.
+NEGATED: dict[Language, str] = {
+    "kk": r"(?!)",
+    "ru": r"(?!)",
+    "en": (
+        r"(?<!\w)(?:neither|nobody|no\s+one|none\s+of|nothing|nor|(?:in|under|at|on)\s+no\s+(?:event|case|circumstances?|time"
+        r"|account|way))(?!\w)[^.;]*$|(?:^|[,;:(]\s*|(?<!\w)(?:that|and|but|or)\s+)no\s+(?!later|less|more|longer|fewer)"
+        r"(?:[\w'’-]+\s+){1,8}$"
+    ),
 }
 
 # A condition reaches from its first word to the comma or the words named; what begins with EXCEPTIONS is taken out.
