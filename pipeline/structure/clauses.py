@@ -331,7 +331,8 @@ def _readings(line: Piece) -> Sequence[ItemMark]:
 
 
 def _opens_item(lines: Sequence[Piece], index: int) -> bool:
-    return index > 0 and lines[index - 1].text.endswith(ITEM_ENDS)
+    """Whether an item may begin in a line: below a heading, white space or the end of another."""
+    return index == 1 or (index > 0 and (lines[index].after_gap or lines[index - 1].text.endswith(ITEM_ENDS)))
 
 
 def _next_misread(lines: Sequence[Piece], index: int, stack: Sequence[ItemMark]) -> ItemMark | None:

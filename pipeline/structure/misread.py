@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 # digits and what they are read as; the first of each is the digit
-DIGITS = ("0ОоOo", "1lIiІі|!", "2zZ", "3ЗзЭэ", "4ч", "5Ss", "6бБ", "7т?", "8вВB", "9gq")
+DIGITS = ("0ОоOo", "1lIiІі|!", "2zZ", "3ЗзЭэ", "4чAА", "5Ss", "6бБ", "7т?", "8вВB", "9gq")
 # digits of one shape
 ALIKE_DIGITS = ("358", "17", "0689")
-MORE_LETTERS = "4AА"  # in marks of items only: a letter with a point may be a heading's
+HEADS = frozenset("AАВ")  # capitals that may head a part: "А. ОБЩЕЕ" is no 4, "А.2. Цена" may be 4.2
 DOTS = ".,;:·•"
 # letters and pairs of letters of marks, and what they are read as; those of the other alphabet that look the same too
 LETTERS = {
@@ -60,7 +60,8 @@ _SIGNS = re.escape("".join(DIGITS))
 _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«\"“]"
 _HEAD = re.compile(
     rf"^(?P<printed>[{_SIGNS}]{{1,4}}(?:[{re.escape(DOTS)}]{{1,2}}\s?[{_SIGNS}]{{1,2}}){{0,3}}[{re.escape(DOTS)}]?)"
-    rf"(?:(?<=[{re.escape(DOTS)}])\s*|\s+)(?P<rest>{_CAPITAL}[^\W\d_].*)$"
+    rf"(?P<blank>(?<=[{re.escape(DOTS)}])\s*|\s+|(?={_CAPITAL}[^\W\d_A-ZА-Я]))(?P<rest>{_CAPITAL}[^\W\d_].*"
+    rf"|(?<=[{re.escape(DOTS)}]\s)[^\W\d_].*)$"
 )
 Number = tuple[int, ...]
 
@@ -82,9 +83,13 @@ def numbers_behind(text: str) -> Iterator[tuple[Number, str, str]]:
         return
     printed = match["printed"]
     read = re.sub(rf"[{re.escape(DOTS)}]+\s?", ".", printed.translate(_AS_DIGITS)).rstrip(".")
-    if not any(sign.isdigit() for sign in printed) and not (len(printed) == 2 and printed[1] in DOTS):
+    alone = len(printed) == 2 and printed[1] in DOTS and printed[0] not in HEADS
+    if not any(sign.isdigit() for sign in printed) and not alone:
         return
-    seen = {printed.rstrip(".")}
+    glued = not match["blank"] and printed[-1] not in DOTS
+    seen = set() if glued else {printed.rstrip(".")}
+    if match["rest"][0].islower() and "." not in read and len(read) < 2:
+        return
     for spelled in (read, *_with_points(read), *_with_other_digit(read)):
         parts = spelled.split(".")
         if spelled not in seen and all(part and not part.startswith("0") for part in parts):
@@ -142,6 +147,5 @@ def _spellings(body: str) -> Iterator[str]:
 
 def _read_for(sign: str) -> str:
     if sign.isdigit():
-        groups = (*DIGITS, *ALIKE_DIGITS, MORE_LETTERS)
-        return "".join(group for group in groups if sign in group)
-    return LETTERS.get(sign, "") + sign.upper()
+        return "".join(group for group in (*DIGITS, *ALIKE_DIGITS) if sign in group)
+    return DOTS if sign == "." else LETTERS.get(sign, "") + sign.upper()

@@ -36,6 +36,8 @@ ITEM = re.compile(
 # 1.1) - and 1) in a document that has such
 BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
 DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
+# 2.I. Term - a scan's letter for the figure behind the point
+CUT = re.compile(r"^[0-9.]+\.[IlІ|ЗSZОбА]{1,2}[.,:]\s")
 FIGURES = frozenset("123456789")
 BARE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?$")
 # 1.01  2.09. - as contracts in English count, to 1.10 and on
@@ -426,7 +428,7 @@ def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, un
     if styled:
         return
     parsed = parse_number(text)
-    if parsed:
+    if parsed and not (unsure and CUT.match(text)):
         yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])
     elif named := parse_named_number(text):
         yield _Candidate(index, *named)
@@ -483,12 +485,18 @@ def _step_score(before: Number, one: _Candidate) -> float:
 
 def find_bracketed(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
     """Clauses of a document that numbers them "1)", "2)" and nothing above: at least two that count from 1."""
-    found: list[Marker] = []
+    found: list[tuple[int, ItemMark]] = []
     for index, piece in enumerate(pieces):
         mark = None if piece.is_grid else parse_item(piece.text)
+        if found and piece.confidence < 1.0 and (mark is None or mark.ordinal != len(found) + 1):
+            mark = read_as_next(found[-1][1], piece.text) or mark
         if mark and mark.series == "digit" and mark.ordinal == len(found) + 1:
-            found.append(Marker(index=index, number=(mark.ordinal,), rest=mark.rest, mark=mark.mark))
-    return tuple(found) if len(found) > 1 else ()
+            found.append((index, mark))
+    markers = (
+        Marker(index=index, number=(mark.ordinal,), rest=mark.rest, mark=mark.mark, misread=mark.misread)
+        for index, mark in found
+    )
+    return tuple(markers) if len(found) > 1 else ()
 
 
 def find_inserted(pieces: Sequence[Piece], markers: Sequence[Marker]) -> tuple[Marker, ...]:
@@ -532,6 +540,7 @@ class Paragraph(Record, frozen=True, kw_only=True):
     dated: bool
     runs_on: bool
     after_gap: bool
+    unsure: bool
 
     @property
     def ends(self) -> str:
@@ -612,6 +621,7 @@ def _to_paragraph(pieces: Sequence[Piece], group: Sequence[int]) -> Paragraph:
         dated=any(len(line) <= LONGEST_TITLE and find_date_role(line) for line in (pieces[i].text for i in group)),
         runs_on=above is not None and not above.text.endswith(SENTENCE_END) and len(above.text) > LONGEST_TITLE,
         after_gap=first.after_gap,
+        unsure=first.confidence < 1.0,
     )
 
 
@@ -706,11 +716,19 @@ def _fill_gap(paragraphs: Sequence[Paragraph], last: Number, goal: Number, *, at
         return []
     lead = finals[0].score - finals[1].score if len(finals) > 1 else 2.0
     confidence = 0.9 if lead >= 0.5 else 0.7
-    texts = {paragraph.start: strip_stray_mark(paragraph.first) for paragraph in paragraphs}
-    return [
-        Marker(index=start, number=number, rest=texts[start], inferred=True, confidence=confidence)
-        for start, number in finals[0].steps
-    ]
+    opening = {paragraph.start: paragraph for paragraph in paragraphs}
+    return [_to_lost(opening[start], number, confidence) for start, number in finals[0].steps]
+
+
+def _to_lost(paragraph: Paragraph, number: Number, confidence: float) -> Marker:
+    """A number that a paragraph lost, or that a scan shows at its beginning as another."""
+    read = read_as_mark(paragraph.first, f"{number_to_text(number)}.") if paragraph.unsure else None
+    if read and read[1][0].isupper():
+        return Marker(
+            index=paragraph.start, number=number, rest=read[1], misread=read[0], confidence=MISREAD_CONFIDENCE
+        )
+    rest = strip_stray_mark(paragraph.first)
+    return Marker(index=paragraph.start, number=number, rest=rest, inferred=True, confidence=confidence)
 
 
 def _stay_score(paragraph: Paragraph, *, fresh: bool) -> float:
