@@ -778,6 +778,7 @@ def _may_part(left: str, right: str) -> bool:
         return _are_words(left, right)
     return (
         (left[-1].isalnum() and right[0].isalnum())
+        or (left[-1].isdigit() and right[0] == "%")
         or (set(left) <= _BARS and right[0].isalnum())
         or (left[-1] in "–—" and right[0].isalpha())
         or (left[-1].isalnum() and right[0] in "-–—")
