@@ -134,13 +134,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "variant-clause": {
         "en": "{service} differs from what {count} siblings agree on ({facets}); compare {other}.",
-        "ru": "{service} расходится с тем, в чём согласны {count} документа ({facets}); сравните {other}.",
-        "kk": "{service} {count} құжат келіскен мәтіннен өзгеше ({facets}); {other} салыстырыңыз.",
+        "ru": "{service} расходится с общим текстом других услуг, их {count} ({facets}); сравните с {other}.",
+        "kk": "{service} {count} қызметке ортақ мәтіннен өзгеше ({facets}); {other} құжатымен салыстырыңыз.",
     },
     "missing-topic": {
         "en": "{service} has no clause for what all its siblings say in the same words; see {other}.",
         "ru": "В {service} нет пункта, который есть у всех остальных в одних и тех же словах; см. {other}.",
-        "kk": "{service} құжатында қалғандарының бәрінде бірдей бар тармақ жоқ; {other} қараңыз.",
+        "kk": "{service} құжатында қалғандарының бәрінде бірдей бар тармақ жоқ; {other} құжатын қараңыз.",
     },
     "responsibility-clash": {
         "en": "“{item}” is given to more than one side: {parties}.",
@@ -149,12 +149,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "inferred-number": {
         "en": "{count} clause numbers were lost in the source and rebuilt: {numbers}.",
-        "ru": "{count} номеров пунктов потеряны в источнике и восстановлены: {numbers}.",
+        "ru": "Номера пунктов утрачены в источнике и восстановлены ({count}): {numbers}.",
         "kk": "{count} тармақ нөмірі түпнұсқада жоғалған, қайта құрылды: {numbers}.",
     },
     "unsure-clause": {
         "en": "{count} clauses were read with little confidence: {numbers}.",
-        "ru": "{count} пунктов прочитаны неуверенно: {numbers}.",
+        "ru": "Пункты прочитаны неуверенно ({count}): {numbers}.",
         "kk": "{count} тармақ сенімсіз оқылған: {numbers}.",
     },
     "disputed-figure": {
