@@ -180,6 +180,8 @@ def find_sentence_norms(number: str, text: str, offset: int, language: Language)
         else:
             said = _party_of(near, modal, before, match.span(), after, language)
             party = said or _meant_by_pronoun(text, around, mentions, match.start(), language) or party
+            if not said and _is_denied(text[before : match.start()], language):
+                party = None  # "... that no visitor may": another is meant
         action = _action_of(text, language, match, before, after, near, (*around, *exceptions))
         yield Norm(
             clause=number,
@@ -388,11 +390,14 @@ def _meant_by_pronoun(
 
 def _turned(text: str, match: re.Match[str], modal: ModalPattern, before: int, language: Language) -> Modality:
     """What a modal word says where what stands before it denies all of it: "Neither party shall disclose"."""
-    ahead = text[before : match.start()]
-    if modal.modality not in {"must", "may"} or not re.search(NEGATED[language], ahead, re.IGNORECASE):
+    if modal.modality not in {"must", "may"} or not _is_denied(text[before : match.start()], language):
         return modal.modality
     required = re.match(r"\s+be\s+(?:required|needed|necessary)", text[match.end() :])
     return "need_not" if required and modal.modality == "must" else "must_not"  # "No consent shall be required"
+
+
+def _is_denied(ahead: str, language: Language) -> bool:
+    return re.search(NEGATED[language], ahead, re.IGNORECASE) is not None
 
 
 ARTICLE = 5  # characters of a blank and an article
@@ -422,7 +427,7 @@ def _action_of(
         start += stated[-1] if stated else 0
         verb = re.match(r"\w+", match.group())
         with_verb = verb and not re.match(
-            r"(?:міндет|тиіс|қажет|керек|құқ|тыйым|жол|рұқсат|мүмкін)", match.group(), re.IGNORECASE
+            r"(?:міндет|тиіс|қажет|керек|құқ|т[ыо]йым|жол|рұқсат|мүмкін)", match.group(), re.IGNORECASE
         )
         return _Span(min(start, stop), match.start() + verb.end() if with_verb and verb else stop)
     stop = after
