@@ -35,10 +35,12 @@ from pipeline.structure.numbering import (
 )
 from pipeline.structure.outline import parse_unit
 from pipeline.structure.references import find_reference_numbers
+from tests.corpus.score import score_clauses
 from tests.rows import load_rows
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
-GOLDEN = Path(__file__).parent / "golden"
+HERE = Path(__file__).parent
+RAW = HERE.parent / "data" / "raw"
+GOLDEN = HERE / "golden"
 SETTINGS = AllSettings()
 CLEAN = ("veeam", "dedicated", "object-storage", "kubernetes")
 UNITS = {"veeam": 39, "dedicated": 34, "object-storage": 40, "kubernetes": 45}
@@ -75,6 +77,26 @@ def test_numbering(row: dict[str, Any]) -> None:
     assert [clause.number for clause in terms.clauses if clause.number_inferred] == row.get("inferred", [])
     parents = {clause.number for clause in terms.clauses} | {None}
     assert all(clause.parent in parents for clause in terms.clauses)
+
+
+def load_outlines() -> list[Any]:
+    """Short documents and their outlines: "##### name", the text, "-----", the outline; behind a bar why it fails."""
+    blocks = (HERE / "cases" / "outlines.txt").read_text(encoding="utf-8").split("##### ")[1:]
+    rows = []
+    for block in blocks:
+        (name, bar, reason), rest = block.partition("\n")[0].partition(" | "), block.partition("\n")[2]
+        text, _, outline = rest.partition("\n-----\n")
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if bar else []
+        rows.append(pytest.param(text, outline, id=name, marks=marks))
+    return rows
+
+
+@pytest.mark.parametrize(("text", "outline"), load_outlines())
+def test_every_clause_of_a_short_document_is_found(text: str, outline: str, tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(text, encoding="utf-8")
+    score = score_clauses({"clauses": outline}, read_terms(path))
+    assert (score.missing, score.invented) == ((), ())
 
 
 def value_text(fact: Fact) -> str | None:

@@ -30,7 +30,7 @@ ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", 
 SETTINGS = AllSettings()
 # a mark of two words: "Статья 3-1", "§ 2", "Приложение № 2"
 TWO_WORDS = re.compile(
-    r"(?:(?:статья|глава|раздел|приложение|article|schedule|chapter|section|part|annex|exhibit|параграф|бірінші|екінші|үшінші|§)"
+    r"(?:(?:статья|глава|раздел|приложение|article|schedule|chapter|section|part|annex|exhibit|параграф|пункт|шаг|бірінші|екінші|үшінші|§)"
     r"(?:\s+№)?\s+\S+|[IVX]+ бөлім)",
     re.IGNORECASE,
 )
