@@ -1,17 +1,22 @@
 """Two languages side by side: one text after the other, and only where it is one text."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from msgspec.structs import replace
 
 from pipeline.check.rules.language import find_leftover_language
 from pipeline.check.rules.subject import documents_to_subject
 from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source, Terms, Word
+from pipeline.read import read_document
+from pipeline.repair import mend_document
 from pipeline.settings import AllSettings
 from pipeline.structure import document_to_terms
 
 SETTINGS = AllSettings()
+LANGUAGES = Path(__file__).parent / "corpus" / "languages"
 KAZAKH = (
     "ШАРТ",
     "1. ШАРТТЫҢ МӘНІ",
@@ -194,3 +199,23 @@ def test_a_table_of_contents_without_lines_is_furniture() -> None:
     assert [clause.number for clause in terms.clauses] == ["1", "1.1", "2"]
     assert [leftover.kind for leftover in terms.furniture] == ["contents", "contents"]
     assert not terms.tables
+
+
+def contract() -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = yaml.safe_load((LANGUAGES / "contract.yaml").read_text(encoding="utf-8"))
+    return texts
+
+
+@pytest.mark.parametrize("path", sorted(LANGUAGES.glob("*.pdf")), ids=lambda path: path.stem)
+def test_every_clause_of_a_contract_in_several_languages_is_found(path: Path) -> None:
+    """The paragraphs are what each text says, title aside; the particulars below are in none of them."""
+    document = mend_document(read_document(path, SETTINGS.read, name=path.name), SETTINGS.repair)
+    terms = read(document)
+    first, *others = path.stem.partition(".")[0].split("-")
+    wanted = [paragraph.split(" ", 1) for paragraph in contract()[first][1:]]
+    for language in others:
+        wanted += [[language, ""], *(paragraph.split(" ", 1) for paragraph in contract()[language][1:])]
+    found = [[clause.number.rpartition("/")[2], clause.text] for clause in terms.clauses]
+    assert [number for number, _ in found] == [number.rstrip(".") for number, _ in wanted]
+    texts = [text for number, text in wanted if number.endswith((".", ")"))]
+    assert [text for number, text in found if number not in others] == texts
