@@ -254,6 +254,15 @@ def test_a_badly_read_line_of_a_paragraph_and_a_long_figure_stay() -> None:
     assert "~Zо" in doubt.message
 
 
+def test_a_figure_on_a_line_whose_box_is_far_too_high_is_no_punch_hole() -> None:
+    line = [
+        FoundWord(text, (100 * at, 100, 100 * at + 80, 114), 0.96)
+        for at, text in enumerate(["указана", "в", "Таблице"])
+    ]
+    disputed = FoundWord("2", (290, 90, 300, 130), 0.6)
+    assert ocr.set_aside([*line, disputed], [], 150) == ([*line, disputed], ())
+
+
 def test_readers_that_agree_are_not_parted_by_a_guess() -> None:
     ours = [FoundWord("8-800-700-10-20.", (0, 0, 240, 20), 0.9)]
     theirs = [FoundWord("8-800-700-", (0, 0, 150, 20), 0.04), FoundWord("10-20.", (156, 0, 240, 20), 0.04)]

@@ -65,6 +65,29 @@ def test_letters_under_each_other_are_no_rules() -> None:
     assert scan.find_grids(image, 200) == []
 
 
+@pytest.mark.parametrize("angle", [0.0, 90.0])
+def test_a_page_that_is_all_table_and_a_little_slanted_is_not_taken_for_one_on_its_side(angle: float) -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    for row in range(30):
+        cv2.line(image, (40, 40 + 50 * row), (1160, 44 + 50 * row), 0, 2)
+        for column in range(4):
+            cv2.putText(image, "tariff 45", (50 + 280 * column, 75 + 50 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    for column in range(5):
+        cv2.line(image, (40 + 280 * column, 40), (48 + 280 * column, 1550), 0, 2)
+    assert scan.is_sideways(scan.turn(image, round(angle / 90))) is (angle == 90.0)
+
+
+def test_a_line_of_print_below_a_gutter_is_not_cut() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    print_lines(image, 40, 560, range(100, 900, 40))
+    print_lines(image, 640, 1160, range(100, 900, 40))
+    print_lines(image, 40, 1160, range(910, 1200, 40))
+    inked = (image < 128).any(axis=1).tolist()
+    for _, top, _, bottom in scan.find_columns(image, 200):
+        assert not inked[top] or top == 0
+        assert not inked[bottom - 1] or bottom == 1600
+
+
 def test_shade_is_divided_out() -> None:
     image = draw_table(0.0)
     shade = np.linspace(0.5, 1.0, image.shape[1])[None, :]

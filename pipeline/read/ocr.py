@@ -718,7 +718,11 @@ def set_aside(
         return list(words), ()
     height = _text_height(words)
     marks = {word for word in words if _may_be_mark(word, drawings)}
-    holes = [[word] for word in words if word.confidence < PRINT and _is_large(word, height)]
+    holes = [
+        [word]
+        for word in words
+        if word.confidence < PRINT and _is_large(word, height) and not _is_beside(word, words, MARK_APART * height)
+    ]
     rest = [word for word in words if [word] not in holes]
     rows = _group_words(rest)
     aside = holes + [
@@ -778,6 +782,16 @@ def _is_drawn(word: FoundWord, drawings: Sequence[scan.PixelBox]) -> bool:
 def _is_large(word: FoundWord, height: float) -> bool:
     """Whether a word is one sign far larger than the print: a punch hole, a logo."""
     return len(word.text) == 1 and word.box[3] - word.box[1] > LARGE_SIGN * height > 0
+
+
+def _is_beside(word: FoundWord, words: Sequence[FoundWord], apart: float) -> bool:
+    """Whether a word stands on a line with others: a reader's box of one sign may be far too high."""
+    x0, top, x1, bottom = word.box
+    return any(
+        max(x0 - other.box[2], other.box[0] - x1) < apart and min(bottom, other.box[3]) - max(top, other.box[1]) > 0
+        for other in words
+        if other != word
+    )
 
 
 def _is_mark(run: Sequence[FoundWord]) -> bool:
