@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from pipeline import stages
 from pipeline.languages.letters import MISREADINGS, Misreading
 from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source
 from pipeline.repair import explain, mend_document, mend_text, paint, replay
+from pipeline.repair.capitals import Word, agree_on_capitals
+from pipeline.repair.network import OF_TAPS, SEEN, Block, add_convolution
 from pipeline.settings import AllSettings, RepairSettings
 
 CASES = Path(__file__).parent / "cases"
@@ -288,3 +291,25 @@ def test_a_line_longer_than_a_part_is_not_cut() -> None:
     text = "қызмет " * 50_000
     (part,) = stages.mend_stream(BytesIO(text.encode()), AllSettings())
     assert part.text == text
+
+
+@given(size=st.integers(1, 70), dilation=st.sampled_from([1, 2, 4, 8]), seed=st.integers(0, 2**16))
+def test_convolutions_are_what_their_taps_say(size: int, dilation: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(size, 6)).astype(np.float32)
+    taps = rng.normal(size=(3, 6, 2)).astype(np.float32)
+    bias, end = rng.normal(size=2).astype(np.float32), rng.normal(size=6).astype(np.float32)
+    kept = np.array([1, 4])
+    edge = np.repeat(end[None], dilation, axis=0)
+    padded = np.concatenate([edge, x, edge])
+    plain = sum(padded[tap * dilation : tap * dilation + size] @ taps[tap] for tap in range(3))
+    wanted = x.copy()
+    wanted[:, kept] += np.maximum(plain + bias, 0)
+    add_convolution(x, Block((OF_TAPS @ taps.reshape(3, -1)).reshape(SEEN, 6, 2), bias, end, kept, dilation))
+    np.testing.assert_allclose(x, wanted, atol=1e-4)
+
+
+def test_a_number_inside_a_sentence_begins_none() -> None:
+    words = [Word("3.1.", 0.0), Word("және", -2.0), Word("3.2.", 0.0), Word("Тармақтарында", 1.0)]
+    assert agree_on_capitals(words)[-1] == "тармақтарында"
+    assert agree_on_capitals([Word("алады.", -2.0), *words[2:]])[-1] == "Тармақтарында"

@@ -108,17 +108,17 @@ class Network:
         codes = [self.codes.get(letter, UNKNOWN) for letter in text]
         x = self._begin(codes + [0] * (len(codes) % 2))
         for block in self._blocks["before"]:
-            _add_block(x, block)
+            add_convolution(x, block)
         size, width = x.shape
         pairs = x.reshape(size // 2, 2 * width) @ weights["pair.w"]
         pairs += weights["pair.b"]
         for block in self._blocks["between"]:
-            _add_block(pairs, block)
+            add_convolution(pairs, block)
         parts = pairs @ weights["part.w"]
         parts += weights["part.b"]
         x += parts.reshape(size, width)
         for block in self._blocks["after"]:
-            _add_block(x, block)
+            add_convolution(x, block)
         scores: Floats = x[: len(codes)] @ weights["last.w"]
         scores += weights["last.b"]
         top = scores.max(axis=1, keepdims=True)
@@ -166,7 +166,7 @@ def _shapes(labels: tuple[str, ...]) -> Shapes:
     )
 
 
-def _add_block(x: Floats, block: Block) -> None:
+def add_convolution(x: Floats, block: Block) -> None:
     """Adds a block's convolution along the text, what is above nought of it, in place."""
     size, width = x.shape
     weights, bias, end, kept, dilation = block
