@@ -185,9 +185,21 @@ def _find_facts(passage: Passage, *, scaled: bool = False) -> Iterator[Fact]:
         found = tuple(fact for fact in found if not any(_is_told(fact, block.text, told) for block in listed))
         if not scaled and not any(fact.metric == "credit_tier" for fact in told):
             found += tuple(find_prose_tiers(passage.text, passage.clause, passage.origin))
+        tiers = [fact for fact in (*found, *told) if fact.metric == "credit_tier"]
+        found = tuple(fact for fact in found if not _bounds_tier(fact, tiers))
         yield from _weigh_votes(passage, found, told, scaled=scaled)
         yield from told
     yield from find_contacts(passage.text, passage.clause, passage.origin)
+
+
+def _bounds_tier(fact: Fact, tiers: Sequence[Fact]) -> bool:
+    """Whether an availability is no promise but where a tier ends: the only such figure in the tier's own words."""
+    return fact.metric == "availability" and any(
+        tier.quote in fact.quote
+        and str(fact.value) in {tier.attributes.get("lower"), tier.attributes.get("upper")}
+        and sum(amount.value == fact.value for amount in find_quantities(fact.quote)) == 1
+        for tier in tiers
+    )
 
 
 def _weigh_votes(passage: Passage, found: Sequence[Fact], told: Sequence[Fact], *, scaled: bool) -> Iterator[Fact]:

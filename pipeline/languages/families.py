@@ -35,7 +35,7 @@ FAMILIES: dict[Language, dict[str, str]] = {
             measurement, measured, statistics, uptime, availab, worked out, computed, tally, count$, counts$, counted,
             reckon, total$, score, clock, objective, undertaking, standard, reckoning""",
         "uncounted": """not count, never count, not includ, exclud, not taken into, left out, leave out, leaves out,
-            no account is taken, no account shall be taken, disregard,
+            no account is taken, no account shall be taken, disregard, without regard, leaving aside,
             ignor, not apply, not applied, no credit, no service credit, no compensation, no refund, not
             eligible, not entitle, not payable, not due, not owed, not treated, not regarded, not consider, not
             deemed, not be count, not be includ, not be taken, not be treated, not be regarded, not be deemed, not be
