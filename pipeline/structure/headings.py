@@ -277,7 +277,8 @@ def _goes_on_from(pieces: Sequence[Piece], index: int, begins: frozenset[int]) -
     """Whether a line is the second one of a numbered heading: "2. ТАРАПТАРДЫҢ ҚҰҚЫҚТАРЫ МЕН" / "МІНДЕТТЕРІ"."""
     piece, above = pieces[index], pieces[index - 1]
     alike = (piece.bold and above.bold) or (is_heading_like(piece.text) and is_heading_like(above.text))
-    return index - 1 in begins and alike and not piece.after_gap and not above.text.endswith(SENTENCE_END)
+    close = above.wraps or not piece.after_gap
+    return index - 1 in begins and alike and close and not above.text.endswith(SENTENCE_END)
 
 
 def find_closing(

@@ -11,7 +11,7 @@ from functools import cache
 DIGITS = ("0ОоOo", "1lIiІі|!", "2zZ", "3ЗзЭэ", "4чAА", "5Ss", "6бБ", "7т?", "8вВB", "9gq")
 # digits of one shape
 ALIKE_DIGITS = ("358", "17", "0689")
-HEADS = frozenset("AАВ")  # capitals that may head a part: "А. ОБЩЕЕ" is no 4, "А.2. Цена" may be 4.2
+ALONE = frozenset("lЗзэsбz|!")  # signs that may be a number by themselves; capitals are initials, or head parts
 DOTS = ".,;:·•"
 # letters and pairs of letters of marks, and what they are read as; those of the other alphabet that look the same too
 LETTERS = {
@@ -73,8 +73,8 @@ def numbers_behind(text: str) -> Iterator[tuple[Number, str, str]]:
 
     >>> next(numbers_behind("21. Оплата")), next(numbers_behind("l.2, Fees"))
     (((2, 1), 'Оплата', '21.'), ((1, 2), 'Fees', 'l.2,'))
-    >>> next(numbers_behind("б. Сроки"))
-    ((6,), 'Сроки', 'б.')
+    >>> next(numbers_behind("б. Сроки оплаты")), list(numbers_behind("Б. Серік")), list(numbers_behind("З. Серік"))
+    (((6,), 'Сроки оплаты', 'б.'), [], [])
     >>> list(numbers_behind("Вклад – деньги")), list(numbers_behind("12 месяцев"))
     ([], [])
     """
@@ -83,7 +83,8 @@ def numbers_behind(text: str) -> Iterator[tuple[Number, str, str]]:
         return
     printed = match["printed"]
     read = re.sub(rf"[{re.escape(DOTS)}]+\s?", ".", printed.translate(_AS_DIGITS)).rstrip(".")
-    alone = len(printed) == 2 and printed[1] in DOTS and printed[0] not in HEADS
+    named = " " not in match["rest"] and not match["rest"].isupper()  # "З. Серік"
+    alone = len(printed) == 2 and printed[1] in DOTS and printed[0] in ALONE and not named
     if not any(sign.isdigit() for sign in printed) and not alone:
         return
     glued = not match["blank"] and printed[-1] not in DOTS
