@@ -263,6 +263,17 @@ def test_a_figure_on_a_line_whose_box_is_far_too_high_is_no_punch_hole() -> None
     assert ocr.set_aside([*line, disputed], [], 150) == ([*line, disputed], ())
 
 
+@pytest.mark.parametrize(("read", "text"), [("O,I", "0,1"), ("о,5", "0,5"), ("I,o5", "1,05"), ("Іо,5%", "10,5%")])
+def test_figures_in_old_style_are_figures_in_doubt(read: str, text: str) -> None:
+    assert ocr.mend_old_figure(FoundWord(read, (0, 0, 40, 20), 0.97)) == FoundWord(text, (0, 0, 40, 20), 0.6)
+
+
+@pytest.mark.parametrize("text", ["1,05", "I", "о", "l", "Io", "или,", "о,и"])
+def test_words_and_plain_figures_are_no_figures_in_old_style(text: str) -> None:
+    word = FoundWord(text, (0, 0, 40, 20), 0.97)
+    assert ocr.mend_old_figure(word) == word
+
+
 def test_readers_that_agree_are_not_parted_by_a_guess() -> None:
     ours = [FoundWord("8-800-700-10-20.", (0, 0, 240, 20), 0.9)]
     theirs = [FoundWord("8-800-700-", (0, 0, 150, 20), 0.04), FoundWord("10-20.", (156, 0, 240, 20), 0.04)]

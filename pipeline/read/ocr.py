@@ -31,8 +31,10 @@ from pipeline.read.aligned import find_aligned_grids, part_grid
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
 from pipeline.read.readings import (
+    DISPUTED,
     FoundWord,
     Support,
+    are_small_capitals,
     count_kazakh,
     enclose_words,
     has_kazakh_word,
@@ -116,6 +118,9 @@ CAPITALS_TALL, SMALL_TALL = (0.9, 1.2), (0.6, 0.82)
 LEAST_CAPITALISED = 3
 BULLET = "•"
 
+# "O,I", "о,5", "I,o5": a figure with a comma, of digits and letters that look like those of old style
+_OLD_FIGURE = re.compile(r"(?=.*[OОoоIІl])[OОoо\dIІl]{1,3},[OОoоIІl\d]{1,2}[,.;%)]{0,2}")
+_OLD_DIGITS = str.maketrans("OОoоIІl", "0000111")
 _LONG_FIGURE = re.compile(r"(?:\d[-\s().+/]*){5}")
 _NUMBER = re.compile(r"\d+(\.\d+)+\.?")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -303,7 +308,10 @@ def _read_straight(
     shifted = [
         [[restore_case(line[0], height, image)] if len(line) == 1 else line for line in lines] for lines in shifted
     ]
-    words = [restore_marks([word for line in lines for word in join_addresses(line, image)], dots) for lines in shifted]
+    words = [
+        restore_marks([mend_old_figure(word) for line in lines for word in join_addresses(line, image)], dots)
+        for lines in shifted
+    ]
     prose_words = [word for part in words[: len(columns)] for word in part]
     cell_words = dict(zip(insides, words[len(columns) :], strict=True))
 
@@ -390,6 +398,7 @@ def _order_lines(words: Sequence[Word], columns: Sequence[scan.PixelBox], number
 
 def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], number: int, dpi: float) -> Grid | None:
     cells = []
+    words = _count_rows(grid.cells, words)
     for cell in grid.cells:
         lines = tuple(row_to_line(row, number) for row in group_rows(_to_points(words.get(cell.box, []), dpi)))
         cells.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=lines))
@@ -405,6 +414,20 @@ def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], 
         confidence=mean_confidence([word for line in every for word in line.words]),
     )
     return part_grid(found)
+
+
+def _count_rows(
+    cells: Sequence[scan.ImageCell], words: dict[scan.PixelBox, list[FoundWord]]
+) -> dict[scan.PixelBox, list[FoundWord]]:
+    """The words of cells; what looks like a 1 over a 2 in a column of numbers is one, and stays in doubt."""
+    texts = {(cell.row, cell.column): [word.text.rstrip(".") for word in words.get(cell.box, [])] for cell in cells}
+    counted = dict(words)
+    for cell in cells:
+        below = texts.get((cell.row + cell.rows, cell.column)), texts.get((cell.row + cell.rows + 1, cell.column))
+        if texts[cell.row, cell.column] in (["I"], ["І"], ["l"], ["|"]) and below == (["2"], ["3"]):
+            (word,) = words[cell.box]
+            counted[cell.box] = [word._replace(text="1" + word.text[1:], confidence=min(word.confidence, DISPUTED))]
+    return counted
 
 
 # --- several models, one reading -------------------------------------------------------------------------------------
@@ -485,7 +508,8 @@ def _add_english(
         english_line = sure >= ENGLISH_LINE and sure > mean_confidence(line.words) + ENGLISH_LINE_BY
         whole = len(words) >= WHOLE_LINE * len(line.words)
         known = has_sure_words(line.words, line.language)
-        if english_line and whole and not known and is_english_line(words):
+        small = are_small_capitals(*(" ".join(word.text for word in each) for each in (line.words, words)))
+        if english_line and whole and not known and not small and is_english_line(words):
             result[part][index] = _ReadLine(words, "en")
         elif words:
             support = _support_on_line(parts[part], line.words)
@@ -893,6 +917,13 @@ def _measure_dash(word: FoundWord, height: float) -> FoundWord:
     if not height or word.text not in _DASHES:
         return word
     return word._replace(text=shapes.name_dash((word.box[2] - word.box[0]) / height))
+
+
+def mend_old_figure(word: FoundWord) -> FoundWord:
+    """A figure in old style, whose 0 is a small "o" and whose 1 a small "I", with its digits; it stays in doubt."""
+    if _OLD_FIGURE.fullmatch(word.text) is None:
+        return word
+    return word._replace(text=word.text.translate(_OLD_DIGITS), confidence=min(word.confidence, DISPUTED))
 
 
 def restore_case(word: FoundWord, height: float, image: scan.Image) -> FoundWord:

@@ -269,7 +269,7 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
         return [ours[0]._replace(text="№", confidence=max(our_sure, their_sure)), *ours[1:]]
     if not _WORD.search(our_text) or not _WORD.search(their_text):
         return _choose_figures(ours, theirs, our_text, their_text)
-    if look_alike(our_text, their_text):
+    if look_alike(our_text, their_text) or are_small_capitals(our_text, their_text):
         # the same shapes, seen twice
         best = theirs if _is_latin_name(our_text, their_text) else ours
         return [word._replace(confidence=max(word.confidence, our_sure, their_sure)) for word in best]
@@ -614,6 +614,11 @@ def _is_latin_name(our_text: str, their_text: str) -> bool:
 def look_alike(first: str, second: str) -> bool:
     """Whether two words differ in the script of their letters only: "ІР" and "IP"."""
     return first.translate(_FOLD) == second.translate(_FOLD)
+
+
+def are_small_capitals(cyrillic: str, latin: str) -> bool:
+    """Whether a Latin word in capitals is a Cyrillic one in small letters, which look the same: "KOHT.", "конт."."""
+    return cyrillic.islower() and latin.isupper() and look_alike(cyrillic.upper(), latin)
 
 
 def enclose_words(words: Sequence[FoundWord]) -> PixelBox:
