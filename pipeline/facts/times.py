@@ -371,7 +371,9 @@ def _nearness(text: str, times: Sequence[Quantity], index: int, span: CueSpan) -
         if not gap.strip() and len(gap) < stop - start:
             return DASHED
         stop = start + len(gap)
-    joints = len(APART.findall(text, start, stop)) - len(LIMITED.findall(text, start, stop))
+    joints = len(APART.findall(text, start, stop))
+    if joints:
+        joints -= len(LIMITED.findall(text, start, stop))
     others = sum(1 for other in times if start <= other.start < stop)
     return 1 / (1 + PER_JOINT * joints + PER_TIME * others + PER_CHARACTER * max(0, stop - start))
 

@@ -6,6 +6,7 @@ full stop ends no sentence - so nothing is downloaded and the same text always g
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -164,6 +165,8 @@ def split_sentences(text: str, language: Language) -> tuple[tuple[int, int], ...
     if not bare or not MAY_END.search(text):
         return ((text.index(bare), text.index(bare) + len(bare)),) if bare else ()
     chunks = list(CHUNK.finditer(text))
-    begun = [index for index in range(len(chunks)) if index == 0 or _begins_sentence(text, chunks, index, language)]
+    starts = [chunk.start() for chunk in chunks]
+    after = {bisect_left(starts, end.end()) for end in MAY_END.finditer(text)} - {0, len(chunks)}
+    begun = [0, *(index for index in sorted(after) if _begins_sentence(text, chunks, index, language))]
     ended = [index - 1 for index in (*begun[1:], len(chunks))]
     return tuple((chunks[first].start(), chunks[last].end()) for first, last in zip(begun, ended, strict=True))
