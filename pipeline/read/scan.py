@@ -719,6 +719,9 @@ def _find_solid_rules(ink: Image, dpi: float) -> tuple[Image, Image]:
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(close, np.uint8))
         lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(least, np.uint8))
         lines = cv2.subtract(lines, areas)
+        if not lines.any():
+            rules.append(np.asarray(lines, dtype=np.uint8))
+            continue
         # letters that stand close are joined too, but hardly half of that is ink
         count, labels = cv2.connectedComponents(lines, connectivity=8)
         where = np.nonzero(labels)
@@ -747,6 +750,8 @@ def _join_ridges(darkness: Image, dpi: float) -> Image:
         )
         for gap, least in ((GAP_IN_RULE_INCHES, LEAST_RULE_INCHES), (DASHES_APART_INCHES, LEAST_DASHED_INCHES))
     )
+    if not dashed.any():
+        return np.asarray(solid, dtype=np.uint8)
     count, labels = cv2.connectedComponents(dashed, connectivity=8)
     aside = max(3, round(RIDGE_INCHES * dpi))
     print_near = cv2.dilate((darkness > 255 - DARK).astype(np.uint8), np.ones((2 * aside + 1, 1), np.uint8))
