@@ -30,6 +30,11 @@ DECIDED = frozenset({"decide", "decision"})
 GRADED = frozenset({"graded"})  # rows that are grades of faults
 MENDED = frozenset({"fix", "repair", "recovery", "restore"})
 MOST_BARE = 3  # words of a cell that is an amount and no sentence
+# who replies at first solves later: "Первый ответ | Решение"
+FIRST_REPLY = re.compile(
+    r"(?<!\w)(?:перв\w+\s+(?:ответ|реакц|отклик)|(?:first|initial)\s+(?:response|reply|reaction)|алғашқы\s+(?:жауап|әрекет))",
+    re.IGNORECASE,
+)
 GRADE = re.compile(
     r"(?<!\w)(?:[PpSsРС]\s?-?\d|Sev\w*[\s-]?\d|severity|priority|приоритет|критич|срочн|высок|средн|низк|critical|urgent|high"
     r"|medium|major|minor|low|шұғыл|сыни|жоғары|орта|төмен|маңызды|авари|апат|блокир|block|level\s\d|уровень\s\d|L\d)",
@@ -125,7 +130,9 @@ def _said_in_cell(cell: str, sheet: Sheet) -> frozenset[str]:
 
 
 def _is_graded(sheet: Sheet, timed: Sequence[int]) -> bool:
-    """Whether most rows, or most titles over times, are grades of faults."""
+    """Whether most rows, or most titles over times, are grades of faults; or a first reply is told beside more."""
+    if len(timed) > 1 and any(FIRST_REPLY.search(sheet.titles[column]) for column in timed):
+        return True
     titles = sum(1 for column in timed if GRADE.search(sheet.titles[column]))
     rows = sum(1 for row in sheet.rows if GRADE.search(" ".join(sheet.labels(row))))
     return titles * 2 > len(timed) or rows * 2 > len(sheet.rows)

@@ -170,7 +170,7 @@ def find_told(
         if meaning is None and before and _goes_on(scene, index, before.metric):
             meaning = before.metric
         if meaning == "request_time" and time.unit == "day":  # what takes days is a matter to be dealt with
-            meaning = None if {span.name for span in spans} & {"on_request"} else "processing_time"
+            meaning = "processing_time"
         told.append(Told(meaning, time) if meaning else None)
     for index in reversed(range(len(times) - 1)) if scene.language == "kk" else ():  # the verb stands behind them all
         after = told[index + 1]
