@@ -683,11 +683,18 @@ def _measure_dashes(pieces: Sequence[_Piece], word: str, ground: Ground, image: 
         if index == 0 and alone and word[1].isdigit():
             measured[0] = piece._replace(text="−" if width >= LEAST_MINUS else "-")
             continue
-        least = FIGURE_EN_DASH if in_figure else EN_DASH if in_span else LONG_IN_WORD
-        if width >= least or (in_figure and alone and width <= MOST_HYPHEN):
+        figures = in_figure or _is_between_digits(pieces, index)
+        least = FIGURE_EN_DASH if figures else EN_DASH if in_span else LONG_IN_WORD
+        if width >= least or (figures and alone and width <= MOST_HYPHEN):
             dash = name_dash(max(width, EN_DASH) if width >= least else width)
             measured[index] = piece._replace(text=piece.text.replace(signs[0], dash))
     return measured
+
+
+def _is_between_digits(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether a sign stands between two digits, whatever the word: the first dash of "1–4-сынып" does."""
+    inside = 0 < index < len(pieces) - 1
+    return inside and pieces[index - 1].text[-1:].isdigit() and pieces[index + 1].text[:1].isdigit()
 
 
 def _settle_case(pieces: Sequence[_Piece], line: ShapedLine) -> list[_Piece]:
