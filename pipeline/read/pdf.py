@@ -89,8 +89,8 @@ class Glyph(NamedTuple):
     Upright text: `x0` and `x1` are where the pen comes and goes, `top` and `bottom` one `size` apart about the
     baseline. `angle` is the reading direction in whole degrees clockwise, -180 < angle <= 180. `hidden`: nobody sees it
     (an invisible text mode, the colour of its ground, covered) or may see it (in a layer that viewers can turn off:
-    `shown` looks). `unmapped`: the font does not tell what it is, `text`
-    is its code. `luminance`: 0 black .. 1 white, transparency counted as paper.
+    `shown` looks). `unmapped`: the font does not tell what it is, `text` is its code. `luminance`: 0 black .. 1 white,
+    transparency counted as paper.
     """
 
     text: str
@@ -192,15 +192,19 @@ class PdfFile:
         return image.reshape(image.shape[0], image.shape[1])
 
 
-def _is_filled_in(page: Any) -> bool:
-    """Whether a page has fields of a form, or text or a stamp that were put on it as annotations."""
+def _annotations(page: Any) -> Iterator[tuple[Any, int]]:
+    """The annotations of a page with their kinds; each is closed when the next is asked for."""
     for index in range(max(0, pdfium.FPDFPage_GetAnnotCount(page.raw))):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
-        pdfium.FPDFPage_CloseAnnot(annotation)
-        if subtype in _PUT_ON:
-            return True
-    return False
+        try:
+            yield annotation, pdfium.FPDFAnnot_GetSubtype(annotation)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _is_filled_in(page: Any) -> bool:
+    """Whether a page has fields of a form, or text or a stamp that were put on it as annotations."""
+    return any(kind in _PUT_ON for _, kind in _annotations(page))
 
 
 def fit_dpi(size: tuple[float, float], dpi: float, max_pixels: int) -> float:
@@ -393,21 +397,15 @@ def _look(page: Any, number: int) -> Sheet:
 
 def _find_strikes(page: Any, view: Matrix) -> Iterator[Rule]:
     """The lines through words that a reviewer put on the page as annotations, one per line of text."""
-    for index in range(max(0, pdfium.FPDFPage_GetAnnotCount(page.raw))):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_STRIKEOUT:
-            points = pdfium.FS_QUADPOINTSF()
-            for place in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
-                if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, ctypes.byref(points)):
-                    corners = [
-                        (points.x1, points.y1),
-                        (points.x2, points.y2),
-                        (points.x3, points.y3),
-                        (points.x4, points.y4),
-                    ]
-                    box = _transform_box(_enclose_points(corners), view)
-                    yield Rule(box[0], (box[1] + box[3]) / 2, box[2], (box[1] + box[3]) / 2, STRIKE_THICKNESS)
-        pdfium.FPDFPage_CloseAnnot(annotation)
+    points = pdfium.FS_QUADPOINTSF()
+    for annotation, kind in _annotations(page):
+        if kind != pdfium.FPDF_ANNOT_STRIKEOUT:
+            continue
+        for place in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
+            if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, place, ctypes.byref(points)):
+                xs, ys = (points.x1, points.x2, points.x3, points.x4), (points.y1, points.y2, points.y3, points.y4)
+                x0, top, x1, bottom = _transform_box((min(xs), min(ys), max(xs), max(ys)), view)
+                yield Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2, STRIKE_THICKNESS)
 
 
 def _read_marks(item: int) -> bool:

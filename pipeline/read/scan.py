@@ -42,9 +42,8 @@ BORDER_SHARE = 0.6
 CELL_INSET_INCHES = 0.012
 # a stroke as long as that share of a cell's side is a border: print keeps off the sides
 WHOLE_SIDE = 0.95
-# the dots of a dotted rule, and how far apart they stand
-RULE_DOT_INCHES, DOTS_APART_INCHES = 0.02, 0.03
-LEAST_DOTS_IN_RULE, LEAST_DOTTED_INCHES, DOTTED_SHARE = 24, 0.25, 0.4
+# how far apart the dots of a dotted rule stand, how long it is at least, and the share of it that is dots
+DOTS_APART_INCHES, LEAST_DOTTED_INCHES, DOTTED_SHARE = 0.03, 0.25, 0.4
 # the share of the paper beside a dotted rule that other dots take: beside rules up to 0.035, among specks about 0.1
 MOST_BESIDE = 0.05
 # the tangent of the most that a page is askew

@@ -12,14 +12,13 @@ import numpy as np
 
 from pipeline.model import Doubt, Page, Word
 from pipeline.pages import enclose, lines_of
-from pipeline.read.pdf import LEAST_CONTRAST, LEAST_SIZE, Glyph, Rule, Sheet
+from pipeline.read.pdf import LEAST_CONTRAST, LEAST_SIZE, POINTS_PER_INCH, Glyph, Rule, Sheet
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 Render = Callable[[float], Picture]
 
 # Dots per inch of the picture in which it is looked for whether a glyph is shown: letters of 10 points are 14 high.
 GLANCE_DPI = 100
-POINTS_PER_INCH = 72
 # The part of a glyph's height where letters have ink and neither rules nor other lines do, from above.
 INK_BAND = (0.3, 0.75)
 # A place of which less is free of glyphs that are seen tells nothing of its own.
@@ -94,13 +93,17 @@ def part_hidden(sheet: Sheet) -> tuple[Sheet, list[Glyph]]:
 
 def doubt_shown(page: Page, rules: Sequence[Rule]) -> tuple[Doubt, ...]:
     """What the layer has and the page hides or strikes out. Hidden words are set aside, struck ones stay."""
+    hidden = [line.words for line in page.lines if line.role == "hidden"]
+    struck = list(_find_struck(page, rules))
+    if not hidden and not struck:
+        return ()
     letters = max(1, sum(len(word.text) for line in lines_of(page) for word in line.words))
-    hidden = [line for line in page.lines if line.role == "hidden"]
     said = "the page does not show these words of its text layer, they are set aside"
-    doubts = [_doubt("hidden-words", said, line.words, letters) for line in hidden]
-    said = "a line is drawn through these words, they are kept"
-    doubts += [_doubt("struck-out", said, words, letters) for words in _find_struck(page, rules)]
-    return tuple(doubts)
+    crossed = "a line is drawn through these words, they are kept"
+    return (
+        *(_doubt("hidden-words", said, words, letters) for words in hidden),
+        *(_doubt("struck-out", crossed, words, letters) for words in struck),
+    )
 
 
 def _doubt(code: str, said: str, words: Sequence[Word], letters: int) -> Doubt:
@@ -114,8 +117,8 @@ def _find_struck(page: Page, rules: Sequence[Rule]) -> Iterator[tuple[Word, ...]
     """Words with a line through them, a line of text each time."""
     strokes = _join_strokes(rules)
     levels = [level for level, *_ in strokes]
-    for line in lines_of(page):
-        if not strokes or not line.words or line.role == "hidden":
+    for line in lines_of(page) if strokes else ():
+        if not line.words or line.role == "hidden":
             continue
         _, top, _, bottom = line.origin.bbox
         height = bottom - top

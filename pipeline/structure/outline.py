@@ -12,6 +12,7 @@ from pipeline.languages.transliteration import slug
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Record
 from pipeline.structure.flow import Piece
+from pipeline.structure.misread import ALIKE_DIGITS
 from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like, number_to_text
 
 UNREAD = (-1, 0)  # the ordinal of a numeral that was read as letters
@@ -37,7 +38,6 @@ READ_FOR = {
     "X": ("X",),
 }
 HYPHEN_READ_TWICE = re.compile(r"^([0-9]{1,3})-6(?=б)")
-ALIKE_DIGITS = ("358", "17", "0689")  # on scans
 CYRILLIC_CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 # Units without a name: Roman numerals and capital letters that head parts of a document.
 UNNAMED = {
