@@ -159,10 +159,15 @@ class Grid(Record, frozen=True, kw_only=True):
 
 
 class Doubt(Record, frozen=True, kw_only=True):
-    """What speaks against a part of a page's text: a reason code, words for people, its share of the letters, where."""
+    """What speaks against a part of a page's text: a reason code, words for people, its share of the letters, where.
+
+    `named` holds what the message names of this page, for who says it in other words: `words`, `font`, `count`, or
+    `layer` and `picture`, two readings of a figure ("": none there).
+    """
 
     code: str
     message: str
+    named: dict[str, str] = {}
     share: Confidence
     boxes: tuple[Box, ...] = ()
 
@@ -339,6 +344,7 @@ class ReadingDoubt(Record, frozen=True, kw_only=True):
 
     code: str
     message: str
+    named: dict[str, str] = {}  # as the page's doubt has it
     clause: str = ""
     quote: str = ""
     origin: Origin

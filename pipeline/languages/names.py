@@ -21,19 +21,11 @@ class Text(NamedTuple):
 # what changes and findings name that is no clause: alone, or before the name of one
 LONE_PARTS = frozenset({"title", "version date", "effective date", "preamble", "unplaced"})
 NAMED_PARTS = frozenset({"definition", "table", "responsibility"})
-# two readings of a figure, as the doubt about it tells them
-READINGS = re.compile(r"the text layer says (.*), the page's picture (.*)", re.DOTALL)
-NO_FIGURE = "no figure"
 # a figure, with its unit or without: "24", "1.5 hour"
 FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?: (percent|minute|hour|day|month|Mbit/s))?")
 
 NAMES: dict[str, Text] = {
-    "readings": Text(
-        "the text layer says {layer}, the page's picture {picture}",
-        "в текстовом слое – {layer}, на изображении страницы – {picture}",
-        "мәтіндік қабатта – {layer}, бет кескінінде – {picture}",
-    ),
-    "no-figure": Text(NO_FIGURE, "числа нет", "сан жоқ"),
+    "no-figure": Text("no figure", "числа нет", "сан жоқ"),
     "language.kk": Text("kk", "казахский", "қазақша"),
     "language.ru": Text("ru", "русский", "орысша"),
     "language.en": Text("en", "английский", "ағылшынша"),
@@ -116,19 +108,6 @@ def figure_text(text: str, language: Language) -> str | None:
         return text if match else None
     sign = unit_sign(match[2] or "", language)
     return f"{number_text(match[1], language)}{' ' if sign else ''}{sign}"
-
-
-def readings_text(message: str, language: Language) -> str | None:
-    """What two readings of a figure say; None for other words.
-
-    >>> readings_text("the text layer says 95 %, the page's picture no figure", "ru")
-    'в текстовом слое – 95 %, на изображении страницы – числа нет'
-    """
-    match = READINGS.fullmatch(message)
-    if match is None:
-        return None
-    layer, picture = (name_in("no-figure", language) if said == NO_FIGURE else said for said in match.groups())
-    return name_in("readings", language).format(layer=layer, picture=picture)
 
 
 def part_text(number: str, language: Language) -> str:

@@ -763,6 +763,7 @@ def set_aside(
     doubt = Doubt(
         code="set-aside",
         message=f"marks that are no print, a stamp, a signature or a logo perhaps: they were read as {read}",
+        named={"words": read},
         share=round(sum(len(word.text) for word in gone) / signs, 4),
         boxes=tuple(_box_to_points(enclose_words(run), dpi) for run in aside),
     )

@@ -110,7 +110,13 @@ def _doubt(code: str, said: str, words: Sequence[Word], letters: int) -> Doubt:
     text = " ".join(word.text for word in words)
     text = text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
     share = round(sum(len(word.text) for word in words) / letters, 4)
-    return Doubt(code=code, message=f"{said}: «{text}»", share=share, boxes=(enclose([word.bbox for word in words]),))
+    return Doubt(
+        code=code,
+        message=f"{said}: «{text}»",
+        named={"words": text},
+        share=share,
+        boxes=(enclose([word.bbox for word in words]),),
+    )
 
 
 def _find_struck(page: Page, rules: Sequence[Rule]) -> Iterator[tuple[Word, ...]]:

@@ -675,9 +675,11 @@ def _doubt_fonts(
     characters = sum(map(len, page.tokens))
     for font, (kind, share) in _find_damaged_fonts(groups, page):
         boxes = tuple(word.box for word in by_font[font])
-        message = f"{kind.message} (font {fonts[font].name or 'without a name'})"
+        name = fonts[font].name or "without a name"
+        message = f"{kind.message} (font {name})"
         share_of_page = share * sum(map(len, groups[font].tokens)) / characters
-        yield Doubt(code=kind.code, message=message, share=round(share_of_page, 4), boxes=boxes), kind.remedy
+        doubt = Doubt(code=kind.code, message=message, named={"font": name}, share=round(share_of_page, 4), boxes=boxes)
+        yield doubt, kind.remedy
 
 
 def _find_damaged_fonts(groups: dict[int, Group], page: Group) -> Iterator[tuple[int, tuple[Kind, float]]]:
@@ -746,7 +748,7 @@ def _doubt_stamped(sheet: Sheet, paint: Paint) -> Doubt | None:
     if _picture_share(sheet) < PAGE_IMAGE_SHARE or paint.words >= LEAST_WORDS_OVER_IMAGE:
         return None
     message = f"the page is an image with only {paint.words} words of text over it"
-    return Doubt(code="stamped", message=message, share=1.0)
+    return Doubt(code="stamped", message=message, named={"count": str(paint.words)}, share=1.0)
 
 
 def _doubt_aslant(sheet: Sheet, paint: Paint) -> Doubt | None:  # noqa: ARG001

@@ -106,7 +106,7 @@ def _choose_words(
     if not reading:
         # nothing is lost: what the layer says stays, and is said to be unsure
         kept = tuple(msgspec.structs.replace(word, confidence=DISTRUSTED) for word in run)
-        return kept, [_doubt(UNREAD, "the page's picture shows no words here; the layer's stay", run)]
+        return kept, [_doubt(UNREAD, "the page's picture shows no words here; the layer's stay", {}, run)]
     size, bold = max(word.size for word in run), all(word.bold for word in run)
     words = tuple(
         msgspec.structs.replace(word, read_by="ocr", size=word.size or size, bold=bold)
@@ -121,7 +121,7 @@ def _choose_words(
         msgspec.structs.replace(word, confidence=min(word.confidence, DISPUTED)) if _find_figures(word.text) else word
         for word in words
     )
-    return disputed, [_doubt(DISAGREEMENT, _tell(", ".join(before), ", ".join(after)), run)]
+    return disputed, [_dispute(", ".join(before), ", ".join(after), run)]
 
 
 def _replace_runs(
@@ -196,7 +196,7 @@ def hear_layer(ocr: Page, layer_words: Sequence[tuple[str, Box]], *, garbled: bo
             row_to_line([change(word) for word in line.words], ocr.number), role=line.role, raw=line.raw, text=line.text
         ),
     )
-    doubts = [_doubt(DISAGREEMENT, _tell(other, _glue(words)), words) for words, other in doubted]
+    doubts = [_dispute(other, _glue(words), words) for words, other in doubted]
     words = [word for line in lines_of(page) for word in line.words]
     return msgspec.structs.replace(
         page, confidence=_mean_confidence(words), doubts=(*page.doubts, *_gather(doubts, page))
@@ -367,12 +367,13 @@ def _join(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _tell(layer: str, ocr: str) -> str:
-    return f"the text layer says {layer or 'no figure'}, the page's picture {ocr or 'no figure'}"
+def _dispute(layer: str, picture: str, words: Sequence[Word]) -> Doubt:
+    message = f"the text layer says {layer or 'no figure'}, the page's picture {picture or 'no figure'}"
+    return _doubt(DISAGREEMENT, message, {"layer": layer, "picture": picture}, words)
 
 
-def _doubt(code: str, message: str, words: Sequence[Word]) -> Doubt:
-    return Doubt(code=code, message=message, share=0.0, boxes=(enclose([word.bbox for word in words]),))
+def _doubt(code: str, message: str, named: dict[str, str], words: Sequence[Word]) -> Doubt:
+    return Doubt(code=code, message=message, named=named, share=0.0, boxes=(enclose([word.bbox for word in words]),))
 
 
 def _gather(doubts: Sequence[Doubt], page: Page) -> list[Doubt]:

@@ -4,10 +4,9 @@ The records keep the words of the step that wrote them. Here a sentence is found
 figures that it names; what has no sentence here is shown as it was written.
 """
 
-import re
 from typing import NamedTuple
 
-from pipeline.languages.names import readings_text
+from pipeline.languages.names import name_in
 from pipeline.model import ErrorRecord, Language, ReadingDoubt
 
 
@@ -20,16 +19,6 @@ class Said(NamedTuple):
     def in_(self, language: Language) -> str:
         return self.ru if language == "ru" else self.kk
 
-
-# what a doubt's message names, by its code; a page's font where nothing else is said
-DETAILS: dict[str, re.Pattern[str]] = {
-    "hidden-words": re.compile(r"«(?P<words>.*)»$", re.DOTALL),
-    "struck-out": re.compile(r"«(?P<words>.*)»$", re.DOTALL),
-    "figures-disagree": re.compile(r"^(?P<readings>.*)$", re.DOTALL),
-    "stamped": re.compile(r"only (?P<count>\d+) words"),
-    "set-aside": re.compile(r"they were read as (?P<words>.*)$", re.DOTALL),
-}
-FONT = re.compile(r"\(font (?P<font>.*)\)$")
 
 # the name of a doubt, then the sentence
 DOUBTS: dict[str, tuple[Said, Said]] = {
@@ -49,7 +38,10 @@ DOUBTS: dict[str, tuple[Said, Said]] = {
     ),
     "figures-disagree": (
         Said("числа расходятся", "сандар сәйкес емес"),
-        Said("{readings}", "{readings}"),
+        Said(
+            "в текстовом слое – {layer}, на изображении страницы – {picture}",
+            "мәтіндік қабатта – {layer}, бет кескінінде – {picture}",
+        ),
     ),
     "unread": (
         Said("не прочитано", "оқылмаған"),
@@ -282,26 +274,22 @@ def doubt_name(code: str, language: Language = "en") -> str:
 
 
 def doubt_text(doubt: ReadingDoubt, language: Language = "en") -> str:
-    """A doubt as a sentence.
+    """A doubt as a sentence; as the reader wrote it where it does not name what the sentence does.
 
     >>> from pipeline.model import Origin
-    >>> message = "the text layer says 95 %, the page's picture no figure"
-    >>> one = ReadingDoubt(code="figures-disagree", message=message, origin=Origin(page=1, bbox=(0, 0, 1, 1)))
+    >>> named = {"layer": "95 %", "picture": ""}
+    >>> one = ReadingDoubt(code="figures-disagree", message="-", named=named, origin=Origin(page=1, bbox=(0, 0, 1, 1)))
     >>> doubt_text(one, "ru")
     'в текстовом слое – 95 %, на изображении страницы – числа нет'
     """
     if language == "en" or doubt.code not in DOUBTS:
         return doubt.message
-    pattern = DETAILS.get(doubt.code)
-    match = pattern.search(doubt.message) if pattern is not None else None
-    if pattern is not None and match is None:
+    named = {name: said or name_in("no-figure", language) for name, said in doubt.named.items()}
+    try:
+        said = DOUBTS[doubt.code][1].in_(language).format_map(named)
+    except KeyError:
         return doubt.message
-    told = match.groupdict() if match else {}
-    if "readings" in told:
-        told["readings"] = readings_text(told["readings"], language) or told["readings"]
-    said = DOUBTS[doubt.code][1].in_(language).format(**told)
-    font = FONT.search(doubt.message) if pattern is None else None
-    return WITH_FONT.in_(language).format(said=said, font=font["font"]) if font else said
+    return WITH_FONT.in_(language).format(said=said, **named) if "font" in named else said
 
 
 def error_texts(error: ErrorRecord, language: Language = "en") -> tuple[str, str, str]:

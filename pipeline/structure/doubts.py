@@ -14,6 +14,7 @@ def find_doubts(document: Document, clauses: Sequence[Clause], tables: Sequence[
         ReadingDoubt(
             code=doubt.code,
             message=doubt.message,
+            named=doubt.named,
             clause=_find_owner(page.number, box, owners) if doubt.boxes else "",
             quote=_quote(page, box) if doubt.boxes else "",
             origin=Origin(page=page.number, bbox=box),

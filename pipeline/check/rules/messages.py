@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.languages.names import NAMES, figure_text, name_in, part_text, readings_text
+from pipeline.languages.names import NAMES, figure_text, name_in, part_text
 from pipeline.model import Language
 
 # the values that are ours and not the document's, by what they are
@@ -14,6 +14,7 @@ NAMED_VALUES: dict[str, str] = {
     "document_language": "language",
 }
 PLACES = frozenset({"place", "what"})
+READINGS = frozenset({"layer", "picture"})
 PERCENTAGES = frozenset({"holes", "promised", "bound", "above_credit", "below_credit", "budget"})
 
 MESSAGES: dict[str, dict[str, str]] = {
@@ -158,9 +159,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "kk": "{count} тармақ сенімсіз оқылған: {numbers}.",
     },
     "disputed-figure": {
-        "en": "Two readings of a figure differ: {readings}.",
-        "ru": "Два прочтения числа расходятся: {readings}.",
-        "kk": "Санның екі оқылуы әртүрлі: {readings}.",
+        "en": "Two readings of a figure differ: the text layer says {layer}, the page's picture {picture}.",
+        "ru": "Два прочтения числа расходятся: в текстовом слое – {layer}, на изображении страницы – {picture}.",
+        "kk": "Санның екі оқылуы әртүрлі: мәтіндік қабатта – {layer}, бет кескінінде – {picture}.",
     },
     "hidden-words": {
         "en": "The file has words that the page does not show: «{words}».",
@@ -186,7 +187,10 @@ def values_in(values: Mapping[str, str], language: Language) -> dict[str, str]:
     >>> values_in({"place": "table 5.1", "facets": "number, party", "words": "table 5.1"}, "ru")
     {'place': 'таблица в пункте 5.1', 'facets': 'число, сторона', 'words': 'table 5.1'}
     """
-    return dict(values) if language == "en" else {name: _value_in(name, values[name], language) for name in values}
+    said = {
+        name: value or (name_in("no-figure", language) if name in READINGS else "") for name, value in values.items()
+    }
+    return said if language == "en" else {name: _value_in(name, value, language) for name, value in said.items()}
 
 
 def _value_in(name: str, value: str, language: Language) -> str:
@@ -197,8 +201,6 @@ def _value_in(name: str, value: str, language: Language) -> str:
         return part_text(value, language)
     if name in PERCENTAGES:
         return value.replace(", ", "; ").replace(".", ",")
-    if name == "readings":
-        return readings_text(value, language) or value
     if name == "figures":
         return " / ".join(figure_text(part, language) or part for part in value.split(" / "))
     return value

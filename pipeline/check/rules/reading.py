@@ -15,6 +15,8 @@ DISAGREEMENT = "figures-disagree"
 # The codes of doubts that it leaves at words that a page hides, or strikes out.
 HIDDEN = "hidden-words"
 STRUCK = "struck-out"
+# Stands for what the doubt of an older file does not name.
+UNNAMED = "…"
 
 
 def find_inferred_numbers(subject: Subject) -> Iterator[Draft]:
@@ -63,7 +65,7 @@ def find_disputed_figures(subject: Subject) -> Iterator[Draft]:
     Nearly: a word that the two spell differently; "1 000" and "1000".
     """
     for terms, doubt in _doubts_of(subject, DISAGREEMENT):
-        yield _doubt_draft(terms, doubt, {"readings": doubt.message})
+        yield _doubt_draft(terms, doubt, "layer", "picture")
 
 
 def find_hidden_words(subject: Subject) -> Iterator[Draft]:
@@ -75,7 +77,7 @@ def find_hidden_words(subject: Subject) -> Iterator[Draft]:
     Nearly: white words on a dark header; the hidden words that an OCR left under a scan.
     """
     for terms, doubt in _doubts_of(subject, HIDDEN):
-        yield _doubt_draft(terms, doubt, {"words": _quoted(doubt.message)})
+        yield _doubt_draft(terms, doubt, "words")
 
 
 def find_struck_words(subject: Subject) -> Iterator[Draft]:
@@ -87,30 +89,22 @@ def find_struck_words(subject: Subject) -> Iterator[Draft]:
     Nearly: underlined words; a table's rule.
     """
     for terms, doubt in _doubts_of(subject, STRUCK):
-        yield _doubt_draft(terms, doubt, {"words": _quoted(doubt.message)})
+        yield _doubt_draft(terms, doubt, "words")
 
 
 def _doubts_of(subject: Subject, code: str) -> Iterator[tuple[Terms, ReadingDoubt]]:
     return ((terms, doubt) for terms in subject.documents for doubt in terms.doubts if doubt.code == code)
 
 
-def _doubt_draft(terms: Terms, doubt: ReadingDoubt, values: dict[str, str]) -> Draft:
+def _doubt_draft(terms: Terms, doubt: ReadingDoubt, *names: str) -> Draft:
     location = Location(
         document=terms.source.file,
         clause=doubt.clause,
         quote=cut_quote(doubt.quote),
         page=doubt.origin.page,
     )
+    values = {name: doubt.named.get(name, UNNAMED) for name in names}
     return Draft(locations=(location,), values=values, key=f"{doubt.quote} {doubt.message}")
-
-
-def _quoted(message: str) -> str:
-    """The words of the document that a doubt's message ends with.
-
-    >>> _quoted("a line is drawn through these words, they are kept: «не вправе»")
-    'не вправе'
-    """
-    return message.partition("«")[2].removesuffix("»")
 
 
 def find_number_gaps(subject: Subject) -> Iterator[Draft]:
