@@ -418,11 +418,12 @@ class Change(Record, frozen=True, kw_only=True):
 
 
 class Diff(Record, frozen=True, kw_only=True):
-    """What changed between two versions of one document's terms."""
+    """What changed between two versions of one document's terms; `language` is the new one's."""
 
     schema: Literal["diff/1"] = "diff/1"
     old: Source
     new: Source
+    language: Language | None = None
     changes: tuple[Change, ...]
 
 

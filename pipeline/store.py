@@ -41,7 +41,7 @@ SCHEMA_VERSIONS: dict[str, str] = {
     "pages": "1.1",  # who read a word, what a line is, doubts about a page, how a scan was turned
     "terms": "1.1",  # norms, footnotes, doubts; in which clause a definition stands
     "findings": "1.0",
-    "diff": "1.0",
+    "diff": "1.1",  # the language of what changed
     "compare": "1.0",
     "errors": "1.0",
 }

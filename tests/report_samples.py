@@ -216,6 +216,7 @@ def diff() -> Diff:
     return Diff(
         old=documents[0].source,
         new=documents[1].source,
+        language="kk",
         changes=(
             Change(
                 kind="renumbered",
@@ -309,6 +310,7 @@ def hostile_diff(text: str = HOSTILE) -> Diff:
     return Diff(
         old=source,
         new=source,
+        language="kk",
         changes=(
             Change(kind="modified", significance="substantive", old=side, new=side, words=(("replace", text, text),)),
             Change(

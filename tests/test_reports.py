@@ -101,7 +101,7 @@ def test_diff_reads_without_colour() -> None:
     markdown = reports.diff_to_markdown(sample.diff())
     assert "<del>10</del> <ins>15</ins> минутқа дейін" in markdown
     source = sample.diff().old
-    assert "nothing changed" in reports.diff_to_text(Diff(old=source, new=source, changes=()))
+    assert "nothing changed" in reports.diff_to_text(Diff(old=source, new=source, language="kk", changes=()))
 
 
 def test_clause_tree_shows_everything_at_any_width() -> None:

@@ -334,7 +334,7 @@ def full_diff() -> Diff:
     duty = [ClauseText(number="responsibility 4.1", text=f"Деректер – {party}") for party in ("customer", "provider")]
     words = (("equal", "Деректер – ", "Деректер – "), ("replace", "customer", "provider"))
     changes.append(Change(kind="modified", significance="substantive", old=duty[0], new=duty[1], words=words))
-    return Diff(old=cyrillic(sample.diff().old), new=cyrillic(sample.diff().new), changes=tuple(changes))
+    return Diff(old=cyrillic(sample.diff().old), new=cyrillic(sample.diff().new), language="kk", changes=tuple(changes))
 
 
 @cache

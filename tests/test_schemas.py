@@ -53,6 +53,7 @@ SAMPLES: dict[str, Any] = {
     "diff": model.Diff(
         old=SOURCE,
         new=SOURCE,
+        language="kk",
         changes=(model.Change(kind="added", significance="substantive", words=(("insert", "", "а"),)),),
     ),
     "compare": model.Comparison(

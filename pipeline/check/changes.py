@@ -150,7 +150,7 @@ def diff_terms(old: Terms, new: Terms, settings: CheckSettings) -> Diff:
         *_responsibility_changes(old.responsibilities, new.responsibilities, context),
         *_unplaced_changes(old, new, context),
     ]
-    return Diff(old=old.source, new=new.source, changes=tuple(changes))
+    return Diff(old=old.source, new=new.source, language=new.language, changes=tuple(changes))
 
 
 def _followed_numbers(old: Sequence[Node], new: Sequence[Node], pairs: Sequence[Pair]) -> dict[str, str]:
