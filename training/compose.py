@@ -56,6 +56,23 @@ DASHES = "––––———--"
 DASH = re.compile("(?<= )[-–—](?= )")
 # Of the words put in by chance, so many come as pairs that general Kazakh has
 PAIR_SHARE = 0.35
+# Numbers in words, of which messages have few and laws and news many: cardinal and ordinal
+ONES = (
+    ("бір", "бірінші"), ("екі", "екінші"), ("үш", "үшінші"), ("төрт", "төртінші"), ("бес", "бесінші"),
+    ("алты", "алтыншы"), ("жеті", "жетінші"), ("сегіз", "сегізінші"), ("тоғыз", "тоғызыншы"),
+)  # fmt: skip
+TENS = (
+    ("он", "оныншы"), ("он", "оныншы"), ("жиырма", "жиырмасыншы"), ("отыз", "отызыншы"), ("қырық", "қырқыншы"),
+    ("елу", "елуінші"), ("алпыс", "алпысыншы"), ("жетпіс", "жетпісінші"), ("сексен", "сексенінші"),
+    ("тоқсан", "тоқсаныншы"),
+)  # fmt: skip
+COUNTED = (
+    "күн,күн,күннен,күнтізбелік күн,жұмыс күні,ай,жыл,жылдан,сағат,минут,адам,теңге,мың теңге,миллион теңге,пайыз,рет,"
+    "тонна,метр,адым,жаста,есе,бала,дана"
+).split(",")
+DATED = "жыл,жылы,жылдың,жылғы,бап,тарау,қыркүйек,сәуірде,орын".split(",")
+# Of what is put in between words of Kazakh, so much is such a number
+NUMBERS_SHARE = 0.3
 QUOTES = ("«{}»", "«{}»", "«{}»", '"{}"', "“{}”")
 
 
@@ -122,6 +139,18 @@ def figure(rng: random.Random) -> str:
 
 def reference(rng: random.Random) -> str:
     return ".".join(str(rng.randint(1, 15)) for _ in range(rng.randint(1, 3))) + rng.choice((".", "", "-тармақ", "."))
+
+
+def number_in_words(rng: random.Random) -> str:
+    """A Kazakh number in words, with what it counts."""
+    numbers = [one for one in (TENS, ONES) if rng.random() < 0.65] or [TENS]
+    *first, (cardinal, ordinal) = [rng.choice(one) for one in numbers]
+    words = ["екі мың"] if rng.random() < 0.15 else [f"{rng.choice(ONES)[0]} жүз"] if rng.random() < 0.1 else []
+    words += [word for word, _ in first]
+    if rng.random() < 0.25:
+        return " ".join([*words, ordinal, rng.choice(DATED)])
+    counted = [rng.choice(COUNTED)] if rng.random() < 0.8 else []
+    return " ".join([*words, cardinal, *counted])
 
 
 def always(rng: random.Random) -> str:
@@ -194,8 +223,9 @@ class Composer:
             elif rng.random() < swap and word.isalpha():
                 other = self.vocabulary_word(language)
                 words[index] = other.capitalize() if word[0].isupper() else other
-            elif rng.random() < 0.03:
-                words[index] = f"{word} {token(rng)}"
+            elif rng.random() < 0.04:
+                inserted = number_in_words if language == "kk" and rng.random() < NUMBERS_SHARE else token
+                words[index] = f"{word} {inserted(rng)}"
             elif rng.random() < 0.015:
                 words[index] = rng.choice(QUOTES).format(word)
             elif rng.random() < 0.01:

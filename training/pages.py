@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from compose import load_composer
+from compose import Composer, load_composer
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 FONTS = Path("/usr/share/fonts")
@@ -60,6 +60,12 @@ CHARACTERS = 3000
 # Pages from this number on are of what was read worst: Russian weights, serif faces, 150 dpi
 WEAK_FROM = 10_000
 WEAK_READERS = {"best/eng": 36, "fast/eng": 4, "fast/rus": 32, "fast/eng+rus": 28}
+# and from these on for the networks that read one kind alone: what Russian weights read, what English ones read. Their
+# texts hold words and pairs of general Kazakh, and, one page in four of them, paragraphs in Russian between
+RUSSIAN_FROM, ENGLISH_FROM = 20_000, 30_000
+RUSSIAN_READERS = {"fast/rus": 55, "fast/eng+rus": 45}
+ENGLISH_READERS = {"best/eng": 80, "fast/eng": 20}
+RUSSIAN_BETWEEN = 0.25
 SERIF = (
     "Noto Serif", "DejaVu Serif", "PT Serif", "Nimbus Roman", "C059", "Charis SIL", "Gentium Plus", "FreeSerif",
     "Nimbus Roman Italic", "PT Serif Italic", "Bookman",
@@ -101,6 +107,11 @@ def pick_style(rng: random.Random, *, worst: bool = False) -> Style:
 
 def pick_kind(number: int, rng: random.Random) -> tuple[Style, str, str]:
     """How a page looks, its language, and who reads it."""
+    if number >= RUSSIAN_FROM:
+        readers = ENGLISH_READERS if number >= ENGLISH_FROM else RUSSIAN_READERS
+        reader = rng.choices(list(readers), list(readers.values()))[0]
+        style = pick_style(rng, worst="rus" not in reader and rng.random() < 0.7)
+        return style, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], reader
     if number >= WEAK_FROM:
         reader = rng.choices(list(WEAK_READERS), list(WEAK_READERS.values()))[0]
         style = pick_style(rng, worst="rus" not in reader)
@@ -108,6 +119,15 @@ def pick_kind(number: int, rng: random.Random) -> tuple[Style, str, str]:
     style = pick_style(rng)
     language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
     return style, language, rng.choices(list(READERS), list(READERS.values()))[0]
+
+
+def compose(composer: Composer, language: str, *, mixed: bool) -> list[str]:
+    """A page's paragraphs; `mixed`: of Kazakh and of Russian ones, as they come."""
+    if not (mixed and language == "kk"):
+        return composer.document(language, CHARACTERS)
+    paragraphs = composer.document("kk", CHARACTERS * 2 // 3) + composer.document("ru", CHARACTERS // 3)
+    composer.rng.shuffle(paragraphs)
+    return paragraphs
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
@@ -187,15 +207,17 @@ def read_lines(
 
 def main(texts: Path, lists: Path, weights: Path, out: Path, first: int, last: int) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    composer = load_composer(texts, lists, "pages", general=False)
+    plain, general = (load_composer(texts, lists, "pages", general=general) for general in (False, True))
     for number in range(first, last):
         path = out / f"{number:05d}.json"
         if path.exists():
             continue
         rng = random.Random(f"page {number}")
+        composer = general if number >= RUSSIAN_FROM else plain
         composer.rng = rng
         style, language, reader = pick_kind(number, rng)
-        page, lines = set_page(composer.document(language, CHARACTERS), style, rng)
+        mixed = number >= RUSSIAN_FROM and rng.random() < RUSSIAN_BETWEEN
+        page, lines = set_page(compose(composer, language, mixed=mixed), style, rng)
         read = read_lines(page, style.dpi, weights, reader, lines)
         pairs = [[line, text] for (line, _, _), text in zip(lines, read, strict=True)]
         record = {"face": style.face, "dpi": style.dpi, "reader": reader, "language": language, "lines": pairs}

@@ -8,6 +8,7 @@ context makes new misread text out of any text.
 
 import json
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -53,10 +54,13 @@ class ReadLine:
     read: str
 
 
-def load_pages(folder: Path) -> list[ReadLine]:
+def load_pages(folder: Path, readers: re.Pattern[str]) -> list[ReadLine]:
+    """The lines that were read at all, of the pages that such readers read."""
     lines = []
     for path in sorted(folder.glob("*.json")):
         page = json.loads(path.read_text("utf-8"))
+        if not readers.search(page["reader"]):
+            continue
         group = f"{page['reader']} {page['face']}"
         for index, (true, read) in enumerate(page["lines"]):
             if read:

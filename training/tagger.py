@@ -1,14 +1,15 @@
 """Trains the character tagger: each character that was read gets the true characters it stands for.
 
-    python training/tagger.py PAGES TEXTS LISTS MINUTES OUT [START [FIRST_RATE LAST_RATE]]
+    python training/tagger.py PAGES TEXTS LISTS MINUTES OUT [START FIRST_RATE LAST_RATE [KIND]]
 
 PAGES holds the pages that were set and read, OUT is the checkpoint; START, a checkpoint, is trained on. Half of what
 the tagger sees are these pages, half is composed text misread by chance as the pages were. The learning rate falls
-along a cosine from the first rate to the last.
+along a cosine from the first rate to the last. KIND, `english` or `russian`: only what such weights read.
 """
 
 import math
 import random
+import re
 import sys
 import textwrap
 import time
@@ -31,8 +32,10 @@ WINDOW = 256
 BATCH = 10
 LEAST_USES = 5  # of a label
 RATES = (2e-3, 4e-6)  # first and last
-SAMPLED_SHARE = 0.6
-WEAK_PAGES = 2  # a page of what was read worst counts so often
+SAMPLED_SHARE = 0.5
+WEAK_PAGES = 2  # a page of what was read worst counts so often, where all readers' are learnt
+# whose pages each kind of network learns
+READERS = {"all": re.compile(""), "english": re.compile("/eng$"), "russian": re.compile("rus$")}
 UNKNOWN = 1  # 0 pads
 # The weights that are kept: their mean over the last part, taken every so many steps
 MEAN_PART, MEAN_STEPS = 0.25, 10
@@ -84,8 +87,8 @@ class Tagger(nn.Module):
 Example = tuple[str, list[str]]
 
 
-def page_examples(aligned: Sequence[tuple[ReadLine, list[Piece]]]) -> list[Example]:
-    """Pages as read, lines joined, with a label for each character."""
+def page_examples(aligned: Sequence[tuple[ReadLine, list[Piece]]], weak_pages: int) -> list[Example]:
+    """Pages as read, lines joined, with a label for each character; those of what was read worst so often."""
     pages: dict[int, list[tuple[int, str, list[str]]]] = {}
     for line, pieces in aligned:
         pages.setdefault(line.page, []).append((line.index, line.read, labels(pieces)))
@@ -95,19 +98,19 @@ def page_examples(aligned: Sequence[tuple[ReadLine, list[Piece]]]) -> list[Examp
         for _, text, line_labels in sorted(lines, key=lambda item: item[0]):
             read.append(text + "\n")
             tags += [*line_labels, "\n"]
-        examples += [("".join(read), tags)] * (WEAK_PAGES if page >= WEAK_FROM else 1)
+        examples += [("".join(read), tags)] * (weak_pages if page >= WEAK_FROM else 1)
     return examples
 
 
 def sampled_examples(
-    composer: Composer, misreader: Misreader, groups: Sequence[str], rng: random.Random
+    composer: Composer, misreader: Misreader, groups: Sequence[str], flat_share: float, rng: random.Random
 ) -> Iterator[Example]:
-    """Composed documents, misread by chance, without end."""
+    """Composed documents, misread by chance, without end; of so many Kazakh letters are typed as Russian ones."""
     composer.rng = rng
     while True:
         language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
         group, width = rng.choice(groups), rng.choice((45, 60, 75, 85, 95, 110))
-        flat = {letter: rng.choice(plain) for letter, plain in FLATTENED.items()} if rng.random() < FLAT_SHARE else {}
+        flat = {letter: rng.choice(plain) for letter, plain in FLATTENED.items()} if rng.random() < flat_share else {}
         read, tags = [], []
         for paragraph in composer.document("kk" if flat else language, 2500):
             for line in textwrap.wrap(paragraph, width):
@@ -209,28 +212,31 @@ def train(
 
 
 def main(
-    pages: Path,
-    texts: Path,
-    lists: Path,
+    folders: Sequence[Path],
     minutes: float,
     out: Path,
     start: Path | None = None,
     rates: tuple[float, float] = RATES,
+    kind: str = "all",
 ) -> None:
+    """`folders`: of pages, texts and lists."""
     torch.manual_seed(1)
+    pages, texts, lists = folders
     rng = random.Random(1)
-    aligned = learn(load_pages(pages))
+    aligned = learn(load_pages(pages, READERS[kind]))
     uses = Counter(label for _, pieces in aligned for label in labels(pieces))
     misreader = Misreader()
     for line, pieces in aligned:
         misreader.add(line.group, pieces)
-    real = page_examples(aligned)
+    real = page_examples(aligned, WEAK_PAGES if kind == "all" else 1)
     saved = torch.load(start) if start else None
     alphabet, names = (saved["alphabet"], saved["labels"]) if saved else inventory(real)
     print(len(real), "pages", len(alphabet), "letters", len(names), "labels", flush=True)
     groups = [line.group for line, _ in aligned[:: max(1, len(aligned) // 3000)]]
     composer = load_composer(texts, lists, "samples")
-    sampled = sampled_examples(composer, misreader, groups, random.Random(out.name))
+    sampled = sampled_examples(
+        composer, misreader, groups, 0.0 if kind == "english" else FLAT_SHARE, random.Random(out.name)
+    )
     sources = [shuffled(windows(examples, rng), rng) for examples in (forever(real, rng), sampled)]
     model = Tagger(len(alphabet), len(names))
     if saved:
@@ -246,9 +252,7 @@ if __name__ == "__main__":
     folders = [Path(argument) for argument in sys.argv[1:4]]
     minutes, out = float(sys.argv[4]), Path(sys.argv[5])
     match sys.argv[6:]:
-        case [start, first, last]:
-            main(*folders, minutes, out, Path(start), (float(first), float(last)))
-        case [start]:
-            main(*folders, minutes, out, Path(start))
+        case [start, first, last, *kind]:
+            main(folders, minutes, out, Path(start), (float(first), float(last)), *kind)
         case _:
-            main(*folders, minutes, out)
+            main(folders, minutes, out)
