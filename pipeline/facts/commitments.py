@@ -19,7 +19,7 @@ from pipeline.facts.exclusions import (
 )
 from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
-from pipeline.facts.refusals import binds_customer, leads_duty
+from pipeline.facts.refusals import binds_customer, is_no_term, leads_duty
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
 from pipeline.facts.sheets import read_sheet
 from pipeline.facts.support import find_support_hours, find_table_hours, parse_opening
@@ -237,7 +237,7 @@ def _voted_fact(passage: Passage, view: View, metric: str) -> Fact | None:
         return None
     timed = next((name for name in TIMED if name == metric), None)
     if timed:
-        return _voted_time(passage, view, timed, cues)
+        return None if is_no_term(text, amount, view.language) else _voted_time(passage, view, timed, cues)
     return _voted_share(passage, view, metric, cues)
 
 
@@ -263,7 +263,8 @@ def _voted_share(passage: Passage, view: View, metric: str, cues: frozenset[str]
         period = _first(cues, PERIODS)
         return _share_fact(passage, text, "availability", amount, amount.bound or "at_least", {"period": period})
     if metric == "credit_cap":
-        return _cap_fact(passage, text, cues, (amount,))
+        most = amount.bound == "at_most" or cues & {"cap", "capped"}
+        return _cap_fact(passage, text, cues, (amount,)) if most else None
     if metric == "data_loss_credit":
         return _share_fact(
             passage, text, "data_loss_credit", amount, amount.bound or "exactly", {"base": _base_of(cues)}

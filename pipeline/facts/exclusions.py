@@ -43,6 +43,15 @@ SUCH_AS = re.compile(
 THIRD = re.compile(
     r"\W*(?:\w+\s+){0,2}?(?:third[- ]part|сторонн|треть\w+\s+(?:лиц|сторон)|үшінші\s+(?:тұлға|тарап))", re.IGNORECASE
 )
+# whose money it is: what a customer paid is kept, no compensation is refused
+FEE_KEPT = re.compile(
+    r"(?:плат|оплат|взнос|стоимост|аванс|предоплат)\w*\s+(?:\w+\s+){0,4}?не\s+(?:возвращ|подлеж\w+\s+возврат)"
+    r"|(?:ақы|төлем|жарна|аванс)\w*\s+(?:\w+\s+){0,3}?қайтарыл(?:ма|уға\s+жатпа)|non-?refundable"
+    r"|(?:fee|charge|payment|price|deposit)s?\s+(?:\w+\s+){0,4}?not\s+(?:be\s+)?refund",
+    re.IGNORECASE,
+)
+# who is told of a cause has no part in it: "works of which subscribers were told"
+TOLD_OF = re.compile(r",?\s(?:о|об)\s+котор|\s(?:of|about)\s+which\s|\snotified\s+to\s", re.IGNORECASE)
 REACH = 80  # characters behind "caused by" in which the customer is named
 
 
@@ -70,6 +79,8 @@ def find_exclusions(
 ) -> Iterator[Fact]:
     """The exclusions of one sentence; where it leads in a list (`has_items`: of its own clauses), the list has them."""
     if not is_exclusion(cues) or ((OVER.search(text) or IN_CASH.search(text)) and not cues & CAUSES):
+        return
+    if FEE_KEPT.search(text) and not cues & {"downtime", "outage"}:
         return
     lead, colon, rest = text.partition(":")
     if has_items and ((colon and not rest.strip()) or (not colon and is_unended(text))):
@@ -164,6 +175,8 @@ def _cues(text: str) -> frozenset[str]:
 def _sentence_kinds(text: str, cues: frozenset[str]) -> tuple[str, ...]:
     found = [kind for cue, kind in KINDS if cue in cues and (kind != "customer_action" or names_customer(text))]
     caused = (cues & {"caused", "condition"} or detect_language(text) == "kk") and _customer_caused().search(text)
+    if caused and TOLD_OF.search(caused.group()):
+        caused = None
     if "customer_action" not in found and (caused or (not found and _customer_acts(text))):
         found.append("customer_action")
     return tuple(dict.fromkeys(found)) or ("other",)

@@ -16,9 +16,7 @@ from pipeline.model import Language
 def is_refused(text: str, time: Quantity, names: frozenset[str], action: CueSpan | None, language: Language) -> bool:
     """Whether a time of a sentence promises nothing; `names`: its cues; `action`: what it is told of, if named."""
     aside = names & {"past", "outsider"}
-    if _is_no_limit(text, time, language) or (aside and ("past" in aside or "provider" not in find_parties(text))):
-        return True
-    if _is_only_condition(text, time, language):
+    if is_no_term(text, time, language) or (aside and ("past" in aside or "provider" not in find_parties(text))):
         return True
     if "received" in names:
         return False
@@ -29,6 +27,11 @@ def is_refused(text: str, time: Quantity, names: frozenset[str], action: CueSpan
         norms = find_sentence_norms("", text, 0, language)
         return any(norm.modality == "must" and norm.party != "provider" for norm in norms)
     return _customer_does(text, action, language)
+
+
+def is_no_term(text: str, time: Quantity, language: Language) -> bool:
+    """Whether a time is none within which something is done, by the words beside it or the condition it stands in."""
+    return _is_no_limit(text, time, language) or _is_only_condition(text, time, language)
 
 
 def _is_only_condition(text: str, time: Quantity, language: Language) -> bool:

@@ -111,6 +111,8 @@ def _find_times(
                 meaning = meaning or _meaning(title, label, group, lead, names)
                 if meaning == "processing_time" and time.unit != "day" and not (title | lead) & DECIDED:
                     meaning = "request_time"  # what takes minutes is done, not considered
+                elif meaning == "request_time" and time.unit == "day" and not head:
+                    meaning = "processing_time"  # an item of a list, as in a sentence
                 if meaning is not None and meaning != "other":
                     yield _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))
 
@@ -159,7 +161,7 @@ def _meaning(
     own = find_meaning(label, label) if tasks else None
     label = label if own in {"reply_time", "processing_time"} or not tasks else frozenset()
     about = title | label | group | lead | names
-    if names & GRADED and (title | label) & {"solve", "decide"} and not (title | label) & DONE:
+    if names & GRADED and (title | label) & {"solve", "decide"} and not title & DONE:
         return "recovery_time"  # "Приоритет | Реакция | Решение": what is solved is a fault
     if "finish" in title and not (title | lead | group | names) & {"broken", "decide", "decision"} and not title & DONE:
         return "request_time"  # "Услуга | Выполнение"

@@ -165,8 +165,9 @@ def find_told(
     listing = _listing(scene)
     for index, time in enumerate(times):
         listed = listing if index and CASE.search(text[: time.start]) else None
-        meaning = listed or _meaning_of(scene, index)
         before = told[-1] if told else None
+        another = before and before.metric == "request_time" and _is_another_task(scene, index)
+        meaning = listed or ("request_time" if another else _meaning_of(scene, index))
         if meaning is None and before and _goes_on(scene, index, before.metric):
             meaning = before.metric
         if meaning == "request_time" and time.unit == "day":  # what takes days is a matter to be dealt with
@@ -198,6 +199,8 @@ def _listing(scene: Scene) -> Meaning | None:
 def find_led(cues: frozenset[str]) -> frozenset[str]:
     """What a heading or a lead with these cues says for what is below it: the one action it names, what it is about."""
     themes = {name for sense in SENSES for name in sense.about} & cues
+    if "on_request" in cues and not cues & {"reply", "answers", "recovery", "repair", "broken"}:
+        return frozenset({"on_request"} | themes)  # tasks, whatever the verb is
     meaning = _clear(_weigh_names(cues, cues))
     return frozenset({sense.action for sense in SENSES if sense.meaning == meaning} & cues | themes)
 
@@ -291,6 +294,9 @@ def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
 
 
 def _meaning_of(scene: Scene, index: int) -> Meaning | None:
+    # "On request we carry out: a) cutting off a riser - 4 hours": a task, whatever it is
+    if "on_request" in scene.lead and CASE.search(scene.text[: scene.times[index].start]):
+        return "request_time"
     weights = _weigh(scene, index)
     if not weights and _is_limit(scene, index):
         weights = _weigh_themes(scene, index)
@@ -410,6 +416,13 @@ ANOTHER = re.compile(
     r"\s*,?\s*(?:and|и|а|ал|және)\s+(?:[^\W\d_]+\s+){1,4}?(?:within|in|за|через|в\s+течение|не\s+позднее)\s+",
     re.IGNORECASE,
 )
+
+
+def _is_another_task(scene: Scene, index: int) -> bool:
+    """Whether what stands before a time is one more task of those named before: "..., a new version - in 4 hours"."""
+    start, stop = scene.times[index - 1].stop, scene.times[index].start
+    worded = any(start <= span.start < stop and span.name in STRONG for span in scene.actions)
+    return not worded and DASHED_LABEL.search(scene.text[start:stop]) is not None
 
 
 def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:

@@ -521,7 +521,13 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "a service credit of 10%",
         ),
         Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
-        Cue(r"control\s+room|account\s+team", "support", "ring the control room"),
+        Cue(r"control\s+room|account\s+team|dispatch\s+(?:cent\w+|desk)", "support", "ring the control room"),
+        Cue(r"at\s+(?:(?:the|a|your)\s+)?[\w-]+['’]s?\s+request", "on_request", "at the Merchant's request"),
+        Cue(
+            r"(?:identity\s+)?(?:documents?|papers|scans|copies)(?:\s+[\w-]+){0,4}?\s+(?:are|is|be)\s+(?:checked|verified|reviewed|vetted)",
+            "processing",
+            "documents sent to us are checked",
+        ),
         Cue(
             r"deducted\s+from\s+(?!(?:\w+\s+){0,2}(?:invoice|bill|fee|payment|price|charge))",
             "uncounted",
@@ -773,7 +779,7 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "is not responsible for",
         ),
         Cue(
-            r"(?:disregard|exclud|discount|ignor|deduct|omitt)ed\b|(?:left|taken)\s+out\s+of"
+            r"(?:disregard|exclud|discount|ignor|omitt)ed\b|(?:left|taken)\s+out\s+of"
             r"|not\s+(?:be\s+)?(?:taken\s+into|reckoned|deemed|classed|due|owed|earned"
             r"|available\s+where)|no\s+(?:service\s+)?(?:credits?|rebates?|compensation)\b"
             r"|does\s+not\s+(?:include|count|apply)",

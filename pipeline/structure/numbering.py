@@ -617,12 +617,18 @@ def _to_paragraph(pieces: Sequence[Piece], group: Sequence[int]) -> Paragraph:
         first=first.text,
         heading_like=share_of_capitals(text) >= (MOSTLY_CAPITALS if short else ALL_CAPITALS),
         title_like=short and not re.match(r"[0-9]", text),
-        opens=_starts_upper(first.text) or rested,
+        opens=not _is_listed(first.text) and (_starts_upper(first.text) or rested),
         dated=any(len(line) <= LONGEST_TITLE and find_date_role(line) for line in (pieces[i].text for i in group)),
         runs_on=above is not None and not above.text.endswith(SENTENCE_END) and len(above.text) > LONGEST_TITLE,
         after_gap=first.after_gap,
         unsure=first.confidence < 1.0,
     )
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a line has a list's own mark, so that it lost no number: "1) ...", "(a) ..."."""
+    item = parse_item(text)
+    return item is not None and item.mark.endswith(")")
 
 
 def _opens_paragraph(above: Piece, piece: Piece) -> bool:
