@@ -237,7 +237,9 @@ def _voted_fact(passage: Passage, view: View, metric: str) -> Fact | None:
         return None
     timed = next((name for name in TIMED if name == metric), None)
     if timed:
-        return None if is_no_term(text, amount, view.language) else _voted_time(passage, view, timed, cues)
+        if is_no_term(text, amount, view.language) or ("outsider" in cues and "provider" not in find_parties(text)):
+            return None
+        return _voted_time(passage, view, timed, cues)
     return _voted_share(passage, view, metric, cues)
 
 

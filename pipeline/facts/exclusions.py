@@ -86,13 +86,19 @@ def find_exclusions(
     if has_items and ((colon and not rest.strip()) or (not colon and is_unended(text))):
         return
     parts = [part.strip() for part in re.split(r";\s*", rest)] if colon else []
-    if len([part for part in parts if part]) > 1 and is_exclusion(_cues(lead)):
+    if len([part for part in parts if part]) > 1 and _leads_in(lead):
         for part in parts:
             if part:
                 yield item_fact(MARKER.sub("", part), clause, origin)
         return
     for kind in _sentence_kinds(text, cues):
         yield _fact(kind, text, clause, origin)
+
+
+def _leads_in(lead: str) -> bool:
+    """Whether the words before a colon say that what follows is not counted: "В эти 99 % не входят:"."""
+    cues = _cues(lead)
+    return is_exclusion(cues) or ("uncounted" in cues and "%" in lead)
 
 
 def find_listed_exclusions(clause: str, origin: Origin | None, bullets: Sequence[str]) -> Iterator[Fact]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
+import msgspec
+
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.numerals import WORDS, joined_pattern, numeral_pattern, parse_joined, parse_numeral
 from pipeline.languages.vocabulary import UnitName
@@ -146,6 +148,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     [('3', 'hour'), ('3', 'day'), ('1', 'day')]
     >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("в десятидневный срок, в двухчасовой")]
     [('10', 'day', 'at_most'), ('2', 'hour', None)]
+    >>> [(str(q.value), q.unit) for q in find_quantities("не более 1 часа 30 минут")]
+    [('90', 'minute')]
     >>> find_quantities("24/7/365 және +7 (747) 507 3022, 3 части")
     ()
     """
@@ -158,9 +162,28 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if match:
             stop = match.end()
             quantity = _to_quantity(text, match)
+            if quantity and found and _adds_minutes(text, found[-1], quantity):
+                whole = found.pop()
+                minutes = whole.value * MINUTES + quantity.value
+                quantity = msgspec.structs.replace(
+                    quantity, value=minutes, bound=whole.bound or quantity.bound, start=whole.start
+                )
             if quantity and not (quantity.unit == "percent" and FACTOR.search(text[: word.start()][-4:])):
                 found.append(quantity)
     return tuple(found)
+
+
+MINUTES = 60  # of an hour
+
+
+def _adds_minutes(text: str, hours: Quantity, minutes: Quantity) -> bool:
+    """Whether minutes go on from hours: "1 час 30 минут"."""
+    return (
+        hours.unit == "hour"
+        and minutes.unit == "minute"
+        and minutes.value < MINUTES
+        and re.fullmatch(r"[ \u00a0](?:и |and )?", text[hours.stop : minutes.start]) is not None
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -62,6 +62,8 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
             r"\s(?:ас(?:қан|са|атын)|асып|артық|астам|көп)(?!\s+(?:емес|дегенде)|\s(?:\w+\s){0,3}\w*[мбп][ае][йус])",
         ),
         (r"(?!)", r"\s+(?:бұрын|қалғанда)"),
+        (r"(?!)", r"\w*\s+ішінде\s+(?:\w+\s+){0,2}?\w+[мбп][ае][гғ][ае]н(?!\w)"),  # "2 сағат ішінде шешілмеген"
+        (r"(?!)", r"\w*\s+(?:дейін\w*\s+)?(?:\w+\s+)?ұзарт"),  # "15 күнге дейін ұзартылады"
     ),
     "ru": (
         (r"(?<!\w)(?:кажд\w+|раз\s+в)\s", r"(?!)"),
@@ -70,12 +72,28 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
         (r"(?!)", r"\s+в\s+(?:сутки|день)(?!\w)"),
         (r"с\s\d{1,2}(?:[:.]\d\d)?\s(?:\w+\s)?до\s", r"(?!)"),
         (r"(?!)", r"\s+(?:до|назад|подряд)(?!\w)"),
+        (
+            r"(?<!\w)не\s+\w+(?:нн|т)\w{1,3}\s+(?:в\s+течение|за|через|в\s+срок)\s",
+            r"(?!)",
+        ),  # "не устранённые за 2 часа"
+        (
+            r"(?<!\w)(?:продл|пролонг|увелич)\w+\s+(?:[\w-]+\s+){0,4}?(?:на|до)\s(?:срок\s)?(?:до\s|не\s+более\s|ещё\s)?",
+            r"(?!)",
+        ),
     ),
     "en": (
         (r"(?<!\w)(?:every|each|per)\s", r"(?!)"),
         (r"(?!)", r"\s+(?:a|per|each|every|in\s+any|in\s+each)\s+(?:calendar\s+)?(?:year|month|quarter|week|day)"),
         (
-            r"(?<!no\s)(?<!not\s)(?<!not\slast\s)(?<!not\stake\s)(?<!\w)(?:more|longer|greater|later)\s+than\s|(?<!\w)(?:over|exceed\w*)\s",
+            r"(?<!no\s)(?<!not\s)(?<!not\slast\s)(?<!not\stake\s)(?<!\w)(?:more|longer|greater|later)\s+than\s|(?<!\w)(?:over|(?<!not\s)(?<!never\s)exceed\w*)\s",
+            r"(?!)",
+        ),
+        (
+            r"(?<!\w)not\s+(?:yet\s+)?(?:been\s+)?\w+ed\s+(?:after|within|in)\s",
+            r"(?!)",
+        ),  # "not resolved after 24 hours"
+        (
+            r"(?<!\w)(?:extend|prolong|lengthen)\w*\s+(?:[\w-]+\s+){0,4}?(?:by|to|for)\s(?:up\s+to\s|a\s+further\s|another\s)?",
             r"(?!)",
         ),
         (r"(?!)", r"['’]?\s+(?:before|prior|in\s+advance|ago|old|notice|written\s+notice|or\s+more)(?!\w)"),
@@ -184,8 +202,8 @@ def _subjects(language: Language, named: tuple[str, ...]) -> re.Pattern[str]:
 
 ONLY_IF: dict[Language, str] = {
     "kk": r"(?<!\w)(?:егер\s)?(?:(?!ады\b|еді\b)[^,.;])*?(?:\w(?<!неме)(?:са|се)(?=,|\s)|\sжағдай(?:да|ларда)(?!\w))",
-    "ru": r"(?<!\w)(?:если(?!\s+иное)|в\s+случае|при\s+(?:не\w+|просрочке))\s(?:[^;.,]|[.,](?=\d))*",
-    "en": r"(?<!\w)(?:if|unless|in\s+the\s+event|in\s+case|where|when)\s(?:[^;.,]|[.,](?=\d))*",
+    "ru": r"(?<!\w)(?:если(?!\s+иное)|в\s+случае|при\s+(?:не\w+|просрочке))\s(?:(?!\s[–—-]\s)[^;.,]|[.,](?=\d))*",
+    "en": r"(?<!\w)(?:if|unless|in\s+the\s+event|in\s+case|where|when)\s(?:(?!\s[–—-]\s)[^;.,]|[.,](?=\d))*",
 }
 PASSIVE_VERB: dict[Language, str] = {
     "kk": r"(?:ыл|іл|ын|ін|[аеө]л)(?:ады|еді|уы|уі|ма|ме)|ал(?:ады|асыз)",

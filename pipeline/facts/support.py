@@ -10,8 +10,10 @@ from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.sheets import Sheet
 from pipeline.facts.tokens import cues_of
 from pipeline.languages import VOCABULARIES
+from pipeline.languages.detect import detect_language
 from pipeline.languages.numerals import parse_numeral
-from pipeline.model import Fact, Origin, Table
+from pipeline.languages.parties import find_parties
+from pipeline.model import Fact, Language, Origin, Table
 
 CLOCK = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}_minutes>[0-5]\d))?(?:\s?(?P<{0}_half>[ap])\.?m\.?)?"
 # "с 9:00 до 18:00", "from 8 a.m. to 8 p.m.", "9:00-ден 18:00-ге дейін", "09:00 – 18:00"
@@ -214,6 +216,8 @@ def _is_support(text: str, cues: frozenset[str], *, reachable: bool) -> bool:
     """
     if "support" in cues:
         return True
+    if not cues & {"planned_maintenance"} and ("reception" in cues or _receives_customers(text)):
+        return True
     if cues & {"premises", "deliver", "planned_maintenance"}:
         return False
     if reachable and cues & {"broken", "letter", "accept", "react", "ask", "phone", "staff", "always"}:
@@ -222,6 +226,25 @@ def _is_support(text: str, cues: frozenset[str], *, reachable: bool) -> bool:
         return True
     return ("staff" in cues and bool(cues & {"accept", "react", "up", "phone", "always", "round_the_clock"})) or (
         bool(cues & {"request", "letter"}) and "accept" in cues
+    )
+
+
+# who does what for a customer that stands beside: "Отделения консультируют клиентов", "Абоненттерді ... қабылдайды"
+RECEIVING: dict[Language, str] = {
+    "ru": r"(?<!\w)(?:при[её]м|принима|обслужива|консультир)\w*\s",
+    "en": r"(?<!\w)(?:sees?|receives?|serves?|advises?|assists?|meets?)\s",
+    "kk": r"(?<!\w)(?:қабылда|кеңес\s+бер|қызмет\s+көрсет)\w*",
+}
+REACH = {"ru": 40, "en": 40, "kk": -90}  # characters behind, or before, in which the customer is named
+
+
+def _receives_customers(text: str) -> bool:
+    """Whether somebody receives or advises the customer, by whatever name a document has for him."""
+    language = detect_language(text)
+    reach = REACH[language]
+    return any(
+        "customer" in find_parties(text[match.end() :][:reach] if reach > 0 else text[: match.start()][reach:])
+        for match in re.finditer(RECEIVING[language], text, re.IGNORECASE)
     )
 
 
@@ -241,6 +264,8 @@ def split_openings(text: str) -> tuple[str, ...]:
     before = ""
     for part in NEXT_OPENING.split(text):
         told = f"{before}, {part}" if before else part
+        if BREAK.search(part):
+            continue
         if parse_opening(part) is not None or parse_round(part) or ALL_HOURS.search(part):
             found.append(told)
             before = ""
@@ -251,6 +276,11 @@ def split_openings(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+# when nobody is there: "обед с 13:00 до 14:00"
+BREAK = re.compile(
+    r"(?<!\w)(?:перерыв(?!ов)|обед|түскі|тамақтану|үзіліс(?!сіз)|lunch|break\b|closed\s+(?:for|from|between))",
+    re.IGNORECASE,
+)
 ALL_HOURS = re.compile(
     r"круглосуточн|круглые\s+сутки|round\s+the\s+clock|around\s+the\s+clock|тәулік\s+бойы", re.IGNORECASE
 )

@@ -63,8 +63,9 @@ SENSES: tuple[Sense, ...] = (
     Sense("processing_time", "decide", ("ask",), 3.2),
     Sense("processing_time", "solve", ("ask",), 2.8),
     Sense("request_time", "finish", ("ask",), 2.6),
-    Sense("request_time", "finish", ("task",), 2.4),
-    Sense("request_time", "on_request", (), 2.8),
+    Sense("request_time", "finish", ("task", "paper"), 2.4),
+    Sense("request_time", "reissued", (), 3.6),
+    Sense("request_time", "on_request", (), 3.2),
     Sense("recovery_time", "solve", ("broken",), 3.2),
     Sense("recovery_time", "fix", ("broken", "thing"), 3.2),
     Sense("recovery_time", "fix", (), 2.6),
@@ -160,7 +161,9 @@ def find_told(
         return ()
     names = find_names(text)
     spans = tuple(span for span in spans if not any(start <= span.start < stop for start, stop in names))
-    scene = Scene(text, detect_language(text), times, spans, _speaking(_uncovered(spans), spans, about), about, lead)
+    scene = Scene(
+        text, detect_language(text), times, spans, _speaking(_uncovered(text, spans), spans, about), about, lead
+    )
     told: list[Told | None] = []
     listing = _listing(scene)
     for index, time in enumerate(times):
@@ -252,7 +255,7 @@ def led_by_case(text: str, time: Quantity) -> bool:
 def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: frozenset[str]) -> tuple[CueSpan, ...]:
     """The actions without those that other words of the sentence give another sense."""
     own = {span.name for span in spans}
-    mute: set[str] = set()
+    mute: set[str] = {"compensation", "end", "deliver"} if "on_request" in own else set()  # "перерасчёт по заявлению"
     if {"liable", "no_liability"} & (own | about):
         mute |= {"answers", "react"}  # "жауап береді": is liable
     if "on_request" in own and "broken" not in own:
@@ -270,8 +273,27 @@ def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: froze
     )
 
 
-def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
+# what a paper says: "справка об отсутствии задолженности", "a copy of the contract"
+SAYS = re.compile(r"\s+(?:об?|обо|of|on|about)\s+(?:(?!(?:is|are|will|shall)\s)[\w-]+\s+){1,4}", re.IGNORECASE)
+
+
+def _contents(text: str, spans: Sequence[CueSpan]) -> tuple[tuple[int, int], ...]:
+    """Where a sentence tells what papers are about, up to the next word of doing: that says nothing of what is done."""
+    found = []
+    for paper in spans:
+        end = re.compile(r"\w*").match(text, paper.stop) if paper.name == "paper" else None
+        says = SAYS.match(text, end.end()) if end else None
+        if says:
+            done = min(
+                (s.start for s in spans if s.name in {"finish", "swap"} and s.start > paper.stop), default=says.end()
+            )
+            found.append((paper.stop, min(done, says.end())))
+    return tuple(found)
+
+
+def _uncovered(text: str, spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
     """What is said, without the words of a longer expression of another meaning ("приступает к устранению")."""
+    spans = [span for span in spans if not any(start < span.start < stop for start, stop in _contents(text, spans))]
     # "заявки выполняются": carried out, not considered
     decided = {span.start for span in spans if span.name in {"decide", "solve"}}
     finished = {span.start for span in spans if span.name == "finish"} - decided
@@ -279,6 +301,15 @@ def _uncovered(spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
         msgspec.structs.replace(span, name="carried") if span.name == "considered" and span.start in finished else span
         for span in spans
     ]
+    names = {span.name for span in spans}
+    if "paper" in names and "trouble" not in names:  # "перевыпуск карты": no repair
+        swapped = {span.start for span in spans if span.name == "swap"}
+        spans = [
+            msgspec.structs.replace(span, name="reissued")
+            if span.start in swapped and span.name in {"swap", "repair", "fix"}
+            else span
+            for span in spans
+        ]
     longer = [span for span in spans if span.name in MEANT]
     return tuple(
         span
@@ -411,11 +442,17 @@ CASE = re.compile(
 )
 
 
+_WORDS_BETWEEN = r"(?:(?!(?:is|are|will|shall|must|may|has|have|was|were|be|if|when|но|если|при)\s)[^\W\d_][\w-]*\s+)"
+_LIMITS = r"(?:within|in|за|через|в\s+течение|в\s+срок|не\s+позднее(?:\s+чем\s+через)?|не\s+более|no\s+more\s+than)\s+"
 # what else is done within another time: "within 45 minutes and a package within 2 hours"
-ANOTHER = re.compile(
-    r"\s*,?\s*(?:and|и|а|ал|және)\s+(?:[^\W\d_]+\s+){1,4}?(?:within|in|за|через|в\s+течение|не\s+позднее)\s+",
+ANOTHER = re.compile(rf"\s*,?\s*(?:and|и|а|ал|және)\s+{_WORDS_BETWEEN}{{1,4}}?{_LIMITS}", re.IGNORECASE)
+# "..., a television fault within 2 days"; in Kazakh, whose verb stands behind both, "арна 2 сағат ішінде, құрылғы "
+BESIDE = re.compile(
+    rf"\s*[,;]\s*(?:(?:and|but|и|а)\s+)?{_WORDS_BETWEEN}{{1,6}}?{_LIMITS}"
+    r"|\s+(?:ішінде|аспай\w*|кешіктірмей|кешіктірілмей|дейін)\s*(?:[,;]|\sжәне|\sал)\s*(?:(?:ал|және)\s+)?(?:[^\W\d_][\w-]*\s+){1,6}",
     re.IGNORECASE,
 )
+SUBJECTS = frozenset({"thing", "paper", "broken", "ask", "letter", "task"})
 
 
 def _is_another_task(scene: Scene, index: int) -> bool:
@@ -434,8 +471,10 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
     before, time = times[index - 1], times[index]
     gap = text[before.stop : time.start]
     tail = text[time.stop : times[index + 1].start if index + 1 < len(times) else len(text)]
-    rivals = MEANT.keys() - OURS[meaning]
-    if any(before.stop <= span.start < time.start and span.name in rivals for span in scene.actions):
+    since = _since(scene, index - 1)[1] - before.stop if language != "kk" else 0
+    gap = gap[max(0, since) :]
+    inside = {span.name for span in scene.spans if time.start - len(gap) <= span.start < time.start}
+    if {span.name for span in scene.actions if span.name in inside} & (MEANT.keys() - OURS[meaning]):
         return False
     if not JOINT.search(gap) or re.search(PART_OF[language], gap, re.IGNORECASE):
         return False
@@ -447,6 +486,7 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
         again
         or DASHED_LABEL.search(gap)
         or ANOTHER.fullmatch(gap)
+        or (inside & SUBJECTS and BESIDE.fullmatch(gap))
         or re.search(rf"(?<!\w)(?:{CASES[language]})", beside)
     ):
         return True
@@ -457,7 +497,8 @@ def _goes_on(scene: Scene, index: int, meaning: Meaning) -> bool:
 
 def _is_no_promise(scene: Scene, told: Told) -> bool:
     """Whether a time that is said of an action promises nothing all the same."""
-    own = [span for span in scene.actions if span.name in OURS[told.metric]]
+    ours = OURS[told.metric] | (OURS["request_time"] if told.metric == "processing_time" else set())  # a task of days
+    own = [span for span in scene.actions if span.name in ours]
     nearest = max(own, key=lambda span: _nearness(scene.text, (told.time,), 0, span), default=None)
     names = frozenset(span.name for span in scene.spans)
     return is_refused(scene.text, told.time, names, nearest, scene.language)

@@ -56,6 +56,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"баста(?:ла|й)ды", "other_act", "қалпына келтіру 30 минутта басталады"),
         Cue(r"(?:профилактика|жаңарту\s+жұмыс)\w*", "planned_maintenance", "профилактика уақыты"),
+        Cue(
+            r"технологиялық\s+(?:терезе|үзіліс)\w*|(?:тараптар\s+)?келісілген\s+жұмыс\w*",
+            "planned_maintenance",
+            "келіскен технологиялық терезелер",
+        ),
         # what went wrong or was asked for, where no verb of a family tells what is done about it
         Cue(
             r"(?:ақау(?!лы)|апат|авария|сынған|зақым|үзіліс|іркіліс|істен\s+шы[қғ]|тоқтап\s+қал|бұзыл(?:ған|у))\w*",
@@ -121,6 +126,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "жауап қайтару мерзімі",
         ),
         # consider
+        Cue(
+            r"қызмет\w*\s+көрсету(?:дің)?\s+мерзім\w*",
+            "processing",
+            "мемлекеттік қызметті көрсету мерзімі: 3 жұмыс күні",
+        ),
         Cue(rf"шешім{_FEW}(?:қабылда|шығар|беріл|хабарлан)\w*", "considered", "шешім 10 күн ішінде қабылданады"),
         Cue(
             r"(?:қарау|қаралу|өңдеу|шешу|орындау|рәсімдеу)(?:ға|ге)?\b", "considered", "өтінішті қарау 5 күннен аспайды"
@@ -157,6 +167,18 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "жүйе жұмыс істейді",
         ),
         # support
+        Cue(
+            r"(?:азамат|өтініш\s+беруші|өтініш\s+иелері|пациент|тұрғын|халық)\w*\s+(?:[^\s;]+\s+){0,12}?(?:жеке\s+)?қабылда\w*",
+            "reception",
+            "Азаматтарды дүйсенбіден жұмаға дейін сағат 9:00-ден 18:00-ге дейін қабылдайды",
+        ),
+        Cue(r"жеке\s+қабылдау\w*", "reception", "басшының жеке қабылдауы"),
+        Cue(
+            r"(?:қызмет\s+көрсету\s+(?:бөлімі|орталы|кеңсе|зал|пункт)|тұтынушылар\s+бөлім|абоненттік\s+(?:бөлім|қызмет)"
+            r"|тіркеу\s+бөлім)\w*",
+            "reception",
+            "халыққа қызмет көрсету бөлімі",
+        ),
         Cue(rf"{_KK_CASE}{_FEW}қабылда\w*", "support", "өтініштер тәулік бойы қабылданады"),
         Cue(rf"{_KK_CASE}\s+қабылда\w*", "support", "өтініштерді қабылдау"),
         Cue(r"(?:мамандар|инженерлер|операторлар)\b|байланыста\b", "support", "мамандар байланыста"),
@@ -266,6 +288,12 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         Cue(
             r"(?:технологическ\w+|сервисн\w+)\s+(?:окно|окна|перерыв)\w*", "planned_maintenance", "технологическое окно"
         ),
+        Cue(
+            r"(?:работ[аы]?|ремонт\w*|отключени\w+|остановк\w+)(?!\w)[^.;:]{0,50}?,\s+о\s+котор(?:ых|ой|ом)\s+(?:\w+\s+){0,3}?"
+            r"(?:предупре|извещ|извест|сообщ|написа|объяв|услов|договор|увед)\w*",
+            "planned_maintenance",
+            "работы на сети, о которых мы написали в чат",
+        ),
         Cue(r"при\s+(?:готовности|показателе|непрерывности)", "condition", "при готовности менее 99 %"),
         Cue(r"(?:начина|начн)\w*(?:ся|ют|ет|ёт)\b", "other_act", "восстановление начинается"),
         # what went wrong or was asked for, where no verb of a family tells what is done about it
@@ -355,6 +383,11 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         # consider
         Cue(
+            r"срок\w*\s+(?:оказания|предоставления)\s+(?:\w+\s+)?услуг[аиу]?\b",
+            "processing",
+            "Срок оказания государственной услуги – 3 рабочих дня",
+        ),
+        Cue(
             rf"(?:срок\w*|врем[яе]н?и?|период|длительность)\w?(?:{_FEW}|\s+)(?:рассмотрени|урегулировани"
             rf"|обработк)[яию](?!\s+(?:персональн|данн|плат))",
             "processing",
@@ -424,6 +457,25 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"не\s+хуже", "guarantee", "не хуже 99,7 процента"),
         # support
+        Cue(
+            r"(?:при[её]м|принима\w+|обслужива\w+|консультир\w+)\s+(?:[\w-]+\s+){0,3}?(?:граждан|заявител|населени"
+            r"|(?:физическ|юридическ)\w+\s+лиц|пациент|жильц|жител|студент|обративш)\w*",
+            "reception",
+            "принимает граждан",
+        ),
+        Cue(
+            r"(?:вед[её]т(?:ся)?|ведут|осуществля\w+|проводит(?:ся)?)\s+(?:\w+\s+)?при[её]м\b(?!\s+(?:плат|товар|груз|посыл))"
+            r"|при[её]м\s+(?:[\w-]+\s+){0,2}?(?:вед[её]тся|проводится|осуществляется)",
+            "reception",
+            "отдел ведёт приём",
+        ),
+        Cue(
+            r"(?:(?:офис|центр|отдел|зал|окн|пункт)\w*\s+(?:\w+\s+)?(?:обслуживания|по\s+работе\s+с)\s+(?:\w+\s+)?(?:клиент|абонент"
+            r"|потребител|населен|граждан|пользовател)\w*|(?:абонентск|клиентск)\w+\s+(?:отдел|служб|участ|зал|пункт|офис|центр)\w*"
+            r"|регистратур\w*)",
+            "reception",
+            "офис обслуживания клиентов",
+        ),
         Cue(
             rf"(?:при[её]м|принима\w+|регистр\w+)(?:{_FEW}|\s+){_RU_CASE}",
             "support",
@@ -509,11 +561,17 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"decision\s+(?:on|about|whether)\s+(?:\w+\s+)?\w+", "decision", "a decision on payment"),
         Cue(
-            r"(?:final|full|substantive|reasoned)\s+(?:written\s+)?(?:response|reply|answer)\w*",
+            r"(?:(?:receiv|get|send|giv|issu|provid)\w*\s+(?:\w+\s+){0,2}?)?(?:final|full|substantive|reasoned)\s+(?:written\s+)?"
+            r"(?:response|reply|answer)\w*",
             "processing",
             "we send a final response",
         ),
         Cue(r"takes?\s+on|(?:be|is|are)\s+(?:at\s+the|on)\s+(?:site|premises)", "answers", "takes on a reported fault"),
+        Cue(
+            r"(?:at|on|upon)\s+(?:[\w'’-]+\s+){1,3}?request\b",
+            "on_request",
+            "at the customer's request",
+        ),
         Cue(r"(?:running|up|working|operating)\s+again", "recovery", "will be running again"),
         Cue(
             r"credits?\b(?!\s+(?:card|history|limit|scor|rating|transfer|institution|agreement))",
@@ -522,7 +580,6 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"(?:usable|there\s+for\s+(?:you|less|at\s+least))", "availability", "every charger will be usable"),
         Cue(r"control\s+room|account\s+team|dispatch\s+(?:cent\w+|desk)", "support", "ring the control room"),
-        Cue(r"at\s+(?:(?:the|a|your)\s+)?[\w-]+['’]s?\s+request", "on_request", "at the Merchant's request"),
         Cue(
             r"(?:identity\s+)?(?:documents?|papers|scans|copies)(?:\s+[\w-]+){0,4}?\s+(?:are|is|be)\s+(?:checked|verified|reviewed|vetted)",
             "processing",
@@ -548,6 +605,13 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         ),
         Cue(r"(?:begins?|starts?|commences?)\b", "other_act", "restoration begins"),
         Cue(r"(?:upgrad|patching|housekeeping)\w*", "planned_maintenance", "downtime for upgrades"),
+        Cue(
+            r"(?:works?|repairs?|updates?|shutdowns?)\b[^.;:]{0,50}?\b(?:(?:give|gave|given)\s+(?:\w+\s+){0,3}?notice"
+            r"|of\s+which\s+[^.;]{0,30}?(?:notice|told|warned|informed|aware)|announce[ds]?|notified|warned|agreed"
+            r"|(?:told|informed)\s+(?:you|the))",
+            "planned_maintenance",
+            "work on the network of which we gave notice",
+        ),
         # what went wrong or was asked for, where no verb of a family tells what is done about it
         Cue(
             r"(?:broken|faulty|damaged|defective|outages?|failures?|failover|breakdowns?"
@@ -728,6 +792,17 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "the platform shall be reachable",
         ),
         # support
+        Cue(
+            r"(?:see|receive|serve|advise|assist|meet)s?\s+(?:[\w-]+\s+){0,2}?(?:visitors|citizens|callers|patients|the\s+public)\b",
+            "reception",
+            "our staff see visitors",
+        ),
+        Cue(
+            r"(?:customer|client|subscriber|citizen)s?['’]?\s+(?:service|care|reception|support)s?\s+(?:office|cent(?:re|er)"
+            r"|counter|desk|point|hall|window)s?\b",
+            "reception",
+            "customer service office",
+        ),
         Cue(
             rf"{_EN_CASE}(?:{_FEW}|\s+)(?:accepted|taken|received|logged)\b|(?:accept|take|receive|log)s?\s+{_EN_CASE}",
             "support",
