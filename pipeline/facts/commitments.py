@@ -10,6 +10,7 @@ from pipeline.facts.blocks import Block, split_blocks
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.exclusions import (
     BULLET,
+    OVER,
     find_exclusions,
     find_item_exclusions,
     find_listed_exclusions,
@@ -265,7 +266,7 @@ def _voted_share(passage: Passage, view: View, metric: str, cues: frozenset[str]
         period = _first(cues, PERIODS)
         return _share_fact(passage, text, "availability", amount, amount.bound or "at_least", {"period": period})
     if metric == "credit_cap":
-        most = amount.bound == "at_most" or cues & {"cap", "capped"}
+        most = amount.bound == "at_most" or cues & {"cap", "capped"} or OVER.search(text)
         return _cap_fact(passage, text, cues, (amount,)) if most else None
     if metric == "data_loss_credit":
         return _share_fact(

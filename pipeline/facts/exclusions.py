@@ -26,7 +26,7 @@ BULLET = re.compile(r"^\s*(?:[-–—•●▪■◦·*]|\(?(?:\d{1,2}|[^\W\d_]|
 MARKER = re.compile(r"^\(?[\w]{1,3}[).]\s+")  # "а) ", "(ii) "
 # more than a share is not given back: a cap
 OVER = re.compile(
-    r"(?<!\w)(?:сверх|свыше|более|больше|beyond|above|over|more\s+than|in\s+excess)\s[^.;]{0,20}\d|\d\s?%\S*\s+(?:артық|асып|астам)",
+    r"(?<!\w)(?:сверх|свыше|более|больше|max|beyond|above|over|more\s+than|in\s+excess)\s[^.;]{0,20}\d|\d\s?%\S*\s+(?:артық|асып|астам)",
     re.IGNORECASE,
 )
 # what is given back is not paid out

@@ -111,7 +111,7 @@ def _find_times(
                 meaning = meaning or _meaning(title, label, group, lead, names)
                 if meaning == "processing_time" and time.unit != "day" and not (title | lead) & DECIDED:
                     meaning = "request_time"  # what takes minutes is done, not considered
-                elif meaning == "request_time" and time.unit == "day" and not head:
+                elif meaning == "request_time" and time.unit == "day" and (not head or "on_request" in lead):
                     meaning = "processing_time"  # an item of a list, as in a sentence
                 if meaning is not None and meaning != "other":
                     yield _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))
@@ -155,6 +155,8 @@ def _meaning(
     title: frozenset[str], label: frozenset[str], group: frozenset[str], lead: frozenset[str], names: frozenset[str]
 ) -> Meaning | None:
     """What a time is promised for; `names` are the cues of the titles over what is no time."""
+    if "on_request" in lead and not title and not lead & {"broken", "recovery", "repair"}:
+        return "request_time"  # items of what is done on request
     tasks = (
         bool(names & TASKS) and not names & GRADED
     )  # rows are what is asked for: of what they are called only replies and decisions count

@@ -112,7 +112,8 @@ def _begins_sentence(text: str, chunks: Sequence[re.Match[str]], index: int, lan
         return False
     opening = _split_chunk(chunk.group(), language)[0]
     bare = opening.lstrip('«"“(') or text[chunk.start() + len(opening) :].removeprefix(" ")
-    return bare[:1].isupper() or bare[:1].isdigit()
+    shortened = re.search(r"(?<!\w)[^\W\d_]\.$", last.group())  # "т. е. 50 %"
+    return bare[:1].isupper() or (bare[:1].isdigit() and not shortened)
 
 
 def _is_initial(text: str) -> bool:
