@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.repair.channel import FIGURE_CONFIDENCE, DecodedToken, decode_lines
-from pipeline.repair.network import load_network
+from pipeline.repair.network import ENGLISH, RUSSIAN, load_network
 from tests.rows import load_rows
 
 GOLDEN = Path(__file__).parent / "golden" / "vps-read.jsonl"
@@ -34,7 +34,7 @@ def mended(line: str, tokens: tuple[DecodedToken, ...]) -> str:
 @pytest.mark.parametrize("row", load_rows("channel.jsonl"))
 def test_rows(row: dict[str, str]) -> None:
     lines = row["raw"].split("\n")
-    decoded = decode_lines(lines)
+    decoded = decode_lines(lines, row.get("kind", "ocr-eng"))
     assert [mended(line, tokens) for line, tokens in zip(lines, decoded, strict=True)] == row["text"].split("\n")
 
 
@@ -137,7 +137,8 @@ def test_loads_quickly_and_reads_more_than_300_words_a_second() -> None:
     raw, _ = golden_rows()
     load_network.cache_clear()
     start = time.process_time()
-    load_network()
+    for file in (ENGLISH, RUSSIAN):
+        load_network(file)
     assert time.process_time() - start < 0.3
     decode_lines(raw[:5])
     start = time.process_time()

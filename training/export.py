@@ -1,11 +1,12 @@
 """Writes a checkpoint as the file that ships: half-precision arrays, normalisation folded into the weights behind it.
 
-    python training/export.py CHECKPOINT OUT PAGES
+    python training/export.py CHECKPOINT OUT PAGES KIND
 
-PAGES are training pages: what the network makes of them tells which of its channels do next to nothing.
+PAGES are training pages: what the network makes of those of its KIND tells which of its channels do next to nothing.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from tagger import DILATIONS, Block, Tagger
+from tagger import DILATIONS, READERS, Block, Tagger
 
 from pipeline.repair.network import PARTS, UNKNOWN
 
@@ -84,22 +85,23 @@ def arrays_of(state: State, kept: list[int], used: dict[str, torch.Tensor]) -> S
     return arrays | {"last.w": (last * scale).T, "last.b": state["last.bias"][kept] + last @ shift}
 
 
-def read_pages(pages: Path, alphabet: list[str]) -> Iterable[list[int]]:
+def read_pages(pages: Path, readers: re.Pattern[str], alphabet: list[str]) -> Iterable[list[int]]:
     """What was read of some training pages, an even number of characters each, as codes."""
     codes = {letter: code for code, letter in enumerate(alphabet) if letter}
     for path in sorted(pages.glob("*.json"))[::PAGE_STEP]:
-        text = "\n".join(read or "" for _, read in json.loads(path.read_text("utf-8"))["lines"])[:PAGE_LETTERS]
-        if text:
+        page = json.loads(path.read_text("utf-8"))
+        text = "\n".join(read or "" for _, read in page["lines"])[:PAGE_LETTERS]
+        if text and readers.search(page["reader"]):
             yield [codes.get(letter, UNKNOWN) for letter in text + "\n" * (len(text) % 2)]
 
 
-def main(checkpoint: Path, out: Path, pages: Path) -> None:
+def main(checkpoint: Path, out: Path, pages: Path, kind: str) -> None:
     saved = torch.load(checkpoint)
     labels = saved["labels"]
     kept = [place for place, uses in enumerate(saved["uses"]) if uses >= LEAST_USES or len(labels[place]) < 2]
     tagger = Tagger(len(saved["alphabet"]), len(labels))
     tagger.load_state_dict(saved["state"])
-    used = strongest_channels(tagger, read_pages(pages, saved["alphabet"]))
+    used = strongest_channels(tagger, read_pages(pages, READERS[kind], saved["alphabet"]))
     packed: dict[str, npt.NDArray[np.generic]] = {
         name: array.numpy().astype(np.float16) for name, array in sorted(arrays_of(saved["state"], kept, used).items())
     }
@@ -112,4 +114,4 @@ def main(checkpoint: Path, out: Path, pages: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:4]))
+    main(*(Path(argument) for argument in sys.argv[1:4]), sys.argv[4])

@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 from math import log2
 from pathlib import Path
 
@@ -57,6 +58,16 @@ UNITS = (
     "см мм км"
 )
 UNIT_USES = 30
+# Numbers in words, which law and news have and messages have not: what follows what, and what they count
+TENS = "он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан".split()
+ONES = "бір екі үш төрт бес алты жеті сегіз тоғыз".split()
+ORDINALS = "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы".split()
+LARGE = "жүз мың миллион миллиард".split()
+NUMBERS = (
+    (TENS, [*ONES, *ORDINALS, *LARGE]), (ONES, LARGE), (LARGE, [*TENS, *ONES, *LARGE]),
+    ([*TENS, *ONES, *LARGE], [*UNITS.split(), "адам", "миллион"]), (["күнтізбелік"], [*TENS, *ONES]),
+)  # fmt: skip
+NUMBER_USES = 3
 # The common words and pairs of general Kazakh, for which there is no count, count as uses: a word of the shorter list,
 # each pair that a word stands in, a pair (tried: 1-4, 1-4, 1-10).
 COMMON_WORDS, COMMON_PAIRS = "kaz-common.txt", "kaz-pairs.txt"
@@ -71,6 +82,8 @@ BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
 LEAST_LETTERS = 5
 # A word that no text uses is taken for a slip of one that is used so often (tried: 4, 10)
 SLIP_USES = 4
+# and that writes ь for ъ, where so many letters from there on are the same
+SOFT_SIGN_LETTERS = 4
 
 
 def alike(words: set[str]) -> Iterator[tuple[str, list[str]]]:
@@ -115,6 +128,24 @@ def slips(words: set[str], counts: Counter[str], common: Counter[str], russian: 
         and common[word] <= COMMON_USES
         and word not in russian
         and any(counts[one] + common[one] >= SLIP_USES and _is_better(one, word) for one in group)
+    }
+
+
+def soft_sign_slips(words: set[str], counts: Counter[str]) -> set[str]:
+    """Words that begin like a used one with ъ, but with ь for it.
+
+    >>> words = {"обьектілерге", "объект", "компьютерге"}
+    >>> soft_sign_slips(words, Counter(объект=60, обьект=1, компьютер=90))
+    {'обьектілерге'}
+    """
+    return {
+        word
+        for word in words
+        if "ь" in word
+        and any(
+            counts[word[:end].replace("ь", "ъ")] >= SLIP_USES * max(1, counts[word[:end]])
+            for end in range(word.index("ь") + SOFT_SIGN_LETTERS, len(word) + 1)
+        )
     }
 
 
@@ -190,7 +221,7 @@ def build(language: str, lists: Path, texts: Path) -> None:
     if language == "kk":
         words -= flattened_words(words, counts)
         russian = set((lists / LISTS["ru"]).read_text("utf-8").casefold().split())
-        slipped = marisa_trie.Trie(slips(words, counts, common, russian))
+        slipped = marisa_trie.Trie(slips(words, counts, common, russian) | soft_sign_slips(words, counts + common))
         (DATA / SLIPS_FILE.format(language=language)).write_bytes(slipped.tobytes())
     trie = marisa_trie.Trie(words)
     (DATA / WORDS_FILE.format(language=language)).write_bytes(trie.tobytes())
@@ -230,6 +261,9 @@ def build_pairs(language: str, lists: Path, texts: Path) -> None:
             counts[f"{first} {second}"] += PAIR_USES
     for unit in UNITS.split():
         counts[f"{FIGURE} {unit}"] += UNIT_USES
+    for firsts, seconds in NUMBERS:
+        for first, second in product(firsts, seconds):
+            counts[f"{first} {second}"] += NUMBER_USES
     trie = marisa_trie.Trie(counts)
     (DATA / PAIRS_FILE.format(language=language)).write_bytes(trie.tobytes())
     (DATA / USES_FILE.format(language=language)).write_bytes(uses_of(trie, counts))

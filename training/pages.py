@@ -60,11 +60,10 @@ CHARACTERS = 3000
 # Pages from this number on are of what was read worst: Russian weights, serif faces, 150 dpi
 WEAK_FROM = 10_000
 WEAK_READERS = {"best/eng": 36, "fast/eng": 4, "fast/rus": 32, "fast/eng+rus": 28}
-# and from these on for the networks that read one kind alone: what Russian weights read, what English ones read. Their
-# texts hold words and pairs of general Kazakh, and, one page in four of them, paragraphs in Russian between
-RUSSIAN_FROM, ENGLISH_FROM = 20_000, 30_000
+# and from these on of what Russian weights read; their texts hold words and pairs of general Kazakh, and some of them
+# paragraphs in Russian between
+RUSSIAN_FROM = 20_000
 RUSSIAN_READERS = {"fast/rus": 55, "fast/eng+rus": 45}
-ENGLISH_READERS = {"best/eng": 80, "fast/eng": 20}
 RUSSIAN_BETWEEN = 0.25
 SERIF = (
     "Noto Serif", "DejaVu Serif", "PT Serif", "Nimbus Roman", "C059", "Charis SIL", "Gentium Plus", "FreeSerif",
@@ -107,18 +106,14 @@ def pick_style(rng: random.Random, *, worst: bool = False) -> Style:
 
 def pick_kind(number: int, rng: random.Random) -> tuple[Style, str, str]:
     """How a page looks, its language, and who reads it."""
-    if number >= RUSSIAN_FROM:
-        readers = ENGLISH_READERS if number >= ENGLISH_FROM else RUSSIAN_READERS
-        reader = rng.choices(list(readers), list(readers.values()))[0]
-        style = pick_style(rng, worst="rus" not in reader and rng.random() < 0.7)
-        return style, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], reader
-    if number >= WEAK_FROM:
-        reader = rng.choices(list(WEAK_READERS), list(WEAK_READERS.values()))[0]
-        style = pick_style(rng, worst="rus" not in reader)
-        return style, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], reader
-    style = pick_style(rng)
-    language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
-    return style, language, rng.choices(list(READERS), list(READERS.values()))[0]
+    if number < WEAK_FROM:
+        style = pick_style(rng)
+        language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
+        return style, language, rng.choices(list(READERS), list(READERS.values()))[0]
+    readers = WEAK_READERS if number < RUSSIAN_FROM else RUSSIAN_READERS
+    reader = rng.choices(list(readers), list(readers.values()))[0]
+    style = pick_style(rng, worst="rus" not in reader)
+    return style, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], reader
 
 
 def compose(composer: Composer, language: str, *, mixed: bool) -> list[str]:

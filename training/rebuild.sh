@@ -1,13 +1,13 @@
 #!/bin/sh
-# Rebuilds the word lists and the channel decoder's network from Debian's packages and one npm package, with fixed seeds.
+# Rebuilds the word lists and the channel decoder's networks from Debian's packages and npm ones, with fixed seeds.
 #
-#     training/rebuild.sh FOLDER [PAGES [MINUTES [WEAK_PAGES]]]
+#     training/rebuild.sh FOLDER [PAGES [MINUTES [WEAK_PAGES [RUSSIAN_PAGES [MINUTES_ON]]]]]
 #
 # FOLDER gets the packages, texts, pages and checkpoints (5 GB); what is there is not made again. Needs Debian 12 with
 # apt, npm, dpkg, tesseract-ocr and the faces of training/README.md installed, and `pip install torch==2.13.0`.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$1 pages=${2:-982} minutes=${3:-120} weak=${4:-164}
+folder=$1 pages=${2:-982} minutes=${3:-120} weak=${4:-164} russian=${5:-215} minutes_on=${6:-40}
 mkdir -p "$folder/debs" "$folder/lists" "$folder/weights/best" "$folder/weights/fast"
 cd "$folder"
 
@@ -39,5 +39,10 @@ python "$here/lexicons.py" lists texts
 python "$here/pages.py" texts lists weights pages 0 "$pages"
 # more of what is read worst
 python "$here/pages.py" texts lists weights pages 10000 $((10000 + weak))
+# one network for all readers, then one for each kind of weights, trained on from it
 [ -e tagger.pt ] || python "$here/tagger.py" pages texts lists "$minutes" tagger.pt
-python "$here/export.py" tagger.pt "$here/../pipeline/repair/model/channel.npz" pages
+python "$here/pages.py" texts lists weights pages 20000 $((20000 + russian))
+for kind in english russian; do
+    [ -e $kind.pt ] || python "$here/tagger.py" pages texts lists "$minutes_on" $kind.pt tagger.pt 8e-4 4e-6 $kind
+    python "$here/export.py" $kind.pt "$here/../pipeline/repair/model/$kind.npz" pages $kind
+done

@@ -39,6 +39,8 @@ READERS = {"all": re.compile(""), "english": re.compile("/eng$"), "russian": re.
 UNKNOWN = 1  # 0 pads
 # The weights that are kept: their mean over the last part, taken every so many steps
 MEAN_PART, MEAN_STEPS = 0.25, 10
+# What is trained on keeps so much of the weights that it began with
+START_SHARE = 0.25
 # Documents whose Kazakh letters somebody flattened to Russian ones, and what he took; one choice a document
 FLAT_SHARE = 0.07
 FLATTENED: dict[str, tuple[str, ...]] = {
@@ -245,7 +247,10 @@ def main(
     head = {"alphabet": alphabet, "labels": names, "uses": [uses[name] for name in names]}
     for _ in train(model, data, minutes, rates):
         torch.save(head | {"state": model.state_dict()}, out)
-    torch.save(head | {"state": model.state_dict()}, out)
+    state = model.state_dict()
+    if saved:
+        state = {name: value + START_SHARE * (saved["state"][name] - value) for name, value in state.items()}
+    torch.save(head | {"state": state}, out)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.repair import mend_text
 from pipeline.repair.channel import DecodedToken, decode_lines
+from pipeline.repair.damage import find_wrong_reading
 from pipeline.settings import RepairSettings
 
 BINS = 10
@@ -56,9 +57,12 @@ def score_page(lines: Sequence[tuple[str, str]]) -> Score:
 
 def judged(lines: Sequence[tuple[str, str]]) -> list[tuple[float, bool]]:
     """For each word of the decoder its confidence and whether it is right, case aside."""
-    decoded = decode_lines([read for _, read in lines])
+    read = [text for _, text in lines]
+    suspects = find_wrong_reading(read)
+    if not suspects:
+        return []
     found = []
-    for (true, _), tokens in zip(lines, decoded, strict=True):
+    for (true, _), tokens in zip(lines, decode_lines(read, suspects[0].kind), strict=True):
         found += _judged_line(true.casefold().split(), tokens)
     return found
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.repair import mend_text
-from pipeline.repair.network import load_network
+from pipeline.repair.network import ENGLISH, load_network
 from pipeline.settings import RepairSettings
 
 ROUNDS = 3
@@ -34,7 +34,7 @@ def main(clean: Path, garbled: Path) -> None:
         text = path.read_text("utf-8")
         words = len(text.split())
         print(f"{name}: {words / best(lambda text=text: mend_text(text, settings)):.0f} words/s of {words}")  # type: ignore[misc]
-    network = load_network()
+    network = load_network(ENGLISH)
     seconds = best(lambda: [network.score(text[at : at + 1500]) for at in range(0, len(text), 1500)])
     print(f"the network alone: {words / seconds:.0f} words/s")
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

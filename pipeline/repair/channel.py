@@ -25,7 +25,7 @@ from pipeline.repair.certainty import (
     may_be_negated,
     signs_of,
 )
-from pipeline.repair.network import Network, load_network
+from pipeline.repair.network import ENGLISH, RUSSIAN, Network, load_network
 from pipeline.repair.ranking import (
     COMMONEST,
     STEM_AND_ENDING,
@@ -38,7 +38,7 @@ from pipeline.repair.ranking import (
     familiarity,
     merit,
 )
-from pipeline.repair.readings import Options, align, find_readings, fold, near_words
+from pipeline.repair.readings import SHORT, Options, align, find_readings, fold, near_words
 
 BLOCK = 1500  # characters tagged at once
 CONTEXT = 48  # characters seen on both sides of a block: more than the network can reach
@@ -46,8 +46,8 @@ CONTEXT = 48  # characters seen on both sides of a block: more than the network 
 # A blank may be none where the network gives that at least this share; the words then decide.
 JOIN_LOG = log(0.1)
 # A token whose words are known is not searched where the network doubts it less than this (natural logarithm), and less
-# the rarer its words are.
-LEAST_DOUBT, RARENESS = -1.0, 0.5
+# the rarer its words are; of short ones it must be surer (tried: -2.5, -3, -6).
+LEAST_DOUBT, SHORT_LEAST_DOUBT, RARENESS = -1.0, -4.0, 0.5
 MOST_DOUBT = 0.35
 CANDIDATES_KEPT = 10
 # What is so much worse by itself, no neighbour makes the best.
@@ -81,6 +81,8 @@ LONE_HYPHEN = re.compile(r"(?<=\S )-(?= [«(]?[Ѐ-ӿ])")
 HYPHEN_COST = 2.0
 # No sign that closes stands behind a blank.
 LOOSE_SIGN = re.compile(r"\s[,.;:!?»)]")
+# What may be a bullet as well as a full stop parts what stands in the columns of a table.
+LONE_SIGN = re.compile(r"\W(?!\S)")
 # "№" is read as letters
 NUMBER_SIGN = re.compile(r"[(«\"]*N[e2oº°ęąsg]\.?")
 OPENING = '(«"'
@@ -140,18 +142,20 @@ class _Token(NamedTuple):
     is_read: bool
 
 
-def decode_lines(lines: Sequence[str], *, is_typed: bool = True) -> tuple[tuple[DecodedToken, ...], ...]:
+def decode_lines(lines: Sequence[str], kind: str = "ocr-eng") -> tuple[tuple[DecodedToken, ...], ...]:
     """What the lines of one document are taken to say: for each line all its tokens in order, changed or not.
 
     The lines are read together, since the words beside tell more; each line's tokens stay in it. Figures, addresses
     and handles stay as they are; where a figure may be a word, that is proposed with a confidence below one half.
-    `is_typed`: whether somebody may have typed Russian letters for Kazakh ones.
+    `kind` is that of the damage (`damage.Suspect.kind`).
 
     >>> [token.after for token in decode_lines(["COHbIH, iLiHAe ecenTey 99,9%"])[0]]
     ['соның', 'ішінде', 'есептеу', '99,9%']
     """
     squeezed = [_squeeze(line) for line in lines]
-    tokens = [token for block in _tag(load_network(), squeezed, is_typed) for token in _read_block(block)]
+    network = load_network(ENGLISH if kind == "ocr-eng" else RUSSIAN)
+    blocks = _tag(network, squeezed, is_typed=kind == "flattened")
+    tokens = [token for block in blocks for token in _read_block(block)]
     choices, _ = choose([token.candidates for token in tokens])
     texts = agree_on_capitals(
         [
@@ -198,7 +202,7 @@ class _Block(NamedTuple):
     lines: tuple[tuple[int, int, int], ...]
 
 
-def _tag(network: Network, lines: Sequence[_Line], is_typed: bool) -> Iterator[_Block]:
+def _tag(network: Network, lines: Sequence[_Line], *, is_typed: bool) -> Iterator[_Block]:
     """The lines tagged, some at a time; the network sees line ends, and what stands before and behind."""
     text = "".join(line.text + "\n" for line in lines if line.text)
     places: list[tuple[int, int, int]] = []
@@ -208,15 +212,16 @@ def _tag(network: Network, lines: Sequence[_Line], is_typed: bool) -> Iterator[_
             continue
         end = start + len(line.text)
         if places and end - begin > BLOCK:
-            yield _Block(_tag_block(network, text, begin, start, is_typed), tuple(places))
+            yield _Block(_tag_block(network, text, begin, start, is_typed=is_typed), tuple(places))
             places, begin = [], start
         places.append((number, start - begin, end - begin))
         start = end + 1
     if places:
-        yield _Block(_tag_block(network, text, begin, start, is_typed), tuple(places))
+        yield _Block(_tag_block(network, text, begin, start, is_typed=is_typed), tuple(places))
 
 
-def _tag_block(network: Network, text: str, begin: int, end: int, is_typed: bool) -> Options:
+def _tag_block(network: Network, text: str, begin: int, end: int, *, is_typed: bool) -> Options:
+    """`is_typed`: whether somebody typed Russian letters for Kazakh ones."""
     before = max(0, begin - CONTEXT)
     scores = network.score(text[before : end + CONTEXT])[begin - before : end - before]
     if not is_typed:
@@ -250,7 +255,12 @@ def _tokens(text: str, may_join: npt.NDArray[np.bool_]) -> Iterator[tuple[int, i
     start = 0
     for found in BLANK.finditer(text):
         place = found.start()
-        if may_join[place] and not FIGURE.fullmatch(text, start, place) and not FIGURE.match(text, place + 1):
+        if (
+            may_join[place]
+            and not FIGURE.fullmatch(text, start, place)
+            and not FIGURE.match(text, place + 1)
+            and not LONE_SIGN.match(text, place + 1)
+        ):
             continue
         yield start, place
         start = place + 1
@@ -289,7 +299,8 @@ def _is_sure(one: Candidate, doubt: float) -> bool:
     if not one.words:
         return False
     least = min(map(familiarity, one.words))
-    return least > STEM_AND_ENDING and log(doubt) < LEAST_DOUBT - RARENESS * (COMMONEST - least)
+    enough = SHORT_LEAST_DOUBT if max(map(len, one.words)) <= SHORT else LEAST_DOUBT
+    return least > STEM_AND_ENDING and log(doubt) < enough - RARENESS * (COMMONEST - least)
 
 
 def _search_token(options: Options, place: _Place, capitals: float, fixed: str) -> _Token:

@@ -172,6 +172,11 @@ def _is_latin(line: str) -> bool:
     return bool(LATIN_LETTER.search(line)) and len(CYRILLIC_LETTER.findall(line)) * 4 <= len(line.strip())
 
 
+def find_wrong_reading(lines: Sequence[str]) -> list[Suspect]:
+    """Lines that lost their alphabet, all of one kind: one reader, one typist."""
+    return find_flattened(lines) or find_wrong_language(lines)
+
+
 # --- Kazakh in Russian letters ---------------------------------------------------------------------------------------
 
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")

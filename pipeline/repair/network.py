@@ -15,7 +15,9 @@ from numpy.lib.stride_tricks import as_strided
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.intp]
 
-MODEL_FILE = "channel.npz"
+# Two networks of one shape, trained on from one for all: on what English weights read, on what Russian ones read (alone
+# or beside English ones) and people typed without Kazakh letters
+ENGLISH, RUSSIAN = "english.npz", "russian.npz"
 UNKNOWN = 1  # the code of a character that training never saw; 0 pads
 PARTS = ("before", "between", "after")  # blocks on characters, on pairs of characters, on characters again
 NEVER = -30.0  # what stands for the logarithm of a label that is not there
@@ -191,8 +193,8 @@ def add_convolution(x: Floats, block: Block) -> None:
 
 
 @cache
-def load_network() -> Network:
-    """The shipped network, loaded once: about 40 ms."""
-    packed = (files("pipeline.repair") / "model" / MODEL_FILE).read_bytes()
+def load_network(file: str) -> Network:
+    """A shipped network, loaded once: about 40 ms."""
+    packed = (files("pipeline.repair") / "model" / file).read_bytes()
     with np.load(BytesIO(packed), allow_pickle=False) as arrays:
         return Network(dict(arrays))

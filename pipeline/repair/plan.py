@@ -22,8 +22,7 @@ from pipeline.repair.damage import (
     SPLIT_WORD,
     TYPED_NAME,
     WORD,
-    find_flattened,
-    find_wrong_language,
+    find_wrong_reading,
     is_kazakh_form,
 )
 from pipeline.repair.font_letters import find_font_letters, write_font_letters
@@ -189,13 +188,12 @@ def reread_lines(lines: list[MendedLine]) -> list[MendedLine]:
 def decode_lines(lines: list[MendedLine], settings: RepairSettings) -> list[MendedLine]:
     """Decode the lines that OCR in the wrong language left, or that somebody typed without Kazakh letters."""
     texts = [line.text for line in lines]
-    suspects = find_flattened(texts) or find_wrong_language(texts)
+    suspects = find_wrong_reading(texts)
     sure = [suspect for suspect in suspects if suspect.score >= settings.damage_threshold]
     decoded = list(lines)
     # the decoder's network is loaded where there is something to decode
     if sure:
-        is_typed = any(suspect.kind == "flattened" for suspect in sure)
-        read = channel.decode_lines([texts[suspect.line_index] for suspect in sure], is_typed=is_typed)
+        read = channel.decode_lines([texts[suspect.line_index] for suspect in sure], sure[0].kind)
         for suspect, tokens in zip(sure, read, strict=True):
             line = lines[suspect.line_index]
             decoded[suspect.line_index] = apply_tokens(line, _allowed(tokens, suspect.kind), DECODES[suspect.kind])

@@ -29,9 +29,9 @@ CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 FIGURE_WORD = re.compile(r"\d+(?:[.,]\d+)*")
 OPENING = "\"'«“„(["
 CLOSING = "\"'»”)]"
-# Kazakh endings a loan word takes: plural, possessive, case, copula, one after another
+# Kazakh endings a loan word takes: -лық, plural, possessive, case, copula, one after another
 ENDING = re.compile(
-    r"(?:[лдт][ае]р)?(?:ы|і|сы|сі|ымыз|іміз|ымыз|іңіз|ыңыз)?"
+    r"(?:[лдт](?:ық|ік))?(?:[лдт][ае]р)?(?:ы|і|сы|сі|ымыз|іміз|ымыз|іңіз|ыңыз)?"
     r"(?:[нд]ы[ңқ]|[нд]і[ңк]|т[ыі]ң|[ғгқк][ае]|[нд][ае]|[нд][ые]н|[дт][ае]н|нан|нен|[дтн][ыі]|т[ае]|[дт][ае]ғы|[дт][ае]гі|[мбп]ен|н)?"
 )
 
@@ -213,8 +213,9 @@ def stem_and_ending(word: str) -> bool:
     >>> stem_and_ending("платформасындағы"), stem_and_ending("платформжщ")
     (True, False)
     """
+    slips = load_slips()
     for language in ("kk", "ru"):
         for stem in load_words(language).prefixes(word):
-            if len(stem) >= 4 and len(stem) < len(word) and ENDING.fullmatch(word, len(stem)):
+            if 4 <= len(stem) < len(word) and ENDING.fullmatch(word, len(stem)) and stem not in slips:
                 return True
     return False

@@ -18,6 +18,8 @@ SHAPE_MARGIN = 6.0
 READING_MARGIN = 8.0
 # Where the best reading is a word, others need not be so much worse: hardly a word is commoner than its length allows.
 CONTEXT_MARGIN = 1.0
+# Nearly all that is so short is some word (он, оң): only the words beside tell which (tried: 2, 3, 5, 6 letters, 3.0).
+SHORT, SHORT_CONTEXT_MARGIN = 4, 4.0
 # Readings kept a token that may become listed words, and those of the rest; some are kept unasked.
 WORDS_KEPT = 24
 OTHERS_KEPT = 4
@@ -228,7 +230,8 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
     surest = options.surest(start, stop)
     known = familiarity_of_text(surest.text)
     commonest = LEXICON_WEIGHT * commonest_like(surest.text)
-    room = min(READING_MARGIN, commonest + CONTEXT_MARGIN - known) if known else READING_MARGIN
+    context = CONTEXT_MARGIN if len(surest.text) > SHORT else SHORT_CONTEXT_MARGIN
+    room = min(READING_MARGIN, commonest + context - known) if known else READING_MARGIN
     if options.is_alone(start, stop, room):
         return [surest]
     words: list[State] = [(0.0, "", None)]
