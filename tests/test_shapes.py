@@ -25,7 +25,7 @@ def load_cut(text: str) -> scan.Image:
 
 def settle(parts: list[list[list[FoundWord]]], image: scan.Image, usual: float) -> list[list[list[FoundWord]]]:
     """The lines of parts as their ink has them."""
-    return shapes.settle_lines(shapes.shape_lines(parts, image, usual), image)
+    return shapes.settle_lines(shapes.shape_lines(parts, scan.find_spots(image), usual), image)
 
 
 @pytest.mark.parametrize("row", load_rows("shapes.jsonl"))

@@ -16,7 +16,7 @@ def name(row: dict[str, Any], text: str) -> FoundWord:
     x0, top, x1, bottom = row["box"]
     image = load_cut(row["image"])
     words = [FoundWord(text, (x0, top, x1, bottom), row["confidence"])]
-    ((line,),) = signs.name_signs(shapes.shape_lines([[words]], image, row["usual"]), image)
+    ((line,),) = signs.name_signs(shapes.shape_lines([[words]], scan.find_spots(image), row["usual"]), image)
     return line.words[0].word
 
 
@@ -43,7 +43,7 @@ def test_a_wrong_digit_is_doubted_and_never_made_another(row: dict[str, Any]) ->
 def test_white_paper_is_no_sign() -> None:
     paper = np.full((30, 60), 255, np.uint8)
     words = [FoundWord("5€", (5, 5, 40, 25), 0.9)]
-    ((line,),) = signs.name_signs(shapes.shape_lines([[words]], paper, 18.0), paper)
+    ((line,),) = signs.name_signs(shapes.shape_lines([[words]], scan.find_spots(paper), 18.0), paper)
     assert [shape.word for shape in line.words] == words
 
 

@@ -75,6 +75,7 @@ LATIN_NAMES = frozenset(
         "PCI",
         "CAPEX",
         "OPEX",
+        "pH",  # "Сутегі көрсеткіші, рН"
     )
 )
 

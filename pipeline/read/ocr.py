@@ -26,7 +26,7 @@ import pytesseract
 
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Doubt, Grid, Language, Line, Origin, Page, Word
-from pipeline.read import scan, shapes, signs
+from pipeline.read import columns, scan, shapes, signs
 from pipeline.read.aligned import find_aligned_grids, part_grid
 from pipeline.read.layout import group_rows, round_box, row_to_line, words_to_lines
 from pipeline.read.ocr_cache import OcrCache, cache_key
@@ -98,6 +98,8 @@ MARK = 0.4
 KNOWN_LETTERS, LONG_WORD = 3, 7
 # in heights of the line's words: further from its neighbours than any blank of a justified line
 MARK_APART = 2.0
+# what was read twice is unsure the second time
+TWICE_READ = 0.5
 # from here on a known word within a drawing is print that a stamp lies over
 PRINT = 0.85
 LARGE_SIGN = 1.8
@@ -285,12 +287,12 @@ def _read_straight(
     grids = [grid for grid in grids if grid not in heads]
     image = scan.clear_rules(scan.whiten_grain(image), heads, dpi)
     prose = scan.mask_grids(image, grids, dpi)
-    columns = scan.find_columns(prose, dpi)
+    areas = scan.find_columns(prose, dpi)
     insides = {cell.box: scan.cut_cell(image, cell.box, dpi) for grid in grids for cell in grid.cells}
     insides = {box: inside for box, inside in insides.items() if scan.is_inked(inside, dpi)}
-    boxes = [*columns, *insides]
+    boxes = [*areas, *insides]
     parts = [
-        *(scan.cut(prose, box, border=CELL_BORDER) for box in columns),
+        *(scan.cut(prose, box, border=CELL_BORDER) for box in areas),
         *(_frame(inside) for inside in insides.values()),
     ]
     found = _read_parts(parts, language, reader)
@@ -298,12 +300,17 @@ def _read_straight(
         [[_shift(word, x - CELL_BORDER, y - CELL_BORDER) for word in line.words] for line in lines]
         for lines, (x, y, _, _) in zip(found, boxes, strict=True)
     ]
-    for index, box in enumerate(insides, len(columns)):
+    for index, box in enumerate(insides, len(areas)):
         shifted[index] = [line for line in (_drop_borders(line, box, dpi) for line in shifted[index]) if line]
     dots = scan.find_dots(image, dpi)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
-    shifted = _read_odd_cells(insides, len(columns), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
-    named = signs.name_signs(shapes.shape_lines(shifted, image, height), image)
+    shifted = _read_odd_cells(insides, len(areas), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
+    spots = scan.find_spots(image)
+    shaped = shapes.shape_lines(shifted, spots, height)
+    if not shapes.is_dusty(line for lines in shaped for line in lines):
+        for index, box in enumerate(insides, len(areas)):
+            shaped[index] = signs.add_unread(shaped[index], box, spots, image, height)
+    named = signs.name_signs(shaped, image)
     shifted = shapes.settle_lines(named, image)
     shifted = [
         [[restore_case(line[0], height, image)] if len(line) == 1 else line for line in lines] for lines in shifted
@@ -312,8 +319,8 @@ def _read_straight(
         restore_marks([mend_old_figure(word) for line in lines for word in join_addresses(line, image)], dots)
         for lines in shifted
     ]
-    prose_words = [word for part in words[: len(columns)] for word in part]
-    cell_words = dict(zip(insides, words[len(columns) :], strict=True))
+    prose_words = [word for part in words[: len(areas)] for word in part]
+    cell_words = dict(zip(insides, words[len(areas) :], strict=True))
 
     prose_words, doubts = set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
     outside = _to_points(_level_marks(prose_words), dpi)
@@ -328,7 +335,7 @@ def _read_straight(
         text_origin="ocr",
         reason="",
         confidence=mean_confidence([*prose_words, *(word for part in cell_words.values() for word in part)]),
-        lines=_order_lines(rest, columns, number, dpi),
+        lines=_order_lines(rest, areas, number, dpi),
         grids=tuple(
             sorted((*(grid for grid in records if grid is not None), *aligned), key=lambda grid: grid.origin.bbox[1])
         ),
@@ -383,12 +390,12 @@ def _frame(inside: scan.Image) -> scan.Image:
     return scan.cut(inside, (0, 0, width, height), border=CELL_BORDER)
 
 
-def _order_lines(words: Sequence[Word], columns: Sequence[scan.PixelBox], number: int, dpi: float) -> tuple[Line, ...]:
+def _order_lines(words: Sequence[Word], areas: Sequence[scan.PixelBox], number: int, dpi: float) -> tuple[Line, ...]:
     """The lines, one part of the page after the other where it was read in parts."""
-    if len(columns) == 1:
+    if len(areas) == 1:
         return words_to_lines(words, number)
-    parts: list[list[Word]] = [[] for _ in columns]
-    boxes = [_box_to_points(box, dpi) for box in columns]
+    parts: list[list[Word]] = [[] for _ in areas]
+    boxes = [_box_to_points(box, dpi) for box in areas]
     for word in words:
         x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
         inside = [i for i, box in enumerate(boxes) if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
@@ -398,9 +405,11 @@ def _order_lines(words: Sequence[Word], columns: Sequence[scan.PixelBox], number
 
 def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], number: int, dpi: float) -> Grid | None:
     cells = []
-    words = _count_rows(grid.cells, words)
+    places = {columns.Place(cell.column, cell.row, cell.rows): words.get(cell.box, []) for cell in grid.cells}
+    mended = columns.mend_columns(places)
     for cell in grid.cells:
-        lines = tuple(row_to_line(row, number) for row in group_rows(_to_points(words.get(cell.box, []), dpi)))
+        found_words = mended[columns.Place(cell.column, cell.row, cell.rows)]
+        lines = tuple(row_to_line(row, number) for row in group_rows(_to_points(found_words, dpi)))
         cells.append(Cell(row=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns, lines=lines))
     every = [line for cell in cells for line in cell.lines]
     if not every:
@@ -414,20 +423,6 @@ def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], 
         confidence=mean_confidence([word for line in every for word in line.words]),
     )
     return part_grid(found)
-
-
-def _count_rows(
-    cells: Sequence[scan.ImageCell], words: dict[scan.PixelBox, list[FoundWord]]
-) -> dict[scan.PixelBox, list[FoundWord]]:
-    """The words of cells; what looks like a 1 over a 2 in a column of numbers is one, and stays in doubt."""
-    texts = {(cell.row, cell.column): [word.text.rstrip(".") for word in words.get(cell.box, [])] for cell in cells}
-    counted = dict(words)
-    for cell in cells:
-        below = texts.get((cell.row + cell.rows, cell.column)), texts.get((cell.row + cell.rows + 1, cell.column))
-        if texts[cell.row, cell.column] in (["I"], ["І"], ["l"], ["|"]) and below == (["2"], ["3"]):
-            (word,) = words[cell.box]
-            counted[cell.box] = [word._replace(text="1" + word.text[1:], confidence=min(word.confidence, DISPUTED))]
-    return counted
 
 
 # --- several models, one reading -------------------------------------------------------------------------------------
@@ -456,9 +451,33 @@ def _read_parts(parts: Sequence[scan.Image], language: Language, reader: Reader)
         result = _try_model(parts, result, "kaz", reader, lambda line: _may_be_other(line, "ru"))
     if "eng" in models:
         result = _add_english(parts, result, english, reader)
+    result = [_drop_twice_read(lines) for lines in result]
     if mean_confidence([word for lines in result for line in lines for word in line.words]) < DOUBTFUL_PAGE:
         return result
     return _read_doubtful_again(parts, result, reader)
+
+
+def _drop_twice_read(lines: Sequence[_ReadLine]) -> list[_ReadLine]:
+    """The lines without unsure words that lie over sure ones of another line: a ring of "%" was read as "fo"."""
+    sure = [(index, word.box) for index, line in enumerate(lines) for word in line.words if word.confidence >= PRINT]
+    kept = [
+        line._replace(
+            words=[
+                word
+                for word in line.words
+                if word.confidence >= TWICE_READ
+                or not any(index != other and _lies_over(word.box, box) for other, box in sure)
+            ]
+        )
+        for index, line in enumerate(lines)
+    ]
+    return [line for line in kept if line.words]
+
+
+def _lies_over(box: scan.PixelBox, other: scan.PixelBox) -> bool:
+    """Whether a fifth of a box's width, and half of its height, lie in the other."""
+    across, down = min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
+    return 5 * across > box[2] - box[0] and 2 * down > box[3] - box[1]
 
 
 def _may_be_other(line: _ReadLine, language: Language) -> bool:

@@ -102,6 +102,8 @@ _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
 _PARTINGS = (re.compile(r"([-/])"), re.compile(r"(-)"))
 _SOFT_FOR_HARD = re.compile(r"(?:(?<=\bоб)|(?<=\bсуб))ь(?=[еёя])", re.IGNORECASE)
 _CYRILLIC_LETTER = re.compile(r"[Ѐ-ӿ]")
+# "3А", "3Б,": the number of a house
+_HOUSE = re.compile(r"З[АБВГД][,;]?")
 _KAZAKH_CAPITAL_I = re.compile(r"[А-Я]*І[А-Я]*")
 _FOLD = str.maketrans(CYRILLIC_TO_LATIN)
 
@@ -200,7 +202,7 @@ def merge_latin(
 ) -> list[FoundWord]:
     """A Cyrillic and a Latin reading of the same lines as one reading, in the order of the Cyrillic one."""
     places: list[tuple[Sequence[FoundWord], Sequence[FoundWord]]] = [
-        (_ask_picture(choose_words(ours, theirs, language), ours, theirs, support), theirs)
+        (_ask_picture(choose_words(ours, theirs, language), ours, theirs, language, support), theirs)
         if ours and theirs
         else (ours or [word for word in theirs if _is_read_alone(word, cyrillic)], theirs)
         for ours, theirs in pair_words(cyrillic, latin)
@@ -212,14 +214,46 @@ def merge_latin(
         beside = [next((known for known in side if known is not None), None) for side in neighbours]
         among_latin = True in beside and False not in beside
         merged += theirs if among_latin and _may_be_english(chosen, theirs) else chosen
-    return merged
+    return mend_threes(merged)
+
+
+def mend_threes(line: Sequence[FoundWord]) -> list[FoundWord]:
+    """The words of a line, a "З" that no word can be made a 3, which is how it looks; it stays in doubt.
+
+    >>> def mend(line):
+    ...     words = mend_threes([FoundWord(text, (0, 0, 0, 0), 1.0) for text in line.split()])
+    ...     return " ".join(word.text for word in words)
+    >>> mend("З часа"), mend("Абая, ЗА, 5"), mend("ПЛАТА ЗА УСЛУГИ"), mend("З. Ахметов")
+    ('3 часа', 'Абая, 3А, 5', 'ПЛАТА ЗА УСЛУГИ', 'З. Ахметов')
+    """
+    mended = list(line)
+    for index, word in enumerate(line):
+        before = line[index - 1].text if index else ""
+        after = line[index + 1].text if index + 1 < len(line) else ""
+        small = any(char.islower() for other in line for char in other.text)
+        alone = word.text == "З" and after[:1].islower()
+        # no preposition stands before a comma, nor in capitals among small letters behind one
+        house = _HOUSE.fullmatch(word.text) is not None and small and (word.text[-1] in ",;" or before[-1:] == ",")
+        if alone or house:
+            mended[index] = word._replace(text="3" + word.text[1:], confidence=min(word.confidence, DISPUTED))
+    return mended
 
 
 def _ask_picture(
-    chosen: Sequence[FoundWord], ours: Sequence[FoundWord], theirs: Sequence[FoundWord], support: Support | None
+    chosen: Sequence[FoundWord],
+    ours: Sequence[FoundWord],
+    theirs: Sequence[FoundWord],
+    language: Language,
+    support: Support | None,
 ) -> Sequence[FoundWord]:
-    """The reading that was chosen, or the other one where the ink bears that out far better."""
+    """The reading that was chosen, or the other one where the ink bears that out far better.
+
+    A word that the language knows and its reader is sure of stays where the other reader could read nothing.
+    """
     if support is None or look_alike(_join(ours), _join(theirs)):
+        return chosen
+    known = least_confidence(chosen) >= SURE and is_known(_join(chosen), language)
+    if known and min(least_confidence(ours), least_confidence(theirs)) < UNREAD:
         return chosen
     best = max((ours, theirs), key=support)
     if _join(best) == _join(chosen) or support(best) < support(chosen) + CLEARER:
@@ -269,9 +303,11 @@ def choose_words(ours: Sequence[FoundWord], theirs: Sequence[FoundWord], languag
         return [ours[0]._replace(text="№", confidence=max(our_sure, their_sure)), *ours[1:]]
     if not _WORD.search(our_text) or not _WORD.search(their_text):
         return _choose_figures(ours, theirs, our_text, their_text)
-    if look_alike(our_text, their_text) or are_small_capitals(our_text, their_text):
+    # "РН" for "pH": alone on its line a name loses its letter case
+    name = their_sure >= SURE and their_text in LATIN_NAMES and look_alike(our_text.upper(), their_text.upper())
+    if name or look_alike(our_text, their_text) or are_small_capitals(our_text, their_text):
         # the same shapes, seen twice
-        best = theirs if _is_latin_name(our_text, their_text) else ours
+        best = theirs if name or _is_latin_name(our_text, their_text) else ours
         return [word._replace(confidence=max(word.confidence, our_sure, their_sure)) for word in best]
     glued = len(ours) >= len(theirs) + GLUED and _INNER_ODDITY.search(their_text) and not _INNER_ODDITY.search(our_text)
     # "1 и 7, а" and "1u7,a": blanks are seen, not invented

@@ -610,8 +610,8 @@ def _score_profile(ink: Image, angle: float) -> float:
     height, width = ink.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     turned = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST)
-    profile = turned.sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(profile)).sum())
+    profile = cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).astype(np.float64)
+    return float(np.square(np.diff(profile, axis=0)).sum())
 
 
 def straighten(image: Image, angle: float) -> Image:
@@ -666,8 +666,13 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
         # what was dark is full of specks
         ink[top:bottom, x0:x1] = _ink_below(image[top:bottom, x0:x1], DARK + 40)
     solid = _find_solid_rules(ink, dpi)
-    thin = _find_thin_rules(image, dpi)
-    every = tuple(np.maximum(*both) for both in zip(solid, thin, strict=True))
+    darkness = np.asarray(255 - image, dtype=np.uint8)
+    level = np.maximum(solid[0], _join_ridges(darkness, dpi))
+    if not fills and not level.any():
+        return []
+    every = level, np.maximum(solid[1], _join_ridges(np.ascontiguousarray(darkness.T), dpi).T)
+    if not fills and not every[1].any():
+        return []
     grids = _grids_in(solid, ink, image, dpi, fills)
     for grid in _grids_in(every, ink, image, dpi, fills):
         same = [other for other in grids if _overlap(grid.box, other.box)]
@@ -731,15 +736,8 @@ def _find_solid_rules(ink: Image, dpi: float) -> tuple[Image, Image]:
     return rules[0], rules[1]
 
 
-def _find_thin_rules(image: Image, dpi: float) -> tuple[Image, Image]:
-    """Level and upright rules as hair-thin, pale or broken as they may be."""
-    darkness = np.asarray(255 - image, dtype=np.uint8)
-    level, upright = (_join_ridges(each, dpi) for each in (darkness, np.ascontiguousarray(darkness.T)))
-    return level, np.ascontiguousarray(upright.T)
-
-
 def _join_ridges(darkness: Image, dpi: float) -> Image:
-    """Level rules: solid ones, and rows of dashes or dots along which there is no print on one side at least."""
+    """Level rules, hair-thin or pale: solid ones, and rows of dashes or dots without print on one side at least."""
     ridges = _find_ridges(darkness, dpi)
     solid, dashed = (
         cv2.morphologyEx(

@@ -48,6 +48,8 @@ _EXTENTS: dict[str, tuple[float, float]] = {
     **dict.fromkeys("«»", (0.62, 0.1)),
     **dict.fromkeys("+=~•·×", (0.65, 0.1)),
 }
+# what the engine reads for raised signs that none of its models knows: "m?" for "m²", "дм$" for "дм³"
+_RAISED: dict[str, tuple[float, float, float]] = dict.fromkeys("?$%*", (1.05, 0.42, 0.4))
 # signs drawn in pieces beside each other
 _PIECES = {"ы": 2, "Ы": 2, "«": 2, "»": 2, '"': 2, "“": 2, "”": 2, "„": 2, "%": 3, "№": 2}
 
@@ -243,8 +245,13 @@ def _outline(text: str) -> tuple[float, float, float]:
 
 def _compare(text: str, shape: tuple[float, float, float]) -> float:
     """How much a shape is unlike some signs side by side."""
+    cost = _differ(shape, _outline(text))
+    return min(cost, _differ(shape, _RAISED[text])) if cost and text in _RAISED else cost
+
+
+def _differ(shape: tuple[float, float, float], expected: tuple[float, float, float]) -> float:
     top, bottom, width = shape
-    expected_top, expected_bottom, expected_width = _outline(text)
+    expected_top, expected_bottom, expected_width = expected
     up, down = abs(top - expected_top) - PLAY, abs(bottom - expected_bottom) - PLAY
     wide = abs(width - expected_width) / (max(expected_width, width)) - WIDTH_OFF
     cost = (up if up > 0 else 0.0) + (down if down > 0 else 0.0) + (0.5 * wide if wide > 0 else 0.0)
@@ -290,6 +297,7 @@ UNSURE_DASH = (0.42, 0.52)
 # a bar before a figure: a minus is as long as a plus is wide
 LEAST_MINUS = 0.5
 BAR_THICK, SPECK_OF_BAR = 0.25, 0.35
+BAR_MIDDLE = (0.2, 0.55)
 # small letters and capitals of one shape: the top of the one and of the other
 CASE_TOP, CASE_PLAY = (SMALL + CAPITAL) / 2, 0.05
 LEAST_MEASURED, LEAST_SMALL = 4, 2
@@ -313,6 +321,10 @@ _SAME_SHAPE = frozenset("вгджзиклмнопстхцчшщъьэюяқңғ�
 LONG_IN_WORD = 0.6
 _LONG_DASH = re.compile(r"(?<=\w)[-–—]{2,}|[-–—]{2,}(?=\w)")
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*\.")
+# "ф. 3", "стр. 12"
+_ABBREVIATION = re.compile(r"[^\W\d_]{1,4}\.")
+# small letters before an acronym that may be a word of their own
+LEAST_BEFORE = 3
 _FIGURE_DASH = re.compile(r"[\d:.,/%]*\d%?[-–—](\d[\d:.,/%]*)?")
 _SPAN = re.compile(r"[^\W\d_]{2,4}[-–—][^\W\d_]{2,4}")
 _NUMERO = re.compile(r"[NНМКХИ][еоeoОO0°º?]{1,2}\d?")
@@ -336,10 +348,9 @@ class ShapedLine(NamedTuple):
 
 
 def shape_lines(
-    lines_of_parts: Sequence[Sequence[Sequence[FoundWord]]], image: Image, usual: float
+    lines_of_parts: Sequence[Sequence[Sequence[FoundWord]]], spots: Spots, usual: float
 ) -> list[list[ShapedLine]]:
     """The lines of each part beside their ink; `usual` is the height of the page's capitals, 0 if unknown."""
-    spots = find_spots(image)
     return [[shape_line(line, spots, usual) for line in lines] for lines in lines_of_parts]
 
 
@@ -610,6 +621,8 @@ def _settle_marks(
             # ink that nobody read: a comma between digits, or a speck
             sign = _name_low(piece.ink[0].box, ground) if in_figure else None
             doubtful |= sign is not None
+            if before is None and after is not None and after.text[0].isdigit() and is_bar(piece.ink[0].box, ground):
+                sign, doubtful = "-", True
             if not dusty and after is None and before is not None and not before.text[-1].isdigit():
                 sign = _name_end(piece.ink[0].box, before, ground)
             if sign is not None and not dusty:
@@ -782,7 +795,7 @@ def _split_at_blanks(word: FoundWord, pieces: Sequence[_Piece], digit_width: flo
 def _may_part(left: str, right: str) -> bool:
     """Whether a wide gap between two pieces of a word may be a blank: marks belong to what they stand beside."""
     if left[-1].isalpha() and right[0].isalpha():
-        return _are_words(left, right)
+        return _are_words(left, right) or _is_before_acronym(left, right)
     return (
         (left[-1].isalnum() and right[0].isalnum())
         or (left[-1].isdigit() and right[0] == "%")
@@ -790,6 +803,7 @@ def _may_part(left: str, right: str) -> bool:
         or (left[-1] in "–—" and right[0].isalpha())
         or (left[-1].isalnum() and right[0] in "-–—")
         or (left[-1] in ",;:)" and right[0].isalpha())
+        or (_ABBREVIATION.fullmatch(left) is not None and right[0].isdigit())
         or (_CLAUSE_NUMBER.fullmatch(left) is not None and right[0].isalpha())
         or (left[-1] in _APART and right[0].isalnum())
         or (left[-1].isalnum() and right[0] in _APART and right[0] != ";")
@@ -804,6 +818,13 @@ def _are_words(left: str, right: str) -> bool:
         all(part.strip(_EDGE_MARKS) in SINGLE_LETTERS or is_known(part, language) for part in (left, right))
         for language in LANGUAGES
     )
+
+
+def _is_before_acronym(left: str, right: str) -> bool:
+    """Whether small letters that are a word stand before capitals: "кода|ТН"."""
+    core = right.strip(_EDGE_MARKS)
+    capitals = len(core) > 1 and core.isalpha() and core.isupper()
+    return capitals and left.islower() and len(left) >= LEAST_BEFORE and any(is_known(left, one) for one in LANGUAGES)
 
 
 def _digit_width(shape: WordShape) -> float:
@@ -890,6 +911,12 @@ def find_lone_dash(inside: Image, height: float) -> tuple[str, PixelBox] | None:
         return None
     share = width / height
     return name_dash(max(share, EN_DASH) if share >= LONE_EN_DASH else share), (x0, top, x1, bottom)
+
+
+def is_bar(box: PixelBox, ground: Ground) -> bool:
+    """Whether ink is a level bar half way up a line's letters: a dash, a minus."""
+    top, bottom, width = _measure(box, ground)
+    return top - bottom <= BAR_THICK <= width <= EM_DASH and BAR_MIDDLE[0] <= (top + bottom) / 2 <= BAR_MIDDLE[1]
 
 
 def name_dash(width: float) -> str:

@@ -15,8 +15,21 @@ from pipeline.languages.letters import CYRILLIC_TO_LATIN, LATIN_TO_CYRILLIC
 from pipeline.model import Language
 from pipeline.read.glyphs import Floats, describe, fold, load_network, tell_signs
 from pipeline.read.readings import DISPUTED, FoundWord, is_known
-from pipeline.read.scan import Image, Spots
-from pipeline.read.shapes import MOST_COST, Ground, Match, ShapedLine, WordShape, enclose, shape_words
+from pipeline.read.scan import Image, PixelBox, Spots
+from pipeline.read.shapes import (
+    MOST_COST,
+    Ground,
+    Match,
+    ShapedLine,
+    Unit,
+    WordShape,
+    choose_spots,
+    enclose,
+    find_units,
+    is_bar,
+    shape_line,
+    shape_words,
+)
 
 # The network is believed from here on, where it gives the sign that was read less than that; a sign for a digit from
 # there. On 96 images of 16 faces (half of them damaged) it was right of signs in 109 cases of 112, of letters in 188 of
@@ -24,6 +37,8 @@ from pipeline.read.shapes import MOST_COST, Ground, Match, ShapedLine, WordShape
 SURE, LEAST_READ, SURE_FOR_DIGIT = 0.9, 0.1, 0.95
 # where a sign that no model knows was read as another sign, or a letter stands among digits alone
 SURE_OF_SIGN = 0.75
+# beside digits no letter stands that looks like "×"
+SURE_OF_CROSS = 0.5
 # every sign of a word that is read anew is told at least so surely
 TOLD = 0.7
 # what a sign counts that the network does not see in its ink; one that touches others or has no ink, ink left over
@@ -31,6 +46,9 @@ LEAST_SUPPORT, UNSEEN_SUPPORT = 0.002, -1.5
 # words that the language knows and the reader is sure of are left alone
 SURE_WORD, MOST_SHORT = 0.9, 3
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
+# signs that the engine passes over; their least height, and how far above and below the base line they reach
+_UNREAD = frozenset("+±×≈≤≥=")
+LEAST_UNREAD, MOST_UNREAD, BELOW = 0.3, 1.0, 0.1
 # signs that no model of the engine knows, or that it takes for others
 _NAMED = frozenset("≤≥±≈²³½¼¾°‰§№€$₸₽×*=~+&@#[]{}<>%;")
 # digits and the letters drawn like them: what the network gives to any of these it gives to the digit
@@ -48,12 +66,15 @@ _LIKE_DIGIT = {
 # signs drawn in several parts beside each other, which are read as two, and the part that stands first
 _UNIONS = {"‰": "%", "№": "N"}
 _FRACTIONS = frozenset("½¼¾")
+_BOUNDS = {"≤": "<=", "≥": ">="}
 # letters that some faces draw as others draw the digit: alone they change nothing
 _TWINS = {"0": "Oo", "1": "lI", "3": "З"}
 _WORDS = ("No", "no", "Ne", "Но")
 _SECOND_HALF = frozenset("eеoо0°º2?%s&63879")
 LEAST_CODE, TOLD_LETTER = 3, 0.5
 _CROSS = re.compile(r"[xхXХ]")
+# drawn in two halves, each of which alone looks like "<" or ">", also beside a letter
+_QUOTES = frozenset("«»")
 _ZEROS = re.compile(r"[^\w]*0{2,}[^\w]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENUMERATION = re.compile(r"\(?\w\)\.?")
@@ -96,6 +117,65 @@ def name_signs(lines_of_parts: Sequence[Sequence[ShapedLine]], image: Image) -> 
         [line._replace(words=_doubt_zeros([named.get(id(shape), shape) for shape in line.words])) for line in part]
         for part in lines_of_parts
     ]
+
+
+def add_unread(
+    lines: Sequence[ShapedLine], box: PixelBox, spots: Spots, image: Image, usual: float
+) -> list[ShapedLine]:
+    """The lines of a cell with the signs whose ink no reader saw: a minus before a figure, "+", "≈"; they are in doubt.
+
+    `box`: the cell's inside; `usual`: the height of the page's capitals, 0 if unknown.
+    """
+    taken = [shape.word.box for line in lines for shape in line.words]
+    found = []
+    for line in lines:
+        base, height = line.ground
+        band = (box[0] + 1, round(base - MOST_UNREAD * height), box[2] - 1, round(base + height * BELOW))
+        free = [spot for spot in choose_spots(spots, band, height) if not any(_holds(word, spot) for word in taken)]
+        units = [unit for unit in find_units(free) if unit.box[0] > box[0] + 1 and unit.box[2] < box[2] - 1]
+        named = [
+            FoundWord(sign, unit.box, DISPUTED)
+            for unit in units
+            if (sign := _name_unread(unit, line, image)) is not None
+        ]
+        if not named:
+            found.append(line)
+            continue
+        words = sorted((*(shape.word for shape in line.words), *named), key=lambda word: word.box[0])
+        found.append(shape_line(_join_minus(words, height), spots, usual))
+    return found
+
+
+def _holds(box: PixelBox, spot: PixelBox) -> bool:
+    """Whether some of a spot lies in a word's box."""
+    return box[0] <= spot[2] and spot[0] <= box[2] and box[1] <= spot[3] and spot[1] <= box[3]
+
+
+def _name_unread(unit: Unit, line: ShapedLine, image: Image) -> str | None:
+    if len(unit.spots) == 1 and is_bar(unit.box, line.ground):
+        return "-"
+    if unit.box[3] - unit.box[1] < LEAST_UNREAD * line.ground.height:
+        return None
+    (p,) = tell_signs([describe(image, unit.box, line.ground.base, line.ground.height)])
+    sign = load_network().classes[int(p.argmax())]
+    return sign if sign in _UNREAD and float(p.max()) >= SURE else None
+
+
+def _join_minus(words: Sequence[FoundWord], height: float) -> list[FoundWord]:
+    """The words, a bar before a figure joined with it; bars elsewhere go as they came."""
+    joined: list[FoundWord] = []
+    for index, word in enumerate(words):
+        after = words[index + 1] if index + 1 < len(words) else None
+        before = joined[-1] if joined else None
+        if before is not None and before.text == "-" and before.confidence == DISPUTED:
+            joined[-1] = FoundWord("-" + word.text, enclose((before.box, word.box)), DISPUTED)
+        elif (
+            word.text != "-"
+            or word.confidence != DISPUTED
+            or (not index and after is not None and after.text[:1].isdigit() and after.box[0] - word.box[2] < height)
+        ):
+            joined.append(word)
+    return joined
 
 
 def _doubt_zeros(shapes: Sequence[WordShape]) -> list[WordShape]:
@@ -190,7 +270,7 @@ def _name_word(shape: WordShape, probabilities: dict[int, Floats], united: dict[
     shifted = against > 1 or any(match.start == match.stop for match in shape.matches)
     for at, sign in told.items():
         renamed, doubt = _name_sign(text, at, sign)
-        if shifted and text[at].isdigit():
+        if (shifted and text[at].isdigit()) or (renamed in "<>" and (text[at] in _QUOTES or text[at].isalpha())):
             renamed = text[at]
         signs[at] = renamed
         doubted |= doubt
@@ -213,13 +293,16 @@ def _unite(
         if p is None or (float(p.max()) < SURE) or shape.word.text in _WORDS:
             continue
         sign = classes[int(p.argmax())]
-        if sign == "№" and shape.word.text[match.start + 1] not in _SECOND_HALF:
+        if shape.word.text[match.start].isdigit() or (
+            sign == "№" and shape.word.text[match.start + 1] not in _SECOND_HALF
+        ):
             continue
         singles = [] if pair else [probabilities[place], probabilities[place + 1]]
         halves = [_tell(shape.word.text[shape.matches[place + at].start], single) for at, single in enumerate(singles)]
         first = halves[0].best if halves else _UNIONS.get(sign)
         unseen = all(half.read <= LEAST_READ for half in halves)
-        if (sign in _UNIONS and _UNIONS[sign] == first) or (sign in _FRACTIONS and unseen):
+        bound = shape.word.text[match.start : match.start + 2] == _BOUNDS.get(sign)
+        if (sign in _UNIONS and _UNIONS[sign] == first) or (sign in _FRACTIONS and unseen) or bound:
             return _make_one(shape, probabilities, place, sign, 1 if pair else 2)
     return shape, {place: p for place, p in probabilities.items() if _is_single(shape.matches[place])}
 
@@ -262,7 +345,7 @@ def _may_name(text: str, at: int, told: _Told) -> bool:
         among_digits = any(map(str.isdigit, others)) and not any(map(str.isalpha, others))
         return among_digits and told.sure >= SURE_OF_SIGN
     if best == "×" and _CROSS.fullmatch(read):
-        return told.sure >= SURE and all(map(str.isdigit, text[max(0, at - 1) : at] + text[at + 1 : at + 2]))
+        return told.sure >= SURE_OF_CROSS and all(map(str.isdigit, text[max(0, at - 1) : at] + text[at + 1 : at + 2]))
     if best in _NAMED:
         return told.sure >= (SURE if read.isalpha() or read in "()[]{}/" else SURE_OF_SIGN)
     return told.sure >= SURE and not read.isalnum() and read != "_" and best.isalpha()
