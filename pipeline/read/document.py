@@ -20,6 +20,7 @@
 """
 
 import hashlib
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +28,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pipeline.errors import DocumentError
-from pipeline.model import Box, Document, DocumentTextOrigin, Doubt, Page, Source
+from pipeline.model import Box, Document, DocumentTextOrigin, Doubt, Language, Page, Source
 from pipeline.read.ocr_cache import open_cache
 from pipeline.read.plain import read_plain
 from pipeline.settings import ReadSettings
 
 if TYPE_CHECKING:
+    from pipeline.read import ocr
     from pipeline.read.pdf import PdfFile, Sheet
     from pipeline.read.scan import Image
     from pipeline.read.triage import Choice
@@ -87,6 +89,8 @@ GARBLED = MEANINGLESS | {"garbled", "shuffled", "doubled"}
 LEVEL = 0.3
 POINTS_PER_INCH = 72
 LEAST_DPI = 120
+# page images that are read together: the engine is started for all of them at once
+PAGES_TOGETHER = 5
 # a PDF header may stand a little way into the file (readers look at the first 1,024 bytes)
 PDF_HEADER_REACH = 1024
 
@@ -136,17 +140,25 @@ def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) ->
     from pipeline.read.text_layer import check_page_count, look  # noqa: PLC0415
     from pipeline.read.triage import choose_reader  # noqa: PLC0415
 
-    pages = []
+    pages: dict[int, Page] = {}
+    language: Language | None = None
+    untrusted: list[tuple[Sheet, Choice]] = []
     with open_pdf(data, max_pages=settings.max_pages) as pdf:
         check_page_count(pdf)
         for index in range(pdf.page_count):
             sheet = look(pdf, index)
             choice = choose_reader(sheet, settings.trust_threshold)
-            read = _read_untrusted if choice.reader == "ocr" else _read_trusted
-            pages.append(read(pdf, sheet, choice, settings))
+            if choice.reader == "ocr":
+                untrusted.append((sheet, choice))
+            else:
+                pages[index] = _read_trusted(pdf, sheet, choice, settings)
+            if len(untrusted) == PAGES_TOGETHER or (untrusted and index + 1 == pdf.page_count):
+                found, language = _read_untrusted(pdf, untrusted, settings, language)
+                pages.update((page.number - 1, page) for page in found)
+                untrusted = []
             if progress is not None:
-                progress(index + 1, pdf.page_count)
-    return tuple(pages)
+                progress(len(pages), pdf.page_count)
+    return tuple(pages[index] for index in sorted(pages))
 
 
 def _read_trusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: ReadSettings) -> Page:
@@ -202,13 +214,29 @@ def _read_picture(image: "Image", box: Box, dpi: float, number: int, settings: R
     )
 
 
-def _read_untrusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: ReadSettings) -> Page:
+def _read_untrusted(
+    pdf: "PdfFile", sheets: Sequence[tuple["Sheet", "Choice"]], settings: ReadSettings, expected: Language | None
+) -> tuple[list[Page], Language | None]:
+    """The pages as their pictures show them, beside their layers; the main language of the last one."""
+    from pipeline.read import ocr  # noqa: PLC0415
+
+    ocr.check_tesseract(settings.ocr_languages)
+    scans = [
+        ocr.Scan(*_render(pdf, sheet.number - 1, settings), sheet.number, choice.reason, choice.trust)
+        for sheet, choice in sheets
+    ]
+    pages, language = ocr.read_scans(
+        scans, languages=settings.ocr_languages, cache=open_cache(settings), expected=expected
+    )
+    return [_hear_layer(page, *both) for page, both in zip(pages, sheets, strict=True)], language
+
+
+def _hear_layer(page: Page, sheet: "Sheet", choice: "Choice") -> Page:
     """The page as its picture shows it, beside its layer where there is one."""
     from pipeline.read import witness  # noqa: PLC0415
     from pipeline.read.text_layer import read_sheet  # noqa: PLC0415
     from pipeline.read.triage import sheet_words  # noqa: PLC0415
 
-    page = _read_page_image(pdf, sheet.number - 1, choice.reason, choice.trust, settings)
     page = msgspec.structs.replace(page, doubts=(*choice.doubts, *page.doubts))
     codes = {doubt.code for doubt in choice.doubts}
     if not codes:
@@ -228,22 +256,6 @@ def _read_untrusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: 
     return witness.hear_layer(page, words, garbled=not GARBLED.isdisjoint(codes))
 
 
-def _read_page_image(pdf: "PdfFile", index: int, reason: str, trust: float | None, settings: ReadSettings) -> Page:
-    from pipeline.read import ocr  # noqa: PLC0415
-
-    ocr.check_tesseract(settings.ocr_languages)
-    image, dpi = _render(pdf, index, settings)
-    return ocr.read_image(
-        image,
-        dpi=dpi,
-        number=index + 1,
-        languages=settings.ocr_languages,
-        reason=reason,
-        trust=trust,
-        cache=open_cache(settings),
-    )
-
-
 def _render(pdf: "PdfFile", index: int, settings: ReadSettings) -> tuple["Image", float]:
     """The page's picture and its resolution (dots per inch)."""
     from pipeline.read import scan  # noqa: PLC0415
@@ -261,23 +273,29 @@ def _read_images(data: bytes, settings: ReadSettings, progress: Progress | None)
 
     ocr.check_tesseract(settings.ocr_languages)
     pages: list[Page] = []
-    for image in scan.decode_images(data, max_pixels=settings.max_pixels, max_pages=settings.max_pages):
-        dpi = scan.guess_dpi(image)
-        scaled = image if LEAST_DPI < dpi < 1.5 * settings.dpi else scan.scale(image, settings.dpi / dpi)
-        dpi = dpi if scaled is image else float(settings.dpi)
-        pages.append(
-            ocr.read_image(
-                scaled,
-                dpi=dpi,
-                number=len(pages) + 1,
-                languages=settings.ocr_languages,
-                reason="an image of a page",
-                cache=open_cache(settings),
-            )
+    language: Language | None = None
+    images = scan.decode_images(data, max_pixels=settings.max_pixels, max_pages=settings.max_pages)
+    while scans := [
+        _fit_image(image, len(pages) + index, settings)
+        for index, image in enumerate(itertools.islice(images, PAGES_TOGETHER), 1)
+    ]:
+        found, language = ocr.read_scans(
+            scans, languages=settings.ocr_languages, cache=open_cache(settings), expected=language
         )
+        pages += found
         if progress is not None:
             progress(len(pages), len(pages))
     return tuple(pages)
+
+
+def _fit_image(image: "Image", number: int, settings: ReadSettings) -> "ocr.Scan":
+    """The image of a page at a resolution at which print can be read."""
+    from pipeline.read import ocr, scan  # noqa: PLC0415
+
+    dpi = scan.guess_dpi(image)
+    if LEAST_DPI < dpi < 1.5 * settings.dpi:
+        return ocr.Scan(image, dpi, number, "an image of a page")
+    return ocr.Scan(scan.scale(image, settings.dpi / dpi), float(settings.dpi), number, "an image of a page")
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

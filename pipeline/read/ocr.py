@@ -15,11 +15,11 @@ import re
 import subprocess
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 import pytesseract
@@ -146,6 +146,7 @@ _HANDLE_PIECE = re.compile(r"\w+[.,;:)]*", re.ASCII)
 _KAZAKH_TO_PLAIN = str.maketrans("ӘҒҚҢӨҰҮҺІәғқңөұүһі", "АГКНОУУНIагкноуунi")
 
 FoundLine = list[FoundWord]
+_Found = TypeVar("_Found")
 
 
 class Reader(NamedTuple):
@@ -154,6 +155,29 @@ class Reader(NamedTuple):
     languages: tuple[str, ...]
     dpi: float
     cache: OcrCache | None = None
+
+
+class Scan(NamedTuple):
+    """The image of a page, its resolution, its number, why it is read, and how far its text layer was trusted."""
+
+    image: scan.Image
+    dpi: float
+    number: int
+    reason: str
+    trust: float | None = None
+
+
+class Request(NamedTuple):
+    """What the engine is asked: images, the model that is to read them, how print is laid out on them."""
+
+    images: Sequence[scan.Image]
+    reader: Reader
+    model: str
+    mode: int
+
+
+# the lines of each image
+Answer = list[list[FoundLine]]
 
 
 class _ReadLine(NamedTuple):
@@ -185,34 +209,53 @@ def read_image(
     number: int,
     languages: Sequence[str],
     reason: str,
-    trust: float | None = None,
     cache: OcrCache | None = None,
 ) -> Page:
     """The page on the image. Raises DocumentError: ocr-failed."""
-    reader = Reader(tuple(languages), dpi, cache)
-    even = scan.remove_specks(scan.clear_edges(scan.even_out(image), dpi), dpi)
+    (page,), _ = read_scans([Scan(image, dpi, number, reason)], languages=languages, cache=cache)
+    return page
+
+
+def read_scans(
+    scans: Sequence[Scan], *, languages: Sequence[str], cache: OcrCache | None = None, expected: Language | None = None
+) -> tuple[list[Page], Language | None]:
+    """The pages on the images, read together, and the main language of the last one.
+
+    `expected`: the language of the page before. Raises DocumentError: ocr-failed.
+    """
+    found = _answer_all([_read_scan(each, Reader(tuple(languages), each.dpi, cache), expected) for each in scans])
+    return [page for page, _ in found], found[-1][1] if found else expected
+
+
+def _read_scan(
+    scanned: Scan, reader: Reader, expected: Language | None
+) -> Generator[Request, Answer, tuple[Page, Language]]:
+    dpi = reader.dpi
+    even = scan.remove_specks(scan.clear_edges(scan.even_out(scanned.image), dpi), dpi)
     quarters = 1 if scan.is_sideways(even) else 0
     upright = scan.turn(even, quarters)
     skew = scan.find_skew(upright)
     straight = scan.straighten(upright, skew)
     straight, fills = scan.lighten_fills(straight, dpi)
-    language, upside_down = _look_at_strip(straight, reader)
+    language, upside_down = yield from _look_at_strip(straight, reader, expected)
     if upside_down:
         height, width = straight.shape
         straight, quarters = scan.turn(straight, 2), quarters + 2
         fills = [(width - x1, height - bottom, width - x0, height - top) for x0, top, x1, bottom in fills]
-    page = _read_straight(straight, fills, number, language, reader)
+    page = yield from _read_straight(straight, fills, scanned.number, language, reader)
+    reason = scanned.reason
     if quarters:
         reason += f"; the page was turned by {QUARTER_TURNS[quarters]} degrees"
     blank = not page.lines and not any(cell.lines for grid in page.grids for cell in grid.cells)
-    return msgspec.structs.replace(
+    page = msgspec.structs.replace(
         page,
         reason=reason,
-        trust=trust,
+        trust=scanned.trust,
         blank_reason=_say_why_blank(even, page) if blank else None,
         turned=QUARTER_TURNS[quarters],
         skew=skew,
     )
+    return page, language
 
 
 def _say_why_blank(even: scan.Image, page: Page) -> str:
@@ -236,8 +279,9 @@ def read_regions(
     places = [_box_to_pixels(box, dpi) for box in boxes]
     parts = [scan.cut(even, place, border=CELL_BORDER) for place in places]
     longest = max(parts, key=lambda part: int((part < scan.DARK).sum()), default=None)
-    language, _ = _look_at_strip(longest, reader) if longest is not None else ("kk", False)
-    found = _read_parts(parts, language, reader)
+    looked = _answer_all([_look_at_strip(longest, reader, None)] if longest is not None else [])
+    language = looked[0][0] if looked else "kk"
+    (found,) = _answer_all([_read_parts(parts, language, reader)])
     shifted = [
         [[_shift(word, max(0, x) - CELL_BORDER, max(0, y) - CELL_BORDER) for word in line.words] for line in lines]
         for lines, (x, y, _, _) in zip(found, places, strict=True)
@@ -248,26 +292,42 @@ def read_regions(
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
-def _look_at_strip(straight: scan.Image, reader: Reader) -> tuple[Language, bool]:
-    """The main language of a straight page, by a few of its lines, and whether it is upside down."""
-    strip = scan.cut_strip(straight, reader.dpi, STRIP_LINES)
-    available = [model for model in ("kaz", "rus", "eng") if model in reader.languages]
-    if strip is None or not available:
-        return ("kk" if "kaz" in reader.languages else "ru"), False
+def _look_at_strip(
+    straight: scan.Image, reader: Reader, expected: Language | None
+) -> Generator[Request, Answer, tuple[Language, bool]]:
+    """The main language of a straight page, by a few of its lines, and whether it is upside down.
+
+    One line is enough where it is in the language that is expected.
+    """
+    available = [model for model in MODEL_OF.values() if model in reader.languages]
     cyrillic = [model for model in available if model != "eng"][:1]
+    models = (*cyrillic, *(["eng"] if "eng" in available else []))
+    line = scan.cut_strip(straight, reader.dpi, 1) if expected is not None else None
+    if line is not None and expected is not None and models:
+        model = "eng" if expected == "en" else models[0]
+        words = yield from _read_strip(line, reader, model)
+        if mean_confidence(words) >= CLEAR_STRIP and _guess_language(words, model, available) == expected:
+            return expected, False
+    strip = scan.cut_strip(straight, reader.dpi, STRIP_LINES)
+    if strip is None or not models:
+        return ("kk" if "kaz" in reader.languages else "ru"), False
     best = 0.0
     found: tuple[Language, bool] = ("kk", False)
     for upside_down in (False, True):
         image = scan.turn(strip, 2) if upside_down else strip
-        for model in (*cyrillic, *(["eng"] if "eng" in available else [])):
-            (lines,) = read_lines([image], reader, model, ONE_BLOCK)
-            words = [word for line in lines for word in line]
+        for model in models:
+            words = yield from _read_strip(image, reader, model)
             sure = mean_confidence(words)
             if sure > best + (UPSIDE_DOWN_BY if upside_down and not found[1] else 0.0):
                 best, found = sure, (_guess_language(words, model, available), upside_down)
             if best >= CLEAR_STRIP:
                 return found
     return found
+
+
+def _read_strip(strip: scan.Image, reader: Reader, model: str) -> Generator[Request, Answer, list[FoundWord]]:
+    (lines,) = yield Request([strip], reader, model, ONE_BLOCK)
+    return [word for line in lines for word in line]
 
 
 def _guess_language(words: Sequence[FoundWord], model: str, available: Sequence[str]) -> Language:
@@ -279,7 +339,7 @@ def _guess_language(words: Sequence[FoundWord], model: str, available: Sequence[
 
 def _read_straight(
     image: scan.Image, fills: Sequence[scan.PixelBox], number: int, language: Language, reader: Reader
-) -> Page:
+) -> Generator[Request, Answer, Page]:
     dpi = reader.dpi
     grids = scan.find_grids(image, dpi, fills)
     # the head of a table that has no rules below it
@@ -295,7 +355,7 @@ def _read_straight(
         *(scan.cut(prose, box, border=CELL_BORDER) for box in areas),
         *(_frame(inside) for inside in insides.values()),
     ]
-    found = _read_parts(parts, language, reader)
+    found = yield from _read_parts(parts, language, reader)
     shifted = [
         [[_shift(word, x - CELL_BORDER, y - CELL_BORDER) for word in line.words] for line in lines]
         for lines, (x, y, _, _) in zip(found, boxes, strict=True)
@@ -304,7 +364,7 @@ def _read_straight(
         shifted[index] = [line for line in (_drop_borders(line, box, dpi) for line in shifted[index]) if line]
     dots = scan.find_dots(image, dpi)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
-    shifted = _read_odd_cells(insides, len(areas), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
+    shifted = yield from _read_odd_cells(insides, len(areas), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
     spots = scan.find_spots(image)
     shaped = shapes.shape_lines(shifted, spots, height)
     if not shapes.is_dusty(line for lines in shaped for line in lines):
@@ -349,7 +409,7 @@ def _read_odd_cells(
     lines_of_parts: Sequence[list[FoundLine]],
     height: float,
     reader: Reader,
-) -> list[list[FoundLine]]:
+) -> Generator[Request, Answer, list[list[FoundLine]]]:
     """The lines of all parts; of cells in which nothing is printed but a bar, or nothing was read, read another way.
 
     A bar is a dash, whatever was read; what was not read is read as one line. `height`: of the page's capitals.
@@ -365,7 +425,9 @@ def _read_odd_cells(
             place = scan.find_ink(inside)
             unread.append((index, scan.cut(inside, place, border=CELL_BORDER), x + place[0], y + place[1]))
     model = "eng" if "eng" in reader.languages else "+".join(reader.languages)
-    readings = read_lines([part for _, part, _, _ in unread], reader, model, ONE_LINE)
+    if not unread:
+        return result
+    readings = yield Request([part for _, part, _, _ in unread], reader, model, ONE_LINE)
     for (index, _, x, y), lines in zip(unread, readings, strict=True):
         words = [
             _shift(word, x - CELL_BORDER, y - CELL_BORDER)
@@ -428,33 +490,33 @@ def _to_grid(grid: scan.ImageGrid, words: dict[scan.PixelBox, list[FoundWord]], 
 # --- several models, one reading -------------------------------------------------------------------------------------
 
 
-def _read_parts(parts: Sequence[scan.Image], language: Language, reader: Reader) -> list[list[_ReadLine]]:
+def _read_parts(
+    parts: Sequence[scan.Image], language: Language, reader: Reader
+) -> Generator[Request, Answer, list[list[_ReadLine]]]:
     """The lines of each image: read by the model of the main language, and where it may fail by the others."""
     if not parts:
         return []
     models = [model for model in MODEL_OF.values() if model in reader.languages]
     if len(models) < len(reader.languages):
         # languages that nothing here is known of: Tesseract chooses among them
-        every = read_lines(parts, reader, "+".join(reader.languages), ONE_BLOCK)
+        every = yield Request(parts, reader, "+".join(reader.languages), ONE_BLOCK)
         return [[_ReadLine(words, "en") for words in lines] for lines in every]
     first = MODEL_OF[language] if MODEL_OF[language] in models else models[0]
-    result = [
-        [_ReadLine(words, LANGUAGE_OF[first]) for words in lines]
-        for lines in read_lines(parts, reader, first, ONE_BLOCK)
-    ]
+    read = yield Request(parts, reader, first, ONE_BLOCK)
+    result = [[_ReadLine(words, LANGUAGE_OF[first]) for words in lines] for lines in read]
     english = result if first == "eng" else None
     cyrillic = [model for model in models if model != "eng"]
     if first == "eng" and cyrillic:
-        result = _try_model(parts, result, cyrillic[0], reader, lambda line: needs_cyrillic(line.words))
+        result = yield from _try_model(parts, result, cyrillic[0], reader, lambda line: needs_cyrillic(line.words))
     if len(cyrillic) == 2:
-        result = _try_model(parts, result, "rus", reader, lambda line: _may_be_other(line, "kk"))
-        result = _try_model(parts, result, "kaz", reader, lambda line: _may_be_other(line, "ru"))
+        result = yield from _try_model(parts, result, "rus", reader, lambda line: _may_be_other(line, "kk"))
+        result = yield from _try_model(parts, result, "kaz", reader, lambda line: _may_be_other(line, "ru"))
     if "eng" in models:
-        result = _add_english(parts, result, english, reader)
+        result = yield from _add_english(parts, result, english, reader)
     result = [_drop_twice_read(lines) for lines in result]
     if mean_confidence([word for lines in result for line in lines for word in line.words]) < DOUBTFUL_PAGE:
         return result
-    return _read_doubtful_again(parts, result, reader)
+    return (yield from _read_doubtful_again(parts, result, reader))
 
 
 def _drop_twice_read(lines: Sequence[_ReadLine]) -> list[_ReadLine]:
@@ -490,10 +552,12 @@ def _try_model(
     model: str,
     reader: Reader,
     wanted: Callable[[_ReadLine], bool],
-) -> list[list[_ReadLine]]:
+) -> Generator[Request, Answer, list[list[_ReadLine]]]:
     """The lines, those that are `wanted` read by another model where that reads them better."""
     language = LANGUAGE_OF[model]
-    again = _read_again(parts, lines_of_parts, model, reader, lambda line: line.words if wanted(line) else ())
+    again = yield from _read_again(
+        parts, lines_of_parts, model, reader, lambda line: line.words if wanted(line) else ()
+    )
     result = [list(lines) for lines in lines_of_parts]
     for (part, index), words in again.items():
         line = result[part][index]
@@ -509,10 +573,10 @@ def _add_english(
     lines_of_parts: list[list[_ReadLine]],
     english: list[list[_ReadLine]] | None,
     reader: Reader,
-) -> list[list[_ReadLine]]:
+) -> Generator[Request, Answer, list[list[_ReadLine]]]:
     """The lines with what the English model reads better: words, figures, whole lines."""
     if english is None:
-        again = _read_again(parts, lines_of_parts, "eng", reader, _choose_for_english)
+        again = yield from _read_again(parts, lines_of_parts, "eng", reader, _choose_for_english)
     else:
         again = {
             (part, index): english[part][index].words
@@ -565,7 +629,7 @@ def _read_again(
     model: str,
     reader: Reader,
     choose: Callable[[_ReadLine], Sequence[FoundWord]],
-) -> dict[tuple[int, int], FoundLine]:
+) -> Generator[Request, Answer, dict[tuple[int, int], FoundLine]]:
     """What another model reads of the words that are chosen of each line: by part and line.
 
     The lines are set below each other in one image, all else white: the engine is paid for what it has to read.
@@ -584,7 +648,7 @@ def _read_again(
     page, tops = scan.stack([strip for strip, _ in strips.values()], gap=gap)
     keys = list(strips)
     again: dict[tuple[int, int], FoundLine] = {key: [] for key in keys}
-    (found,) = read_lines([page], reader, model, ONE_BLOCK)
+    (found,) = yield Request([page], reader, model, ONE_BLOCK)
     for word in (word for words in found for word in words):
         row = bisect.bisect_right(tops, (word.box[1] + word.box[3]) // 2) - 1
         if row >= 0:
@@ -596,21 +660,80 @@ def _read_again(
 # --- the engine ------------------------------------------------------------------------------------------------------
 
 
-def read_lines(images: Sequence[scan.Image], reader: Reader, model: str, mode: int) -> list[list[FoundLine]]:
+def _answer_all(tasks: Sequence[Generator[Request, Answer, _Found]]) -> list[_Found]:
+    """What each task returns, the requests of all answered together: of what they wait for, one model at a time.
+
+    The English model comes last, since it takes longest to start and all pages ask for it. Raises DocumentError.
+    """
+    results: dict[int, _Found] = {}
+    answers: dict[int, Answer | None] = dict.fromkeys(range(len(tasks)))
+    waiting: dict[int, Request] = {}
+    while answers or waiting:
+        for index, answer in answers.items():
+            try:
+                waiting[index] = next(tasks[index]) if answer is None else tasks[index].send(answer)
+            except StopIteration as stop:
+                results[index] = stop.value
+        if not waiting:
+            break
+        kinds = [(request.model == "eng", request.model, request.mode) for request in waiting.values()]
+        chosen = [index for index, kind in zip(waiting, kinds, strict=True) if kind == min(kinds)]
+        requests = [waiting.pop(index) for index in chosen]
+        answers = dict(zip(chosen, read_together(requests), strict=True))
+    return [results[index] for index in range(len(tasks))]
+
+
+def read_lines(images: Sequence[scan.Image], reader: Reader, model: str, mode: int) -> Answer:
     """The lines of each image as one model reads them, in one run of Tesseract. Raises DocumentError: ocr-failed."""
-    if not images:
-        return []
-    files = [scan.encode_pgm(image) for image in images]
-    key = None
-    if reader.cache is not None:
-        key = cache_key(_engine_version(model), (model, str(mode), str(round(reader.dpi)), ENGINE_OPTIONS), files)
-        kept = reader.cache.load(key)
-        if kept is not None:
-            return parse_lines(kept, len(images))
-    table = _run_tesseract(files, model, mode, reader)
-    if reader.cache is not None and key is not None:
-        reader.cache.save(key, table)
-    return parse_lines(table, len(images))
+    return read_together([Request(images, reader, model, mode)])[0] if images else []
+
+
+def read_together(requests: Sequence[Request]) -> list[Answer]:
+    """The answers to requests for one model and one mode, in one run of Tesseract for each resolution.
+
+    Raises DocumentError: ocr-failed.
+    """
+    files = [[scan.encode_pgm(image) for image in request.images] for request in requests]
+    keys = [_cache_key(request, images) for request, images in zip(requests, files, strict=True)]
+    tables = [
+        request.reader.cache.load(key) if request.reader.cache is not None and key is not None else None
+        for request, key in zip(requests, keys, strict=True)
+    ]
+    unread = [index for index, table in enumerate(tables) if table is None]
+    for _, group in itertools.groupby(unread, key=lambda index: round(requests[index].reader.dpi)):
+        indexes = list(group)
+        request = requests[indexes[0]]
+        table = _run_tesseract(
+            [f for index in indexes for f in files[index]], request.model, request.mode, request.reader
+        )
+        for index, part in zip(indexes, _split_table(table, [len(files[index]) for index in indexes]), strict=True):
+            tables[index], cache, key = part, requests[index].reader.cache, keys[index]
+            if cache is not None and key is not None:
+                cache.save(key, part)
+    return [parse_lines(table or "", len(request.images)) for table, request in zip(tables, requests, strict=True)]
+
+
+def _cache_key(request: Request, images: Sequence[bytes]) -> str | None:
+    if request.reader.cache is None:
+        return None
+    settings = (request.model, str(request.mode), str(round(request.reader.dpi)), ENGINE_OPTIONS)
+    return cache_key(_engine_version(request.model), settings, images)
+
+
+def _split_table(table: str, counts: Sequence[int]) -> list[str]:
+    """Tesseract's table of several requests, each with so many images, as a table for each, its images from 1 on."""
+    if len(counts) == 1:
+        return [table]
+    head, *rows = table.split("\n")
+    ends = list(itertools.accumulate(counts))
+    parts: list[list[str]] = [[head] for _ in counts]
+    for row in rows:
+        fields = row.split("\t", 2)
+        if len(fields) == 3:
+            image = int(fields[1])
+            part = bisect.bisect_left(ends, image)
+            parts[part].append("\t".join((fields[0], str(image - ends[part] + counts[part]), fields[2])))
+    return ["\n".join(part) for part in parts]
 
 
 def _run_tesseract(files: Sequence[bytes], model: str, mode: int, reader: Reader) -> str:
@@ -669,7 +792,7 @@ def parse_lines(table: str, image_count: int) -> list[list[FoundLine]]:
 
 def _read_doubtful_again(
     parts: Sequence[scan.Image], lines_of_parts: Sequence[Sequence[_ReadLine]], reader: Reader
-) -> list[list[_ReadLine]]:
+) -> Generator[Request, Answer, list[list[_ReadLine]]]:
     """The lines, their doubtful words read again, alone, by the model of their line; the least sure ones first."""
     doubtful = sorted(
         (word.confidence, part, index, place)
@@ -686,7 +809,8 @@ def _read_doubtful_again(
         if model not in reader.languages:
             continue
         cuts = [_cut_word(parts[part], result[part][index].words[place]) for part, index, place in places]
-        for (part, index, place), lines in zip(places, read_lines(cuts, reader, model, ONE_LINE), strict=True):
+        readings = yield Request(cuts, reader, model, ONE_LINE)
+        for (part, index, place), lines in zip(places, readings, strict=True):
             words, language = result[part][index]
             words[place] = choose_reading(words[place], [word for line in lines for word in line], language)
     return result
