@@ -216,13 +216,24 @@ def test_lines_set_below_each_other_hold_the_chosen_words_only() -> None:
     boxes = [(20, 20, 80, 40), (100, 20, 160, 40), (180, 20, 240, 40)]
     for x0, top, x1, bottom in boxes:
         cv2.rectangle(image, (x0, top), (x1, bottom), (0,), -1)
-    line, place = scan.cut_line(image, [(box, box is boxes[1]) for box in boxes], margin=2)
-    assert place == (12, 18, 248, 42)
+    line, top, columns = scan.cut_line(image, [(box, box is boxes[1]) for box in boxes], margin=2, gap=400)
+    assert (top, columns[0], columns[-1]) == (18, 12, 247)
     assert np.flatnonzero((line < 128).any(axis=0)).tolist() == list(range(88, 149))
     page, tops = scan.stack([line, line[:, :100]], gap=10)
     assert tops == [10, 10 + 24 + 10]
     assert page.shape == (10 + 34 + 34, 236 + 20)
     assert np.array_equal(page[10:34, 10:246], line)
+
+
+def test_white_between_the_chosen_words_of_a_line_is_cut_short() -> None:
+    image = np.full((60, 400), 255, np.uint8)
+    boxes = [(20, 20, 60, 40), (100, 20, 160, 40), (300, 20, 340, 40)]
+    for x0, top, x1, bottom in boxes:
+        cv2.rectangle(image, (x0, top), (x1, bottom), (0,), -1)
+    line, _, columns = scan.cut_line(image, [(box, box is not boxes[1]) for box in boxes], margin=2, gap=30)
+    assert line.shape[1] < 200
+    inked = np.flatnonzero((line < 128).any(axis=0))
+    assert [columns[x] for x in inked] == [*range(20, 61), *range(300, 341)]
 
 
 def test_faint_print_on_white_keeps_its_filled_areas_dark() -> None:
@@ -236,9 +247,9 @@ def test_faint_print_on_white_keeps_its_filled_areas_dark() -> None:
 
 def test_a_ring_and_a_scribble_are_drawings_and_letters_are_not() -> None:
     image = draw_table(0.0)
-    assert scan.find_drawings(scan.mask_grids(image, scan.find_grids(image, 200), 200), 200) == []
+    assert scan.find_drawings(scan.find_spots(scan.mask_grids(image, scan.find_grids(image, 200), 200)), 200) == []
     cv2.circle(image, (1000, 760), 90, (70,), 3)
-    (box,) = scan.find_drawings(scan.mask_grids(image, scan.find_grids(image, 200), 200), 200)
+    (box,) = scan.find_drawings(scan.find_spots(scan.mask_grids(image, scan.find_grids(image, 200), 200)), 200)
     assert box == pytest.approx((908, 668, 1093, 853), abs=3)
 
 

@@ -71,6 +71,8 @@ UPSIDE_DOWN_BY = 0.1
 KAZAKH_SHARE = 0.03
 # lines set below each other to be read again stand so far apart; so many of a line's words are all of it
 LINE_GAP_INCHES = 0.1
+# words of a line that do not stand beside each other are set so far apart when they are read again
+WORD_GAP_INCHES = 0.25
 WHOLE_LINE = 0.8
 # by how much the other Cyrillic model must read a line better, or the English one surer
 BETTER_LINE = 0.02
@@ -362,10 +364,10 @@ def _read_straight(
     ]
     for index, box in enumerate(insides, len(areas)):
         shifted[index] = [line for line in (_drop_borders(line, box, dpi) for line in shifted[index]) if line]
-    dots = scan.find_dots(image, dpi)
+    spots = scan.find_spots(image)
+    dots = scan.find_dots(image, spots, dpi)
     height = _capital_height(word for lines in shifted for line in lines for word in line)
     shifted = yield from _read_odd_cells(insides, len(areas), shifted, height or USUAL_CAPITAL_INCHES * dpi, reader)
-    spots = scan.find_spots(image)
     shaped = shapes.shape_lines(shifted, spots, height)
     if not shapes.is_dusty(line for lines in shaped for line in lines):
         for index, box in enumerate(insides, len(areas)):
@@ -382,7 +384,8 @@ def _read_straight(
     prose_words = [word for part in words[: len(areas)] for word in part]
     cell_words = dict(zip(insides, words[len(areas) :], strict=True))
 
-    prose_words, doubts = set_aside(prose_words, scan.find_drawings(prose, dpi), dpi)
+    drawings = scan.find_drawings(scan.find_spots(prose) if grids else spots, dpi)
+    prose_words, doubts = set_aside(prose_words, drawings, dpi)
     outside = _to_points(_level_marks(prose_words), dpi)
     size = median([word.bbox[3] - word.bbox[1] for word in outside] or [0.0]) / INK_OF_SIZE
     aligned, rest = find_aligned_grids(outside, number, height=size)
@@ -634,26 +637,32 @@ def _read_again(
 
     The lines are set below each other in one image, all else white: the engine is paid for what it has to read.
     """
-    strips: dict[tuple[int, int], tuple[scan.Image, scan.PixelBox]] = {}
+    strips: dict[tuple[int, int], scan.CutLine] = {}
+    gap = round(LINE_GAP_INCHES * reader.dpi)
     for part, lines in enumerate(lines_of_parts):
         for index, line in enumerate(lines):
             chosen = {word.box for word in choose(line)}
             if chosen:
                 strips[part, index] = scan.cut_line(
-                    parts[part], [(word.box, word.box in chosen) for word in line.words], margin=LINE_MARGIN
+                    parts[part],
+                    [(word.box, word.box in chosen) for word in line.words],
+                    margin=LINE_MARGIN,
+                    gap=round(WORD_GAP_INCHES * reader.dpi),
                 )
     if not strips:
         return {}
-    gap = round(LINE_GAP_INCHES * reader.dpi)
-    page, tops = scan.stack([strip for strip, _ in strips.values()], gap=gap)
+    page, tops = scan.stack([strip.image for strip in strips.values()], gap=gap)
     keys = list(strips)
     again: dict[tuple[int, int], FoundLine] = {key: [] for key in keys}
     (found,) = yield Request([page], reader, model, ONE_BLOCK)
     for word in (word for words in found for word in words):
         row = bisect.bisect_right(tops, (word.box[1] + word.box[3]) // 2) - 1
         if row >= 0:
-            _, (x, y, _, _) = strips[keys[row]]
-            again[keys[row]].append(_shift(word, x - gap, y - tops[row]))
+            strip = strips[keys[row]]
+            last = len(strip.columns) - 1
+            x0, x1 = (strip.columns[min(max(0, x - gap), last)] for x in (word.box[0], word.box[2]))
+            box = (x0, word.box[1] + strip.top - tops[row], x1, word.box[3] + strip.top - tops[row])
+            again[keys[row]].append(word._replace(box=box))
     return {key: sorted(words, key=lambda word: word.box[0]) for key, words in again.items()}
 
 

@@ -47,6 +47,8 @@ VERY_SURE = 0.95
 # a line's mean: its own model gives 0.90-0.96; Kazakh by the Russian model 0.6-0.8, Cyrillic by the English 0.2-0.6
 SURE_LINE = 0.87
 KNOWN_WEIGHT = 0.3
+# a line of which so many words are known is in their language, however badly it was read
+MOSTLY_KNOWN = 0.75
 KAZAKH_ONLY = frozenset(KAZAKH_ALPHABET) - frozenset(RUSSIAN_ALPHABET)
 # the least at which a word counts that only one of the readers saw
 LEAST_LONE = 0.8
@@ -248,12 +250,14 @@ def _ask_picture(
 ) -> Sequence[FoundWord]:
     """The reading that was chosen, or the other one where the ink bears that out far better.
 
-    A word that the language knows and its reader is sure of stays where the other reader could read nothing.
+    A word that the language knows stays where its reader is sure of it and the other reader could read nothing, and a
+    longer one where its reader is very sure.
     """
     if support is None or look_alike(_join(ours), _join(theirs)):
         return chosen
-    known = least_confidence(chosen) >= SURE and is_known(_join(chosen), language)
-    if known and min(least_confidence(ours), least_confidence(theirs)) < UNREAD:
+    sure, text = least_confidence(chosen), _join(chosen)
+    unread = min(least_confidence(ours), least_confidence(theirs)) < UNREAD
+    if sure >= (SURE if unread else VERY_SURE) and (unread or len(text) > MOST_SHORT) and is_known(text, language):
         return chosen
     best = max((ours, theirs), key=support)
     if _join(best) == _join(chosen) or support(best) < support(chosen) + CLEARER:
@@ -612,11 +616,12 @@ def needs_other_cyrillic(line: Sequence[FoundWord], language: Language) -> bool:
     words = [word for word in line if _WORD.search(word.text)]
     if not words:
         return False
-    unknown = sum(is_known(word.text, language) for word in words if len(word.text) > 2) <= len(words) / 2
+    known = sum(is_known(word.text, language) for word in words if len(word.text) > 2)
+    unknown = known <= len(words) / 2
     if language == "kk":
         return count_kazakh(words)[0] == 0 and unknown
     # the Russian model is sure of the plain letters that it takes for Kazakh ones
-    return mean_confidence(words) < SURE_LINE or unknown
+    return unknown or (mean_confidence(words) < SURE_LINE and known < MOSTLY_KNOWN * len(words))
 
 
 def needs_cyrillic(line: Sequence[FoundWord]) -> bool:

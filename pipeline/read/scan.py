@@ -199,8 +199,16 @@ def encode_pgm(image: Image) -> bytes:
     return bytes(cv2.imencode(".pgm", image)[1].tobytes())
 
 
-def cut_line(image: Image, words: Sequence[tuple[PixelBox, bool]], *, margin: int) -> tuple[Image, PixelBox]:
-    """A line of print cut out, with its place; of its words only those that are to be kept, the others white."""
+class CutLine(NamedTuple):
+    """Words of a line cut out: their image, the row of the page where it begins, the column that each column was."""
+
+    image: Image
+    top: int
+    columns: Sequence[int]
+
+
+def cut_line(image: Image, words: Sequence[tuple[PixelBox, bool]], *, margin: int, gap: int) -> CutLine:
+    """Those words of a line of print that are to be kept; white that is wider than a gap is as wide as the gap."""
     boxes = [box for box, _ in words]
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     top, bottom = max(0, min(box[1] for box in boxes) - margin), max(box[3] for box in boxes) + margin
@@ -215,7 +223,9 @@ def cut_line(image: Image, words: Sequence[tuple[PixelBox, bool]], *, margin: in
         if not keep:
             kept[max(0, x0 - place[0]) : x1 - place[0]] = False
     line[:, ~kept] = 255
-    return np.asarray(line, dtype=np.uint8), place
+    near = cv2.dilate(kept.astype(np.uint8)[None], np.ones((1, gap | 1), np.uint8))[0] > 0
+    columns = np.flatnonzero(near)
+    return CutLine(np.ascontiguousarray(line[:, columns]), place[1], (columns + place[0]).tolist())
 
 
 def stack(images: Sequence[Image], *, gap: int) -> tuple[Image, list[int]]:
@@ -456,22 +466,18 @@ def find_spots(image: Image) -> Spots:
     return boxes
 
 
-def find_drawings(image: Image, dpi: float) -> list[PixelBox]:
+def find_drawings(spots: Spots, dpi: float) -> list[PixelBox]:
     """Connected ink far larger than a letter both ways, tables being masked: stamps, signatures, logos."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats((image < DARK).astype(np.uint8), connectivity=8)
-    return [
-        (x, y, x + width, y + height)
-        for x, y, width, height, _ in stats[1:count].tolist()
-        if min(width, height) >= LEAST_DRAWING_INCHES * dpi
-    ]
+    least = LEAST_DRAWING_INCHES * dpi
+    return [(x0, top, x1, bottom) for x0, top, x1, bottom, _ in spots.tolist() if min(x1 - x0, bottom - top) >= least]
 
 
-def find_dots(image: Image, dpi: float) -> list[PixelBox]:
+def find_dots(image: Image, spots: Spots, dpi: float) -> list[PixelBox]:
     """Round or square spots that stand alone and are larger than a full stop: bullets, perhaps."""
     ink = (image < DARK).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     dots = []
-    for x, y, width, height, area in stats[1:count].tolist():
+    for x, y, x1, bottom, area in spots.tolist():
+        width, height = x1 - x, bottom - y
         size = max(width, height)
         if not DOT_INCHES[0] * dpi <= size <= DOT_INCHES[1] * dpi or min(width, height) < 0.75 * size:
             continue
