@@ -3,8 +3,7 @@
     FONTCONFIG_FILE=... python -m training.glyphs OUT.npz [--without FAMILY ...]
 
 Every sign is drawn in each face that fontconfig knows and that has Cyrillic letters, in print of 7 to 13 points at 150
-to 300 dpi, blurred, noisy and a little turned as scans are; digits also in old style where the face has them. `--without`:
-faces that are held back. Needs torch, and Pillow with raqm.
+to 300 dpi, blurred, noisy and a little turned as scans are. `--without`: faces that are held back. Needs torch.
 """
 
 import argparse
@@ -31,7 +30,6 @@ SIGNS = (
 # digits and signs are drawn so many times as often as letters
 TWICE = SIGNS[: SIGNS.index("a")]
 OVERSAMPLE = 3
-OLD_STYLE = "onum"
 HIDDEN = (192, 96)
 EPOCHS = 14
 
@@ -53,27 +51,23 @@ def font_files(without: frozenset[str]) -> list[Path]:
     return sorted(found)
 
 
-def characters(path: Path) -> tuple[frozenset[str], bool]:
-    """The signs that a face has, and whether it has digits in old style beside its own."""
+def characters(path: Path) -> frozenset[str]:
+    """The signs that a face has."""
     try:
         font = TTCollection(path).fonts[0] if path.suffix == ".ttc" else TTFont(path, lazy=True)
-        features = font["GSUB"].table.FeatureList.FeatureRecord if "GSUB" in font else ()
-        old_style = any(record.FeatureTag == OLD_STYLE for record in features)
-        return frozenset(map(chr, font.getBestCmap() or ())), old_style
+        return frozenset(map(chr, font.getBestCmap() or ()))
     except Exception:
-        return frozenset(), False
+        return frozenset()
 
 
-def draw(
-    font: ImageFont.FreeTypeFont, char: str, rng: np.random.Generator, features: list[str] | None = None
-) -> np.ndarray | None:
+def draw(font: ImageFont.FreeTypeFont, char: str, rng: np.random.Generator) -> np.ndarray | None:
     """The sign as a scanner sees it, and its description."""
     size = font.size
     ascent = font.getbbox("H", anchor="ls")
     width = round(font.getlength(char)) + size
     canvas = Image.new("L", (width + 2 * OVERSAMPLE, 3 * size), 255)
     x, base = size // 2 + int(rng.integers(OVERSAMPLE)), 2 * size + int(rng.integers(OVERSAMPLE))
-    ImageDraw.Draw(canvas).text((x, base), char, font=font, fill=0, anchor="ls", features=features)
+    ImageDraw.Draw(canvas).text((x, base), char, font=font, fill=0, anchor="ls")
     image = np.asarray(canvas)
     angle = float(rng.normal(0, 0.25))
     matrix = cv2.getRotationMatrix2D((width / 2, base), angle, 1.0)
@@ -103,17 +97,14 @@ def make_samples(files: list[Path], repeats: int, seed: int) -> tuple[np.ndarray
     xs, ys = [], []
     classes = glyphs.fold_all(SIGNS)
     for path in files:
-        have, old_style = characters(path)
+        have = characters(path)
         for char in SIGNS:
             if char not in have:
                 continue
-            count = repeats * (2 if char in TWICE else 1)
-            # a face that has both is set with old digits now and then
-            old = count // 2 if old_style and char.isdigit() else 0
-            for index in range(count + old):
+            for _ in range(repeats * (2 if char in TWICE else 1)):
                 points, dpi = rng.uniform(7, 13), rng.choice((150, 200, 200, 300))
                 font = ImageFont.truetype(str(path), round(points * dpi / 72 * OVERSAMPLE))
-                found = draw(font, char, rng, [OLD_STYLE] if index >= count else None)
+                found = draw(font, char, rng)
                 if found is not None:
                     xs.append(found)
                     ys.append(classes.index(glyphs.fold(char)))

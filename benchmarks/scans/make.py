@@ -3,7 +3,7 @@
     python -m benchmarks.scans.make OUT [PART]
 
 PART: development, held-back, later, last, final; broad-a and broad-b, whose pages are drawn by lot (`broad.py`); or
-office, ordinary pages of three makers in the aim's range of damages (`office.py`).
+office and office-2, ordinary pages of three makers in the aim's range of damages (`office.py`, `office_corpus.py`).
 OUT gets the images and `truth.json`: of every image its kind of page, its damage, its paragraphs in reading order and
 its tables, row by row. Pages are A5, so that a run stays cheap; the print is of the usual size. The parts share neither
 running text nor tables; some faces are the same.
@@ -27,7 +27,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from benchmarks.scans import broad, final_texts, last_texts, office
+from benchmarks.scans import broad, final_texts, last_texts, office, office_corpus
 from benchmarks.scans.texts import PROSE
 from benchmarks.tables import later_texts
 from benchmarks.tables import texts as table_texts
@@ -92,6 +92,13 @@ def requests(language: str, words: ModuleType = table_texts) -> tuple[tuple[str,
     return (words.REQUEST_HEADERS[language], *rows)
 
 
+# the parts that `set_page` of `office.py` makes
+_PARTS_OF_OFFICES: dict[str, Callable[[], Sequence[office.Page]]] = {
+    "office": lambda: office.PAGES,
+    "office-2": office_corpus.pages,
+}
+
+
 def pages_of(part: str) -> Sequence[PageSpec | office.Page]:
     """The pages of a part; as many paragraphs as fit are set."""
     if part == "development":
@@ -113,8 +120,8 @@ def pages_of(part: str) -> Sequence[PageSpec | office.Page]:
             PageSpec("ru-columns", "columns", "PT Serif", tuple(PROSE["ru"]), 8.0, columns=2),
             PageSpec("kk-columns", "columns", "Noto Sans", tuple(PROSE["kk"]), 7.5, columns=2),
         ]
-    if part in ("office", *broad.FACES):
-        return office.PAGES if part == "office" else broad_pages(part)
+    if part in _PARTS_OF_OFFICES or part in broad.FACES:
+        return _PARTS_OF_OFFICES[part]() if part in _PARTS_OF_OFFICES else broad_pages(part)
     if part == "final":
         kk, ru, en = (tuple(final_texts.PROSE[language]) for language in ("kk", "ru", "en"))
         tables = final_texts.TABLES
@@ -434,8 +441,9 @@ TEXT_ONLY = {"turned-90", "turned-180", "turned-270", "inverted"}
 
 def samples_of(part: str) -> list[Sample]:
     """Every page clean, some with each damage."""
-    if part == "office":
-        return [Sample(*pair) for pair in office.samples(list(DAMAGES)[1:6])]
+    if part in _PARTS_OF_OFFICES:
+        choose = office.samples if part == "office" else office_corpus.samples
+        return [Sample(*pair) for pair in choose(list(DAMAGES)[1:6])]
     samples = [Sample(spec.name, "clean-200") for spec in pages_of(part)]
     if part in broad.FACES:
         usual = list(DAMAGES)[1:6]

@@ -45,6 +45,7 @@ class Page(NamedTuple):
     face: str
     size: float
     look: Look | None = None
+    texts: tuple[str | Rows, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -53,7 +54,9 @@ class Page(NamedTuple):
 
     @property
     def blocks(self) -> tuple[str | Rows, ...]:
-        """Paragraphs and the table in order."""
+        """Paragraphs and the tables in order."""
+        if self.texts:
+            return self.texts
         if self.look is None:
             return PROSE[self.name]
         found = (BEFORE.get(self.name), TABLES[self.name], AFTER.get(self.name))
