@@ -58,7 +58,7 @@ PAGES = (
         ("round-6/vsat-en", "round-7/s3-sla-en"),
     ),
     CorpusPage(
-        Page("en-desk-word", "Cousine", 9.0, Look((25, 25, 25, 25), 0.5)),
+        Page("en-desk-word", "Cousine", 8.5, Look((17, 33, 30, 20), 0.5)),
         ("round-5/mobile-support-en", "round-7/courier-en"),
     ),
 )
