@@ -434,3 +434,33 @@ def test_a_photographed_table_is_read_cell_by_cell(tmp_path: Path) -> None:
         ["95,0%-дан төмен", ""],
     ]
     assert read_document(path, SETTINGS, name=path.name) == read_document(path, SETTINGS, name=path.name)
+
+
+def test_requests_of_several_pages_are_answered_in_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[int] = []
+
+    def answer(listing: str, **_: Any) -> str:
+        paths = Path(listing).read_text(encoding="utf-8").split()
+        runs.append(len(paths))
+        rows = ["level\tpage_num"]
+        for number, path in enumerate(paths, 1):
+            (image,) = scan.decode_images(
+                cv2.imencode(".png", cv2.imread(path))[1].tobytes(), max_pixels=999, max_pages=1
+            )
+            rows.append(f"5\t{number}\t1\t1\t1\t1\t0\t0\t9\t9\t90\tword{image[0, 0]}")
+        return "\n".join(rows)
+
+    monkeypatch.setattr("pytesseract.image_to_data", answer)
+    monkeypatch.setattr(ocr, "_engine_version", lambda _: "5.3.0")
+    reader = ocr.Reader(LANGUAGES, 200, OcrCache(tmp_path, 1_000_000))
+    images = [np.full((20, 20), shade, np.uint8) for shade in (10, 20, 30)]
+    requests = [ocr.Request(images[:1], reader, "kaz", 6), ocr.Request(images[1:], reader, "kaz", 6)]
+    together = ocr.read_together(requests)
+    assert [[line[0].text for lines in page for line in lines] for page in together] == [
+        ["word10"],
+        ["word20", "word30"],
+    ]
+    assert runs == [3]
+    # each answer is kept for its own images
+    assert [ocr.read_lines(request.images, reader, "kaz", 6) for request in requests] == together
+    assert runs == [3]

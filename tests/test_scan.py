@@ -232,7 +232,7 @@ def test_white_between_the_chosen_words_of_a_line_is_cut_short() -> None:
         cv2.rectangle(image, (x0, top), (x1, bottom), (0,), -1)
     line, _, columns = scan.cut_line(image, [(box, box is not boxes[1]) for box in boxes], margin=2, gap=30)
     assert line.shape[1] < 200
-    inked = np.flatnonzero((line < 128).any(axis=0))
+    inked = np.flatnonzero((line < 128).any(axis=0)).tolist()
     assert [columns[x] for x in inked] == [*range(20, 61), *range(300, 341)]
 
 
