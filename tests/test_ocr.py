@@ -444,10 +444,8 @@ def test_requests_of_several_pages_are_answered_in_one_run(tmp_path: Path, monke
         runs.append(len(paths))
         rows = ["level\tpage_num"]
         for number, path in enumerate(paths, 1):
-            (image,) = scan.decode_images(
-                cv2.imencode(".png", cv2.imread(path))[1].tobytes(), max_pixels=999, max_pages=1
-            )
-            rows.append(f"5\t{number}\t1\t1\t1\t1\t0\t0\t9\t9\t90\tword{image[0, 0]}")
+            shade = Path(path).read_bytes()[-1]
+            rows.append(f"5\t{number}\t1\t1\t1\t1\t0\t0\t9\t9\t90\tword{shade}")
         return "\n".join(rows)
 
     monkeypatch.setattr("pytesseract.image_to_data", answer)
