@@ -90,7 +90,7 @@ LEVEL = 0.3
 POINTS_PER_INCH = 72
 LEAST_DPI = 120
 # page images that are read together: the engine is started for all of them at once
-PAGES_TOGETHER = 5
+PAGES_TOGETHER = 8
 # a PDF header may stand a little way into the file (readers look at the first 1,024 bytes)
 PDF_HEADER_REACH = 1024
 

@@ -234,10 +234,13 @@ def _read_scan(
 ) -> Generator[Request, Answer, tuple[Page, Language]]:
     dpi = reader.dpi
     even = scan.remove_specks(scan.clear_edges(scan.even_out(scanned.image), dpi), dpi)
+    inked = scan.has_ink(even)
     quarters = 1 if scan.is_sideways(even) else 0
     upright = scan.turn(even, quarters)
     skew = scan.find_skew(upright)
     straight = scan.straighten(upright, skew)
+    # pages wait for each other
+    del even, upright
     straight, fills = scan.lighten_fills(straight, dpi)
     language, upside_down = yield from _look_at_strip(straight, reader, expected)
     if upside_down:
@@ -253,15 +256,15 @@ def _read_scan(
         page,
         reason=reason,
         trust=scanned.trust,
-        blank_reason=_say_why_blank(even, page) if blank else None,
+        blank_reason=_say_why_blank(page, inked=inked) if blank else None,
         turned=QUARTER_TURNS[quarters],
         skew=skew,
     )
     return page, language
 
 
-def _say_why_blank(even: scan.Image, page: Page) -> str:
-    if not scan.has_ink(even):
+def _say_why_blank(page: Page, *, inked: bool) -> str:
+    if not inked:
         return "the page image is blank: nothing is printed on it"
     if page.doubts:
         return "the page image shows marks, but none of them is text"

@@ -571,6 +571,8 @@ def remove_specks(image: Image, dpi: float) -> Image:
     ink = (image < DARK).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     sizes = stats[:, 2:4].max(axis=1)
+    if int((sizes <= SPECK_INCHES * dpi).sum()) < LEAST_SPECKS:
+        return image
     letters = stats[:, cv2.CC_STAT_HEIGHT] >= LETTER_INCHES * dpi
     letters[0] = False
     reach = np.ones((round(2 * SPECK_APART_INCHES[1] * dpi), round(2 * SPECK_APART_INCHES[0] * dpi)), np.uint8)
