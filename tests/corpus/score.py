@@ -237,11 +237,15 @@ def sentences(part: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
 
 
+def sentence_clause(row: dict[str, Any]) -> Clause:
+    """A sentence as a clause of its own."""
+    place = Origin(page=1, bbox=(0, 0, 0, 0))
+    return Clause(number="1", parent=None, level=1, text=row["text"], eid="x", kind="clause", origin=place)
+
+
 def score_sentence(row: dict[str, Any]) -> Score:
     """The facts of a sentence as a clause of its own."""
-    place = Origin(page=1, bbox=(0, 0, 0, 0))
-    clause = Clause(number="1", parent=None, level=1, text=row["text"], eid="x", kind="clause", origin=place)
-    left = list(find_clause_facts(clause))
+    left = list(find_clause_facts(sentence_clause(row)))
     missing = []
     for declared in row["facts"]:
         match = next((fact for fact in left if same_fact(declared, fact)), None)
