@@ -1,8 +1,8 @@
 """Label the amounts of corpus parts for the model that votes on them, as lines of `amounts.jsonl`.
 
-`python -m training.label [--rules] PART... >> training/amounts.jsonl`: every amount that the model is asked about in the
-documents and sentences of a part, with what the declared truth says of it. `--rules` adds what the rules say: only for
-a part that they were not mended on yet.
+`python -m training.label [--rules] PART... >> training/amounts.jsonl`: every amount that the model is asked about in
+the documents and sentences of a part, with what the declared truth says of it. `--rules` adds what the rules say: only
+for a part that they were not mended on yet.
 """
 
 import argparse

@@ -52,6 +52,12 @@ FEE_KEPT = re.compile(
 )
 # who is told of a cause has no part in it: "works of which subscribers were told"
 TOLD_OF = re.compile(r",?\s(?:о|об)\s+котор|\s(?:of|about)\s+which\s|\snotified\s+to\s", re.IGNORECASE)
+# what says how long or how often something may be names no cause: "works take no more than 4 hours a month"
+LIMIT = re.compile(
+    r"(?:не\s+(?:превыша\w+|должн\w+\s+превышать)|составля\w+\s+не\s+более|(?:not|never)\s+exceed|(?:takes?|lasts?)\s+(?:no|not)\s+(?:more|longer)"
+    r"|is\s+(?:at\s+most|limited\s+to))\s+(?:[^\W\d_]+\s+){0,3}\d|\d[^.;,]*\s(?:аспайды|аспауға\s+тиіс|аспауы\s+тиіс)[.;]?$",
+    re.IGNORECASE,
+)
 REACH = 80  # characters behind "caused by" in which the customer is named
 
 
@@ -113,6 +119,8 @@ def find_item_exclusions(items: Sequence[Clause], below: Mapping[str, Sequence[C
     What an item over others says goes for each of them that names no cause of its own. Examples are none of their own.
     """
     for item in items:
+        if LIMIT.search(item.text) and not is_exclusion(_cues(item.text)):
+            continue
         inner = tuple(find_item_exclusions(below.get(item.number, ()), below))
         bullets = split_bullets(item.text) if "\n" in item.text and not inner else ()
         inner += tuple(find_listed_exclusions(item.number, item.origin, bullets))

@@ -30,8 +30,24 @@ def is_refused(text: str, time: Quantity, names: frozenset[str], action: CueSpan
 
 
 def is_no_term(text: str, time: Quantity, language: Language) -> bool:
-    """Whether a time is none within which something is done, by the words beside it or the condition it stands in."""
-    return _is_no_limit(text, time, language) or _is_only_condition(text, time, language)
+    """Whether a time is none within which the provider does something, by the words beside it and where it stands."""
+    return (
+        _is_no_limit(text, time, language)
+        or _is_only_condition(text, time, language)
+        or _is_customers_half(text, time, language)
+    )
+
+
+def _is_customers_half(text: str, time: Quantity, language: Language) -> bool:
+    """Whether the customer acts up to a time, and the provider behind it: "the Customer ..., the Provider ..."."""
+    before = list(subject_pattern(language).finditer(text, 0, time.start))
+    if not before or "provider" not in find_parties(text[time.stop :]):
+        return False
+    between = text[before[-1].start() : time.start]
+    return "provider" not in find_parties(between) and not GETS.search(text[before[-1].start() : time.stop + REPLY])
+
+
+REPLY = 30  # characters behind a time in which a verb says that the customer gets something
 
 
 def _is_only_condition(text: str, time: Quantity, language: Language) -> bool:

@@ -7,6 +7,8 @@ around them, other amounts by reading a row as a sentence.
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from pipeline.facts.contacts import find_contacts
 from pipeline.facts.exclusions import is_exclusion, item_fact
 from pipeline.facts.quantity import Quantity, find_quantities
@@ -97,6 +99,7 @@ def _find_times(
         labels = sheet.labels(row)
         label = frozenset().union(*(cues_of(text, sheet.language) for text in labels))
         group = cues_of(row.group, sheet.language) if row.group else frozenset()
+        told: list[tuple[int, Fact]] = []
         for column in timed:
             cell = row.cells[column]
             parts = _times(cell.text)
@@ -114,7 +117,19 @@ def _find_times(
                 elif meaning == "request_time" and time.unit == "day" and (not head or "on_request" in lead):
                     meaning = "processing_time"  # an item of a list, as in a sentence
                 if meaning is not None and meaning != "other":
-                    yield _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))
+                    told.append((column, _time_fact(table, sheet, row, column, time, meaning, (title, group, lead))))
+        yield from _with_plans(told, sheet.titles)
+
+
+def _with_plans(told: Sequence[tuple[int, Fact]], titles: Sequence[str]) -> Iterator[Fact]:
+    """The facts of a row; where several columns promise the same of it, `plan` says by its title whose each is."""
+    for column, fact in told:
+        alike = {other for other, one in told if one.metric == fact.metric}
+        names = {titles[other] for other in alike}
+        if len(alike) > 1 and len(names) == len(alike) and all(names):
+            yield msgspec.structs.replace(fact, attributes={**fact.attributes, "plan": titles[column]})
+        else:
+            yield fact
 
 
 def _names_of(table: Table, sheet: Sheet, titles: Sequence[frozenset[str]], timed: Sequence[int]) -> frozenset[str]:

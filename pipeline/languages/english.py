@@ -39,10 +39,18 @@ ENGLISH = Vocabulary(
     ),
     definitions_leads=("definition", "meaning", "in this", "in these"),  # "In this Act:"
     closing_cues=("signature", "signed", "in witness whereof", "details of the parties"),  # "SIGNATURES"
-    version_cues=("version", "revision", "last updated", "revised"),  # "Version of 10 September 2025"
+    version_cues=(
+        "version",
+        "revision",
+        "last updated",
+        "revised",
+        "date of publication",
+        "last modified",
+    ),  # "Version of 10 September 2025"
     effective_cues=(
         "effective",
         "in force",
+        "entry into force",
         "comes into force",
         "come into force",
         "applies from",

@@ -10,7 +10,7 @@ import msgspec
 
 from pipeline.languages.transliteration import slug
 from pipeline.model import Clause, Definition, Origin, Record, RepairNote, Responsibility, Table
-from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, union_places
+from pipeline.structure.flow import Piece, is_bullet, join_texts, mean_confidence, strip_bullet, union_places
 from pipeline.structure.front import (
     heads_definitions,
     is_definitions_heading,
@@ -103,9 +103,19 @@ def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:
         listing[clause.number] = (
             heads_definitions(clause.text) or (inherited and not clause.text) or _leads(clause.text)
         )
-        parsed = parse_definition(clause.text.replace("\n", " "), listed=inherited)
-        if parsed and not listing[clause.number]:
-            yield Definition(term=parsed[0], text=parsed[1], clause=clause.number, in_text=True, origin=clause.origin)
+        for text in () if listing[clause.number] else _bullets_of(clause.text):
+            parsed = parse_definition(text, listed=inherited)
+            if parsed:
+                term, meaning = parsed
+                yield Definition(term=term, text=meaning, clause=clause.number, in_text=True, origin=clause.origin)
+
+
+def _bullets_of(text: str) -> tuple[str, ...]:
+    """The bullets that a clause consists of, a line each; the whole of any other clause."""
+    lines = text.split("\n")
+    if len(lines) > 1 and all(is_bullet(line) for line in lines):
+        return tuple(strip_bullet(line) for line in lines)
+    return (text.replace("\n", " "),)
 
 
 def _paragraph_definitions(lines: Sequence[Piece], number: str) -> Iterator[Definition]:

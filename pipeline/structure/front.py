@@ -21,9 +21,10 @@ from pipeline.structure.numbering import SENTENCE_END, is_heading_like, item_rea
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
 # "Downtime" means ...; «Сервис» означает ...; «Қызмет» – бұл ...
 MEANS = re.compile(
-    r"^(?:(?:in\s+th(?:is|ese)|в\s+настоящ\w+|осы)\s+\w+,?\s+)?(?:(?:термин|слово|the\s+term|the\s+word)\s+)?"
+    r"^(?:(?:in\s+th(?:is|ese)|в\s+настоящ\w+|осы)\s+\w+,?\s+)?(?:(?:термин|слово|the\s+term|the\s+word|an?)\s+)?"
     r"[«“\"](?P<term>[^«»“”\"]{2,80})[»”\"]\s*(?:термині\s*)?(?:[-–—]\s*)?"
-    r"(?:means|shall mean|refers to|has the meaning|означает|понимается|это|бұл|дегеніміз)\b\s*[-–—:]?\s*"
+    r"(?:means|shall mean|refers to|has the meaning"
+    r"|is(?=\s(?:an?|the|any)\s)|означает|понимается|это|бұл|дегеніміз)\b\s*[-–—:]?\s*"
     r"(?P<text>\S.*)$",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from pipeline.structure.outline import Unit
 
 LONGEST_HEADING = 100  # characters
 LONGEST_OPENING = 60  # characters of a heading that only its place tells
+LEAST_STANDING_OUT, MUCH_LONGER = 3, 1.5  # such headings where other blocks have none; the line below one
 LARGER = 1.08  # of the document's usual type size
 # A line is set in from both sides where it begins this share of the text's width behind the left edge.
 SET_IN = 0.12
@@ -33,6 +34,8 @@ COUNTED_UNIT = NamedUnit(rank=5, eid="sec")
 HEADING_UNIT = NamedUnit(rank=5, eid="chp")
 BLANK_TO_FILL = re.compile(r"_{4,}")  # "______________ / Иванов И. И."
 DASH = re.compile(r"^[-–—]\s+\S")
+# how an item ends that the same sentence goes on behind
+IN_A_LIST = re.compile(r"(?:[;,]|[;,]?\s(?:and|or|и|или|және|немесе))$")
 
 
 class Heading(Record, frozen=True, kw_only=True):
@@ -321,6 +324,25 @@ def to_leftovers(pieces: Sequence[Piece], kinds: Mapping[int, str]) -> tuple[Lef
 # --- where nothing is numbered ---------------------------------------------------------------------------------------
 
 
+def are_lists(pieces: Sequence[Piece], printed: Sequence[Marker]) -> bool:
+    """Whether all numbers of a document are those of lists in sentences below headings that have none.
+
+    Such a list begins with 1 behind a colon, its items end in semicolons; headings stand before it and behind it.
+    """
+    if not printed or printed[0].number != (1,):
+        return False
+    stops = [*(marker.index for marker in printed[1:]), len(pieces)]
+    for marker, stop in zip(printed, stops, strict=True):
+        first = marker.number == (1,)
+        if len(marker.number) > 1 or (first and not (marker.index and pieces[marker.index - 1].text.endswith(":"))):
+            return False
+        goes_on = stop < len(pieces) and not pieces[stop - 1].text.endswith(":")
+        if goes_on and not IN_A_LIST.search(pieces[stop - 1].text):
+            return False
+    heads = [marker.index for marker in number_by_headings(pieces) if len(marker.number) == 1]
+    return len(heads) > 1 and heads[0] < printed[0].index and printed[-1].index < heads[-1]
+
+
 def number_by_headings(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
     """Numbers for a document without any: 1, 2, ... for its headings, 1.1, 1.2, ... for the paragraphs under them.
 
@@ -340,7 +362,8 @@ def number_by_headings(pieces: Sequence[Piece]) -> tuple[Marker, ...]:
 def _find_openings(pieces: Sequence[Piece]) -> tuple[Heading, ...]:
     """The first lines of blocks that white space parts, where they head their blocks: two at least, and all of them.
 
-    Such a line is short and no sentence end closes it; sentences or bullets stand right below.
+    Such a line is short and no sentence end closes it; sentences or bullets stand right below. Where not all blocks
+    have one, at least three must stand out: much shorter than the line below, which begins a sentence or a list.
     """
     starts = [index for index, piece in enumerate(pieces) if index and piece.after_gap]
     heads = [
@@ -350,7 +373,16 @@ def _find_openings(pieces: Sequence[Piece]) -> tuple[Heading, ...]:
         and len(pieces[start].text) <= LONGEST_OPENING
         and any(is_bullet(piece.text) or piece.text.endswith(SENTENCE_END) for piece in pieces[start + 1 : stop])
     ]
-    return tuple(heads) if 1 < len(heads) == len(starts) else ()
+    if 1 < len(heads) == len(starts):
+        return tuple(heads)
+    heads = [head for head in heads if _stands_out(pieces, head)]
+    return tuple(heads) if len(heads) >= LEAST_STANDING_OUT else ()
+
+
+def _stands_out(pieces: Sequence[Piece], head: Heading) -> bool:
+    below = pieces[head.stop]
+    opens = below.text.lstrip("«“\"'(")[:1].isupper() and len(below.text) >= MUCH_LONGER * len(head.text)
+    return not below.is_grid and (opens or is_bullet(below.text))
 
 
 def _number_parts(pieces: Sequence[Piece], headings: Sequence[Heading]) -> Iterator[Marker]:

@@ -21,6 +21,7 @@ from pipeline.structure.footnotes import find_footnotes
 from pipeline.structure.front import pieces_to_front
 from pipeline.structure.furniture import find_margins, set_aside_furniture
 from pipeline.structure.headings import (
+    are_lists,
     find_bare_headings,
     find_closing,
     find_counted_headings,
@@ -58,6 +59,8 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
     borders = {unit.index: unit.ordinal[0] for unit in units}
     gathered = find_gathered(pieces)
     printed = [marker for marker in find_printed(pieces, borders) if marker.index not in gathered]
+    if not units and are_lists(pieces, printed):
+        printed = []
     inferred = infer_lost(pieces, printed, gathered, borders)
     gathered_used = {index for index, number in gathered.items() if any(m.number == number for m in inferred)}
     units, markers = without_own_attachment(units, printed), (*printed, *inferred)
