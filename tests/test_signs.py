@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.read import glyphs, scan, shapes, signs
-from pipeline.read.readings import FoundWord
+from pipeline.read.readings import DISPUTED, FoundWord
 from tests.rows import load_rows
 from tests.test_shapes import load_cut
 
@@ -54,3 +54,18 @@ def test_the_network_knows_each_of_its_classes_once() -> None:
         pytest.approx(1.0, abs=1e-4)
     )
     assert scan.shrink(np.zeros((9, 9), np.uint8), (0, 0, 9, 9), (4, 5)).shape == (5, 4)
+
+
+@pytest.mark.parametrize(
+    ("bar", "text"), [((20, 48, 34, 51), "−45"), ((20, 66, 34, 69), "45"), ((2, 48, 16, 51), "45")]
+)
+def test_a_minus_that_no_reader_saw_is_read_and_doubted(bar: tuple[int, int, int, int], text: str) -> None:
+    image = np.full((90, 120), 255, np.uint8)
+    for x0, top, x1, bottom in ((40, 38, 52, 60), (56, 38, 68, 60), bar):
+        image[top:bottom, x0:x1] = 0
+    box = (0, 20, 110, 80)
+    spots = scan.find_spots(image)
+    lines = [shapes.shape_line([FoundWord("45", (40, 38, 68, 60), 0.9)], spots, 22.0)]
+    (line,) = shapes.settle_lines([signs.add_unread(lines, box, spots, image, 22.0)], image)
+    assert " ".join(word.text for words in line for word in words) == text
+    assert (line[0][0].confidence <= DISPUTED) == (text != "45")
