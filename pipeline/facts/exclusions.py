@@ -77,7 +77,7 @@ def is_exclusion(cues: frozenset[str]) -> bool:
         or ("promise" in cues and (cause or "outage" in cues))
     )
     not_answered = bool(cues & {"no_liability", "answerable"}) and down
-    return not_counted or (not_answered and (cause or bool(cues & {"condition", "persons"})))
+    return not_counted or (not_answered and (cause or bool(cues & {"condition", "persons", "others"})))
 
 
 def find_exclusions(

@@ -314,7 +314,8 @@ def _read_hours(text: str, cues: frozenset[str], quantities: Sequence[Quantity])
         told = [_hours_and_days(part, _cues_of_part(part, cues), ()) for part in openings]
         if len({hours for hours, _ in told}) == 1 and len({days for _, days in told if days}) < 2:
             told = [_hours_and_days(text, cues, quantities)]
-    return [(hours, days) for hours, days in told if hours or (days and "no_days_off" in cues)]
+    named = "no_days_off" in cues and cues_of(text) & {"support", "staff", "accept"}
+    return [(hours, days) for hours, days in told if hours or (days and named)]
 
 
 def _hours_fact(hours: str | None, days: str | None, clause: str, quote: str, origin: Origin | None) -> Fact:

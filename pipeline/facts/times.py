@@ -516,7 +516,9 @@ def attributes_of(told: Told, text: str, cues: frozenset[str], *, alone: bool = 
     if told.metric != "reply_time":
         return {"condition": case} if case else {}
     times = tuple(other for other in find_quantities(text) if other.unit in TIMES)
-    channel = _channel_beside(text, times, times.index(told.time)) or _first(cues, CHANNELS)
+    own = [_channel_beside(text, times, index) for index in range(len(times))]
+    # a channel that a sentence names for another of its times is not this one's
+    channel = own[times.index(told.time)] or (None if any(own) else _first(cues, CHANNELS))
     channel = channel or channel_of_contact(text)
     return {"channel": channel, "condition": case or _first(cues, ("normal_operation",))}
 
