@@ -90,6 +90,26 @@ def test_columns_are_told_by_clause_numbers_that_count_on() -> None:
     assert [line.text for line in lines] == [*left, *right]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("5.1. Счёт оплачивается в срок", "5.2. Цена меняется один раз в год", True),
+        ("(b) We pay no more than that", "(c) If data are lost you get all", True),
+        ("5.1. Счёт оплачивается в срок", "5.4. Цена меняется один раз в год", False),
+        ("Счёт оплачивается в срок", "Цена меняется один раз в год", False),
+    ],
+)
+def test_few_lines_in_columns_of_one_width_whose_marks_count_on(left: str, right: str, apart: bool) -> None:
+    beside = 70 + max(set_words(text, 0, 0)[-1].bbox[2] for text in (left, right))
+    words = set_words(left, 50, 60) + set_words("и без задержки.", 50, 73)
+    words += set_words(right, beside, 60) + set_words("с первого января.", beside, 73)
+    lines = words_to_lines(words, 1)
+    assert (len(lines) == 4) == apart
+    assert [line.text for line in lines][:2] == (
+        [left, "и без задержки."] if apart else [f"{left} {right}", lines[1].text]
+    )
+
+
 def test_names_and_values_side_by_side_stay_on_their_lines() -> None:
     names_ = ["Доступ", "Поддержка", "Резервные копии", "Хранение", "Перенос данных", "Удаление"]
     values = ["по заявке", "круглосуточно", "раз в сутки", "тридцать дней", "в день заявки", "через месяц"]

@@ -172,6 +172,16 @@ def test_columns_of_short_lines_are_read_apart_where_a_fifth_of_them_is_full() -
     assert len(scan.find_columns(image, 200)) >= 2
 
 
+def test_three_columns_are_read_apart() -> None:
+    image = np.full((1600, 1200), 255, np.uint8)
+    for left, right in ((60, 380), (440, 760), (820, 1140)):
+        print_lines(image, left, right, range(200, 900, 30))
+    columns = [box for box in scan.find_columns(image, 200) if box[2] - box[0] < 600]
+    assert [left <= inside < right for (left, _, right, _), inside in zip(columns, (60, 440, 820), strict=True)] == [
+        True
+    ] * 3
+
+
 @pytest.mark.parametrize("sides", [((100, 1100),), ((100, 160), (200, 1100))], ids=["prose", "numbers beside prose"])
 def test_one_column_is_read_whole(sides: tuple[tuple[int, int], ...]) -> None:
     image = np.full((1600, 1200), 255, np.uint8)

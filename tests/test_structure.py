@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from pipeline.languages.dates import find_dates
 from pipeline.languages.detect import detect_language
 from pipeline.languages.numerals import parse_numeral
 from pipeline.languages.parties import parse_party
-from pipeline.model import Document, Fact, Line, Origin, Page, Source, Terms
+from pipeline.model import Document, Fact, Line, Origin, Page, Source, Terms, Word
 from pipeline.read import read_document
 from pipeline.repair import mend_document
 from pipeline.settings import AllSettings
@@ -46,14 +46,18 @@ CLEAN = ("veeam", "dedicated", "object-storage", "kubernetes")
 UNITS = {"veeam": 39, "dedicated": 34, "object-storage": 40, "kubernetes": 45}
 
 
-def to_document(lines: list[str], confidence: float = 1.0) -> Document:
-    """A plain-text page with the given lines; an empty one leaves a gap. What a scan shows is less sure than 1."""
+def to_document(lines: list[str], confidence: float = 1.0, doubtful: Sequence[int] = ()) -> Document:
+    """A plain-text page with the given lines; an empty one leaves a gap. What a scan shows is less sure than 1.
+
+    `doubtful` are the lines that open with a word that could hardly be read.
+    """
     placed = [
         Line(
             raw=text,
             text=text,
             origin=Origin(page=1, bbox=(0.0, 12.0 * row, 6.0 * len(text), 12.0 * row + 12.0)),
             confidence=confidence,
+            words=(Word(text=text, bbox=(0.0, 0.0, 6.0, 12.0), confidence=0.3),) if row in doubtful else (),
         )
         for row, text in enumerate(lines)
         if text.strip()
@@ -72,7 +76,9 @@ def read_terms(path: Path) -> Terms:
 
 @pytest.mark.parametrize("row", load_rows("numbering.jsonl"))
 def test_numbering(row: dict[str, Any]) -> None:
-    terms = document_to_terms(to_document(row["lines"], row.get("confidence", 1.0)), SETTINGS.structure)
+    terms = document_to_terms(
+        to_document(row["lines"], row.get("confidence", 1.0), row.get("doubtful", ())), SETTINGS.structure
+    )
     assert [clause.number for clause in terms.clauses] == row["numbers"]
     assert [clause.number for clause in terms.clauses if clause.number_inferred] == row.get("inferred", [])
     parents = {clause.number for clause in terms.clauses} | {None}

@@ -1,10 +1,10 @@
 """Sets text documents in several layouts, as PDFs with a text layer and as scans; needs WeasyPrint and the fonts.
 
-    python -m benchmarks.layouts.make OUT TEXT... [--scans N] [--styles NAME...]
+    python -m benchmarks.layouts.make OUT TEXT... [--scans N] [--dpi N] [--styles NAME...]
 
 Every line of a text is a paragraph, the first one the title; lines that were broken at a width are joined, and rows of
 cells are a table. OUT/pdf gets PART-NAME.STYLE.pdf of every text and style, OUT/scans so many of them, chosen by a
-fixed seed, as JPEG images of 200 dpi, grainy and aslant by up to a degree.
+fixed seed, as JPEG images of 200 dpi or as told, grainy and aslant by up to a degree.
 """
 
 import argparse
@@ -147,7 +147,7 @@ def _is_broken(joined: str, above: str, line: str, *, numbered: bool) -> bool:
 
     Where nothing is numbered, blank lines part paragraphs: then a sentence may begin there too.
     """
-    if len(above) < LEAST_BROKEN or line.startswith(BULLETS):
+    if len(above) < LEAST_BROKEN or line.startswith(BULLETS) or NUMBER.match(line):
         return False
     return not joined.endswith((".", ";", ":", ",")) if line[0].islower() else not numbered and joined.endswith(".")
 
@@ -180,12 +180,12 @@ def _block_to_html(block: Block) -> str:
     return f'<p class="{block.kind}{" numbered" if number else ""}">{shown}</p>'
 
 
-def scan(pdf: Path, out: Path, seed: int, *, one_bit: bool = False) -> None:
+def scan(pdf: Path, out: Path, seed: int, *, dpi: int = DPI, one_bit: bool = False) -> None:
     """The pages of a PDF as a scanner leaves them, in a PDF without a text layer: in greys, or in black and white."""
     noise = np.random.default_rng(seed)
     pages = []
     for page in pypdfium2.PdfDocument(pdf):
-        image = np.asarray(page.render(scale=DPI / 72).to_pil().convert("L"))
+        image = np.asarray(page.render(scale=dpi / 72).to_pil().convert("L"))
         height, width = image.shape
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(noise.uniform(-MOST_SKEW, MOST_SKEW)), 1)
         turned = cv2.warpAffine(image, turn, (width, height), borderValue=(255,), flags=cv2.INTER_CUBIC)
@@ -194,10 +194,10 @@ def scan(pdf: Path, out: Path, seed: int, *, one_bit: bool = False) -> None:
         pages.append(greys.point([0] * BLACK + [255] * (256 - BLACK), "1") if one_bit else greys)
     jpeg: dict[str, Any] = {} if one_bit else {"quality": QUALITY}
     when = time.gmtime(0)  # the same bytes whenever it is made
-    pages[0].save(out, save_all=True, append_images=pages[1:], resolution=DPI, creationDate=when, modDate=when, **jpeg)
+    pages[0].save(out, save_all=True, append_images=pages[1:], resolution=dpi, creationDate=when, modDate=when, **jpeg)
 
 
-def main(out: Path, texts: Sequence[Path], scans: int, styles: Sequence[str]) -> None:
+def main(out: Path, texts: Sequence[Path], scans: int, styles: Sequence[str], dpi: int) -> None:
     import weasyprint
 
     for folder in ("pdf", "scans"):
@@ -209,7 +209,7 @@ def main(out: Path, texts: Sequence[Path], scans: int, styles: Sequence[str]) ->
             weasyprint.HTML(string=text_to_html(path.read_text("utf-8"), style)).write_pdf(made[-1])
     chosen = random.Random(1).sample(made, min(scans, len(made)))  # noqa: S311 - the same scans on every machine
     for seed, pdf in enumerate(chosen):
-        scan(pdf, out / "scans" / pdf.name, seed)
+        scan(pdf, out / "scans" / pdf.name, seed, dpi=dpi)
 
 
 if __name__ == "__main__":
@@ -218,5 +218,6 @@ if __name__ == "__main__":
     parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--scans", type=int, default=0)
     parser.add_argument("--styles", nargs="+", choices=STYLES, default=list(STYLES))
+    parser.add_argument("--dpi", type=int, default=DPI)
     chosen = parser.parse_args()
-    main(chosen.out, chosen.texts, chosen.scans, chosen.styles)
+    main(chosen.out, chosen.texts, chosen.scans, chosen.styles, chosen.dpi)

@@ -33,6 +33,9 @@ LEAST_RUNNING = 2
 # Clause numbers on either side that count from the one into the other.
 LEAST_COUNTED = 2
 SENTENCE_ENDS = (".", ";", ":", "!", "?")
+# Columns of one width are so far apart at most, in text heights; more rows than so many have other signs.
+WIDEST_GUTTER = 4.0
+MOST_TWINS = 40
 MOST_COLUMNS = 4
 # Two parties' names side by side head columns of their own, however short: so many lines, names of so many words.
 LEAST_PARTY_LINES = 3
@@ -81,6 +84,7 @@ _COUNTED = re.compile(
     r"^(?:(?P<open>\(?)(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<close>[.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*[^\W\d]"
     r"|(?P<word>§|[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]{3,10})\s+(?P<unit>\d{1,3})(?:\.\s|\s*$))"
 )
+_LETTERED = re.compile(r"^\(?([^\W\d_])\)\s")
 _NUMBERING = re.compile(r"^(?:\W{0,2}(?:\d{1,3}\.?)+\W{0,2}|\w{1,2}[).]|\W)$")
 
 
@@ -198,6 +202,7 @@ def _to_blocks(
     found = (
         _find_columns(rows, tables, sure=sure)
         or _find_more(rows, tables, gutters)
+        or _find_twins(rows, tables)
         or (None if sure else _find_parties(rows))
     )
     if found is None:
@@ -255,6 +260,40 @@ def _find_more(rows: Rows, tables: Sequence[Box], gutters: Sequence[float]) -> t
             if left and right and _begins_at(right, x, height):
                 return start, stop, x
     return None
+
+
+def _find_twins(rows: Rows, tables: Sequence[Box]) -> tuple[int, int, float] | None:
+    """The first rows, however few, in two columns of one width, where a mark on the right follows the last on the left.
+
+    So a page goes on that others have filled.
+    """
+    if len(rows) > MOST_TWINS:
+        return None
+    height = _usual_height([word for row in rows for word in row])
+    for x in _gutter_candidates(rows, height):
+        for start, stop in _runs_beside(rows, x, height, tables):
+            left, right = _sides(rows[start:stop], x)
+            if left and right and _are_twins(left, right, height) and _marks_follow(left, right):
+                return start, stop, x
+    return None
+
+
+def _are_twins(left: Rows, right: Rows, height: float) -> bool:
+    """Whether two sides are columns of one width: the wider one's tells where the other ends, a gutter away."""
+    boxes = [enclose([word.bbox for row in side for word in row]) for side in (left, right)]
+    width = max(box[2] - box[0] for box in boxes)
+    gutter = boxes[1][0] - boxes[0][0] - width
+    return GUTTER_HEIGHTS * height <= gutter <= WIDEST_GUTTER * height
+
+
+def _marks_follow(left: Rows, right: Rows) -> bool:
+    """Whether the first mark on the right directly follows the last one on the left: 5.2 and 5.3, (b) and (c)."""
+    sides = [list(map(_text, side)) for side in (left, right)]
+    letters = [[match[1].casefold() for text in side if (match := _LETTERED.match(text))] for side in sides]
+    return _goes_on(*sides) or (
+        all(letters)
+        and any(letters[0][-1] + letters[1][0] in vocabulary.item_letters for vocabulary in VOCABULARIES.values())
+    )
 
 
 def _begins_at(right: Rows, x: float, height: float) -> bool:

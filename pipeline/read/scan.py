@@ -88,6 +88,7 @@ LEAST_MARK_INCHES = 0.015
 GUTTER_DPI = 50
 GUTTER_INCHES = 0.1
 LEAST_GUTTER_INCHES = 1.1
+LEAST_BAND_INCHES = 0.05  # above and below columns
 # lines of a column begin under each other; blanks of justified lines that happen to stand so do not
 LEAST_COLUMN_LINES = 4
 ALIGNED_INCHES, ALIGNED_SHARE = 0.05, 0.55
@@ -267,39 +268,66 @@ def cut_strip(image: Image, dpi: float, count: int) -> Image | None:
 
 
 def find_columns(image: Image, dpi: float) -> list[PixelBox]:
-    """The parts of a straight page to be read as one block each: the page, or bands and columns beside a gutter.
+    """The parts of a straight page to be read as one block each: the page, or bands and columns beside gutters.
 
     Reading order is not decided here: words go back to their places.
     """
     height, width = image.shape
-    whole = [(0, 0, width, height)]
+    gutter = _find_gutter(image, dpi)
+    if gutter is None:
+        return [(0, 0, width, height)]
+    top, bottom, middle = gutter
+    return [
+        *([(0, 0, width, top)] if top > LEAST_BAND_INCHES * dpi else []),
+        *(
+            (x + box[0], top + box[1], x + box[2], top + box[3])
+            for x, stop in ((0, middle), (middle, width))
+            for box in find_columns(image[top:bottom, x:stop], dpi)
+        ),
+        *([(0, bottom, width, height)] if height - bottom > LEAST_BAND_INCHES * dpi else []),
+    ]
+
+
+def _find_gutter(image: Image, dpi: float) -> tuple[int, int, int] | None:
+    """The rows between which print stands in two columns or more, and a column of pixels between two of them.
+
+    A narrower part of the gutter may go on further, beside a heading or lines that are short.
+    """
     factor = GUTTER_DPI / dpi
     small = cv2.resize((image < DARK).astype(np.float32), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     ink = small > 0.05
     filled = np.flatnonzero(ink.any(axis=0))
     if filled.size == 0:
-        return whole
+        return None
     left, right = int(filled[0]), int(filled[-1])
     blank = ~cv2.dilate(ink.astype(np.uint8), np.ones((1, round(GUTTER_INCHES * GUTTER_DPI)), np.uint8)).astype(bool)
     # the page below its last line is no gutter
     rows = np.flatnonzero(ink.any(axis=1))
     inked_rows = np.zeros(ink.shape[0], dtype=bool)
     inked_rows[rows[0] : rows[-1] + 1] = True
-    candidates = []
-    for x in range(round(left + 0.25 * (right - left)), round(left + 0.75 * (right - left))):
-        start, stop = _longest_run(blank[:, x] & inked_rows)
-        if stop - start >= LEAST_GUTTER_INCHES * GUTTER_DPI and all(
-            _is_filled(side) for side in (ink[start:stop, left:x], ink[start:stop, x : right + 1])
-        ):
-            candidates.append((start - stop, start, x))
+    runs = {
+        x: _longest_run(blank[:, x] & inked_rows)
+        for x in range(round(left + 0.25 * (right - left)), round(left + 0.75 * (right - left)))
+    }
+    candidates = [
+        (start - stop, start, x)
+        for x, (start, stop) in runs.items()
+        if stop - start >= LEAST_GUTTER_INCHES * GUTTER_DPI
+        and all(_is_filled(side) for side in (ink[start:stop, left:x], ink[start:stop, x : right + 1]))
+    ]
     for size, start, x in sorted(candidates)[:MOST_GUTTERS]:
         middle = round(x / factor)
         top, bottom = (_find_blank_row(image, round(row / factor), dpi) for row in (start, start - size))
-        if not _is_column(image[top:bottom, middle:], dpi) or not _is_column(image[top:bottom, :middle], dpi):
-            continue
-        boxes = [(0, 0, width, top), (0, top, middle, bottom), (middle, top, width, bottom), (0, bottom, width, height)]
-        return [box for box in boxes if box[3] - box[1] > 0.05 * dpi]
-    return whole
+        if _is_column(image[top:bottom, middle:], dpi) and _is_column(image[top:bottom, :middle], dpi):
+            longer = [
+                (first - last, abs(at - x), first, at)
+                for at, (first, last) in runs.items()
+                if abs(at - x) <= GUTTER_INCHES * GUTTER_DPI and first <= start and start - size <= last
+            ]
+            most, _, first, at = min(longer)
+            top, bottom = (_find_blank_row(image, round(row / factor), dpi) for row in (first, first - most))
+            return top, bottom, round(at / factor)
+    return None
 
 
 def _find_blank_row(image: Image, near: int, dpi: float) -> int:
@@ -346,7 +374,7 @@ def _is_filled(side: Any) -> bool:
         return False
     reach = [int(np.flatnonzero(row)[-1] - np.flatnonzero(row)[0]) for row in side if row.any()]
     usual, long = np.quantile(reach, (0.5, 0.8)) / side.shape[1]
-    return float(rows.mean()) > 0.3 and (float(usual) > 0.6 or (float(usual) > 0.3 and float(long) > 0.8))
+    return float(rows.mean()) > 0.3 and (float(usual) > 0.6 or (float(usual) > 0.3 and float(long) > 0.7))
 
 
 def lighten_fills(image: Image, dpi: float) -> tuple[Image, list[PixelBox]]:

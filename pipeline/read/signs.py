@@ -293,9 +293,9 @@ def _unite(
         if p is None or (float(p.max()) < SURE) or shape.word.text in _WORDS:
             continue
         sign = classes[int(p.argmax())]
-        if shape.word.text[match.start].isdigit() or (
-            sign == "№" and shape.word.text[match.start + 1] not in _SECOND_HALF
-        ):
+        second, behind = (shape.word.text[match.start + at : match.start + at + 1] for at in (1, 2))
+        # no letter stands right behind the number sign: "New"
+        if shape.word.text[match.start].isdigit() or (sign == "№" and (second not in _SECOND_HALF or behind.isalpha())):
             continue
         singles = [] if pair else [probabilities[place], probabilities[place + 1]]
         halves = [_tell(shape.word.text[shape.matches[place + at].start], single) for at, single in enumerate(singles)]

@@ -26,7 +26,9 @@ from pipeline.structure.numbering import (
     parse_item,
     read_as_first,
     read_as_next,
+    read_between,
 )
+from pipeline.structure.numerals import LEAST_READ
 from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
 from pipeline.structure.responsibilities import take_responsibilities
@@ -300,6 +302,8 @@ def _split_items(
     for index, line in enumerate(lines):
         readings = _readings(line)
         mark = next((mark for mark in readings if _series_of(stack, mark) is not None), None)
+        if mark:
+            mark = _begins_below_colon(lines, index, mark, readings) or mark
         if mark is None and marks and (first := _other_first(lines[marks[-1][0]], marks[-1][1], readings)):
             marks[-1], stack[-1] = (marks[-1][0], first), first
             mark = next(mark for mark in readings if _may_follow(first, mark))
@@ -311,8 +315,10 @@ def _split_items(
             stack.append(begun[1])
             mark = begun[2]
         if mark is None and _opens_item(lines, index):
-            mark = _next_misread(lines, index, stack) or next(
-                (mark for mark in readings if _place_in(stack, mark) is not None), None
+            mark = (
+                _next_misread(lines, index, stack)
+                or _unread_between(lines, index, stack)
+                or next((mark for mark in readings if _place_in(stack, mark) is not None), None)
             )
         mark = mark or next((mark for mark in readings if mark.ordinal == 1), None)
         if mark is not None:
@@ -325,6 +331,21 @@ def _split_items(
     stops = [index for index, _ in marks[1:]] + [len(lines)]
     items = [(mark, _item_lines(lines, index, stop, mark)) for (index, mark), stop in zip(marks, stops, strict=True)]
     return list(lines[: marks[0][0]]) or [_emptied(lines[0])], items
+
+
+def _begins_below_colon(
+    lines: Sequence[Piece], index: int, mark: ItemMark, readings: Sequence[ItemMark]
+) -> ItemMark | None:
+    """A mark as the first of a new series, where the next one shows it: "(i)" behind "(g) ...:", before "(ii)"."""
+    first = next((other for other in readings if other.ordinal == 1), None)
+    if first is None or first == mark or not index or not lines[index - 1].text.endswith(":"):
+        return None
+    following = (
+        any(_may_follow(first, other) for other in behind)
+        for line in lines[index + 1 :]
+        if (behind := item_readings(line.text)) and any(_may_follow(one, two) for one in readings for two in behind)
+    )
+    return first if next(following, False) else None
 
 
 def _readings(line: Piece) -> Sequence[ItemMark]:
@@ -355,6 +376,15 @@ def _next_misread(lines: Sequence[Piece], index: int, stack: Sequence[ItemMark])
     if lines[index].confidence == 1.0 or begins:
         return None
     return next((mark for before in reversed(stack) if (mark := read_as_next(before, text))), None)
+
+
+def _unread_between(lines: Sequence[Piece], index: int, stack: Sequence[ItemMark]) -> ItemMark | None:
+    """The mark of a line in doubt that the marks above and below prove: only one is missing between them."""
+    if lines[index].opening >= LEAST_READ or lines[index].confidence == 1.0:
+        return None
+    below = next((readings for line in lines[index + 1 :] if (readings := item_readings(line.text))), ())
+    read = (read_between(before, lines[index].text, after) for before in reversed(stack) for after in below)
+    return next((mark for mark in read if mark), None)
 
 
 def _first_misread(

@@ -39,6 +39,7 @@ class Piece(Record, frozen=True, kw_only=True):
 
     `wraps`: the line ends, in the middle of a sentence, because the next word has no room.
     `column`: where the column of the page that it stands in begins and ends; of the whole page where it fits in none.
+    `opening`: the least confidence of its first two words, which hold its mark.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Piece(Record, frozen=True, kw_only=True):
     grid: Grid | None = None
     wraps: bool = False
     column: Span = (0.0, 0.0)
+    opening: float = 1.0
 
     # Records do no work; these two only name what is stored.
     @property
@@ -110,6 +112,7 @@ def _page_to_pieces(page: Page, lines: Sequence[Line], columns: Sequence[Span], 
             size=line.size,
             wraps=wrapped[index],
             column=column,
+            opening=min((word.confidence for word in line.words[:2]), default=1.0),
         )
         previous = box
     for grid in grids.get(len(lines), ()):

@@ -66,6 +66,11 @@ _HEAD = re.compile(
 Number = tuple[int, ...]
 
 
+def as_digits(text: str) -> str:
+    """Text with the letters that scans show for figures as these."""
+    return text.translate(_AS_DIGITS)
+
+
 def numbers_behind(text: str) -> Iterator[tuple[Number, str, str]]:
     """The numbers that a scan may show as the beginning of a line: number, rest of the line, what stands there.
 
@@ -82,7 +87,7 @@ def numbers_behind(text: str) -> Iterator[tuple[Number, str, str]]:
     if match is None:
         return
     printed = match["printed"]
-    read = re.sub(rf"[{re.escape(DOTS)}]+\s?", ".", printed.translate(_AS_DIGITS)).rstrip(".")
+    read = re.sub(rf"[{re.escape(DOTS)}]+\s?", ".", as_digits(printed)).rstrip(".")
     named = " " not in match["rest"] and not match["rest"].isupper()  # "З. Серік"
     alone = len(printed) == 2 and printed[1] in DOTS and printed[0] in ALONE and not named
     if not any(sign.isdigit() for sign in printed) and not alone:
@@ -134,7 +139,7 @@ def _mark_pattern(wanted: str) -> re.Pattern[str]:
     opening = _OPENING if wanted.startswith("(") else ""
     mark = rf"{opening}(?:{'|'.join(_spellings(body))}){_CLOSING[close]}"
     blank = r"\s+" if close == "." else r"\s*"
-    return re.compile(rf"^(?P<printed>(?:[^\W\d_]\s|[.,'|]+\s)?{mark}(?:\s{mark})?){blank}(?P<rest>\S.*)$")
+    return re.compile(rf"^(?P<printed>(?:[^\W\d_]\s|[.,'|–—-]+\s)?{mark}(?:\s{mark})?){blank}(?P<rest>\S.*)$")
 
 
 def _spellings(body: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ given the lost numbers if they fit.
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from pipeline.languages.dates import find_date_role
 from pipeline.model import Record
 from pipeline.structure.flow import Piece, is_bullet
 from pipeline.structure.misread import numbers_behind, read_as_mark
-from pipeline.structure.styles import ROMAN, Habits, find_habits, read_styled
+from pipeline.structure.styles import ROMAN, SELDOM_COUNTED, Habits, find_habits, read_misread, read_styled
 
 Number = tuple[int, ...]
 
@@ -33,6 +33,8 @@ ITEM = re.compile(
     r"^(?:(?P<open>[({]?)(?P<mark>[0-9]{1,3}(?:-[0-9]{1,2})?|[^\W\d_](?:-[0-9]{1,2})?|[ivx]{1,5})(?P<close>[)}])\s*"
     r"|(?P<dotted>[0-9]{1,2}(?:-[0-9]{1,2})?|[^\W\d_A-ZА-Я]|[ivx]{1,5})(?P<point>\.)\s+)(?P<rest>\S.*)$"
 )
+# >»)  (oc) - on a scan
+UNREAD_ITEM = re.compile(r"^(?P<printed>\S{1,4}[)}\]])\s*(?P<rest>\S*\w.*)$")
 # 1.1) - and 1) in a document that has such
 BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
 DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
@@ -260,7 +262,7 @@ def item_readings(text: str) -> tuple[ItemMark, ...]:
     [(2, 1)]
     """
     match = ITEM.match(text)
-    if not match:
+    if not match or not any(map(str.isalnum, match["rest"])):
         return ()
     mark, point = match["mark"] or match["dotted"], match["point"] or ""
     rest, printed = match["rest"], f"{match['open'] or ''}{mark}{match['close'] or point}"
@@ -300,21 +302,49 @@ def read_as_next(before: ItemMark, text: str) -> ItemMark | None:
     >>> read_as_next(first, "6] сроки;").mark, read_as_next(first, "сроки;")
     ('б)', None)
     """
+    for step, mark in enumerate(_marks_behind_mark(before), 1):
+        if read := read_as_mark(text, mark):
+            ordinal = before.ordinal + step
+            return ItemMark(mark=mark, rest=read[1], series=before.series, ordinal=ordinal, misread=read[0])
+    return None
+
+
+def read_between(before: ItemMark, text: str, after: ItemMark) -> ItemMark | None:
+    """The mark between two others of a series, whatever a scan shows in front of the bracket that closes it.
+
+    >>> before, after = item_readings("е) суммы;")[0], item_readings("з) сроки;")[0]
+    >>> read_between(before, ">») заявки;", after).mark
+    'ж)'
+    """
+    match = UNREAD_ITEM.match(text)
+    if not match or before.series != after.series or before.inserted or after.inserted:
+        return None
+    steps = after.ordinal - before.ordinal - 1
+    marks = dict(enumerate(_marks_behind_mark(before), before.ordinal + 1)) if 0 < steps <= MOST_LETTERS_SKIPPED else {}
+    between = {
+        ordinal: mark
+        for ordinal, mark in marks.items()
+        if ordinal < after.ordinal and (steps == 1 or mark.translate(SELDOM_COUNTED) == mark)
+    }
+    if len(between) != 1:
+        return None
+    ((ordinal, mark),) = between.items()
+    return ItemMark(mark=mark, rest=match["rest"], series=before.series, ordinal=ordinal, misread=match["printed"])
+
+
+def _marks_behind_mark(before: ItemMark) -> Iterator[str]:
+    """The marks that may follow another: the next one, of letters some more."""
     letters = next(
         (v.item_letters for name, v in VOCABULARIES.items() if before.series.startswith(f"letter-{name}")), ""
     )
     after = before.ordinal
     if before.series.startswith("digit"):
-        following = [str(after + 1)]
+        following: Iterable[str] = [str(after + 1)]
     elif before.series.startswith("roman"):
-        following = list(ROMAN[after : after + 1])
+        following = ROMAN[after : after + 1]
     else:
-        following = list(letters[after : after + MOST_LETTERS_SKIPPED + 1])
-    for step, body in enumerate(following, 1):
-        mark = f"{'(' if before.mark.startswith('(') else ''}{body}{before.mark[-1]}"
-        if read := read_as_mark(text, mark):
-            return ItemMark(mark=mark, rest=read[1], series=before.series, ordinal=after + step, misread=read[0])
-    return None
+        following = letters[after : after + MOST_LETTERS_SKIPPED + 1]
+    return (f"{'(' if before.mark.startswith('(') else ''}{body}{before.mark[-1]}" for body in following)
 
 
 def read_as_first(second: ItemMark, text: str) -> ItemMark | None:
@@ -427,6 +457,11 @@ def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, un
     yield from (_Candidate(index, one.number, one.rest, mark=one.mark, letter=one.letter) for one in styled)
     if styled:
         return
+    if unsure and habits.letters:
+        yield from (
+            _Candidate(index, one.number, one.rest, mark=one.mark, letter=one.letter, misread=shown)
+            for one, shown in read_misread(text, habits)
+        )
     parsed = parse_number(text)
     if parsed and not (unsure and CUT.match(text)):
         yield _Candidate(index, parsed[0], parsed[1], marked=parsed[2])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import product, takewhile
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,8 +12,18 @@ from pipeline.languages.transliteration import slug
 from pipeline.languages.vocabulary import NamedUnit
 from pipeline.model import Record
 from pipeline.structure.flow import Piece
-from pipeline.structure.misread import ALIKE_DIGITS
 from pipeline.structure.numbering import SENTENCE_END, Marker, Number, is_heading_like, number_to_text
+from pipeline.structure.numerals import (
+    LEAST_READ,
+    TYPED_FOR,
+    in_cyrillic,
+    is_alike,
+    read_as_figure,
+    read_as_roman,
+    roman_numbers,
+    roman_to_int,
+    to_roman,
+)
 
 UNREAD = (-1, 0)  # the ordinal of a numeral that was read as letters
 MOST_SKIPPED = 3  # units that may be missing between two of a kind
@@ -21,23 +31,9 @@ MOST_LEFT_OUT = 200  # right below a wider unit, since excerpts leave out much
 ATTACHMENT = 1  # rank of appendices, which alone may go without an ordinal
 # 12, 3-1 and 3а (put in between 3 and 4), IV
 NUMERAL = r"[0-9]{1,4}(?:-[0-9]{1,2}|[a-zA-Zа-яА-Я](?!\w))?(?![0-9]|\.[0-9])|[IVXLC]{1,7}"
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-CYRILLIC_ROMAN = str.maketrans("ІХСЛ", "IXCL")  # typed on a Cyrillic keyboard
-# what Roman numerals are read as on scans; the sixteenth and later letters hardly ever count
-READ_ROMAN = {"1": "I", "Т": "I", "П": "II", "11": "II", "Ш": "III", "111": "III", "1У": "IV", "ІУ": "IV", "У": "V"}
-MISREAD = re.compile(rf"^(?P<label>(?P<ordinal>{'|'.join(READ_ROMAN)}))(?P<mark>[.)])\s+(?P<rest>\S.*)$")
-# what each letter may be that was read in a Roman numeral before its unit's name; a hyphen read twice: "3-6бап"
-READ_FOR = {
-    "П": ("II",),
-    "Ш": ("III", "II"),
-    "І": ("I",),
-    "I": ("I",),
-    "У": ("V",),
-    "V": ("V",),
-    "Х": ("X",),
-    "X": ("X",),
-}
-HYPHEN_READ_TWICE = re.compile(r"^([0-9]{1,3})-6(?=б)")
+# a hyphen read twice: "3-6бап"
+HYPHEN_READ_TWICE = re.compile(r"^(?P<numeral>[0-9]{1,3})-6(?=б)")
+MISREAD = re.compile(r"^(?P<label>(?P<ordinal>[^\s.)\d]{1,6}|1{1,3}[УVX]?))(?P<mark>[.)])\s+(?P<rest>\S.*)$")
 CYRILLIC_CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 # Units without a name: Roman numerals and capital letters that head parts of a document.
 UNNAMED = {
@@ -167,17 +163,22 @@ def _ordinal(text: str) -> tuple[int, int] | None:
     return (roman, 0) if (roman := roman_to_int(text)) else None
 
 
-def roman_to_int(text: str) -> int:
-    """A Roman numeral as a number, 0 where it is none; Cyrillic І and Х stand for I and X.
+class _Named(NamedTuple):
+    """A line that names a unit, as it was read: `numeral` is what stands for its ordinal, which may be UNREAD.
 
-    >>> roman_to_int("XIV"), roman_to_int("ІІІ"), roman_to_int("IIX")
-    (14, 3, 0)
+    `doubtful`: with little confidence; `instead`: what stands for the label whose name was read in other letters.
     """
-    latin = text.translate(CYRILLIC_ROMAN)
-    if not re.fullmatch(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", latin):
-        return 0
-    values = [ROMAN[letter] for letter in latin]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+    at: int
+    label: str
+    name: str
+    numeral: str
+    ordinal: tuple[int, int]
+    named: NamedUnit
+    rest: str
+    scanned: bool = False
+    doubtful: bool = False
+    instead: str = ""
 
 
 def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
@@ -187,36 +188,138 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
     """
     found: list[Unit] = []
     lines = [
-        (index, piece, parsed)
+        line
         for index, piece in enumerate(pieces)
-        if not piece.is_grid and (parsed := parse_unit(piece.text) or _parse_misread(piece.text))
-        if not _unfinished(pieces, index)
+        if not piece.is_grid and (line := _read_named(index, piece)) and not _unfinished(pieces, index)
     ]
-    ranks = _ranks_by_place([named for _, _, (_, _, named, _) in lines])
-    for index, piece, parsed in lines:
-        label, ordinal, kind, rest = parsed
-        named = msgspec.structs.replace(kind, rank=ranks.get(kind, kind.rank))
+    ranks = _ranks_by_place([line.named for line in lines])
+    roman = _counted_in_roman(lines)
+    named_alike = {name: [line for line in lines if line.name == name] for name in {line.name for line in lines}}
+    for line in lines:
+        named = msgspec.structs.replace(line.named, rank=ranks.get(line.named, line.named.rank))
+        label, ordinal, misread = line.label, line.ordinal, ""
         before = _last_since_wider(found, label, ordinal, named.rank)
-        misread = ""
-        if _is_roman_misread(label, ordinal, before):
-            misread, label = label, f"{label[:-1]}{READ_ROMAN[label[-1]]}"
-            ordinal = (roman_to_int(READ_ROMAN[misread[-1]]), 0)
-        elif ordinal == UNREAD:
-            mended = _read_numeral(label, before)
-            if mended is None:
-                continue
+        last = before.ordinal if before else (0, 0)
+        later = named_alike[line.name] = named_alike[line.name][1:]
+        if mended := _mend_numeral(line, last, later, roman=line.name in roman):
             misread, (label, ordinal) = label, mended
-        elif piece.confidence < 1.0 and (mended := _read_digits(label, ordinal, before, pieces[index + 1 :])):
-            misread, (label, ordinal) = label, mended
+        if ordinal == UNREAD or (line.instead and not _follows(last, ordinal)):
+            continue
+        misread = misread or line.instead
         if ordinal == (0, 0):
-            if not _stands_by_itself(pieces, index):
+            if not _stands_by_itself(pieces, line.at):
                 continue
-            ordinal = (before.ordinal[0] + 1 if before else 1, 0)
+            ordinal = (last[0] + 1, 0)
         reach = MOST_LEFT_OUT if found and found[-1].named.rank < named.rank else MOST_SKIPPED
         if before is None or before.ordinal < ordinal <= (before.ordinal[0] + reach, 99):
-            found.append(Unit(index=index, label=label, ordinal=ordinal, named=named, rest=rest, misread=misread))
+            unit = Unit(index=line.at, label=label, ordinal=ordinal, named=named, rest=line.rest, misread=misread)
+            found.append(unit)
     unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
     return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
+
+
+def _read_named(index: int, piece: Piece) -> _Named | None:
+    """The unit that a line names; one whose numeral counts nothing only where it may be misread."""
+    scanned, doubtful = piece.confidence < 1.0, piece.opening < LEAST_READ
+    if parsed := parse_unit(piece.text):
+        label, ordinal, named, rest = parsed
+        return _Named(index, label, _name_of(label), _numeral_of(label), ordinal, named, rest, scanned, doubtful)
+    if scanned and (alike := in_cyrillic(piece.text)) and (parsed := parse_unit(alike)):
+        label, ordinal, named, rest = parsed
+        line = _Named(index, label, _name_of(label), _numeral_of(label), ordinal, named, rest, scanned, doubtful)
+        return line._replace(instead=piece.text[: len(label)])
+    likely = scanned or piece.text[:1] in TYPED_FOR
+    match = next((match for pattern in _unread_patterns() if likely and (match := pattern.match(piece.text))), None)
+    if not match or match["rest"][:1].islower():
+        return None
+    name = match["name"].casefold()
+    line = _Named(index, match["label"], name, match["numeral"], UNREAD, _names()[name], match["rest"])
+    if scanned:
+        return line._replace(scanned=True, doubtful=doubtful)
+    return line if TYPED_FOR.issuperset(line.numeral) else None
+
+
+@cache
+def _unread_patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name)))
+    numeral, tail = r"(?P<numeral>[^\s.:№–—-]{1,6})", r"\s*[.:–—-]?\s*(?P<rest>.*)$"
+    return (
+        re.compile(rf"^(?P<label>{numeral}\s*[-–]?\s*(?P<name>(?i:{names})))(?!\w){tail}"),
+        re.compile(rf"^(?P<label>(?P<name>(?i:{names}))\s+(?:№\s*)?{numeral})(?:$|[.:]|\s(?=[^\W\d_])){tail}"),
+    )
+
+
+def _numeral_of(label: str) -> str:
+    """What a label has beside its name.
+
+    >>> _numeral_of("Глава IV"), _numeral_of("3-1-бап"), _numeral_of("Приложение № 2"), _numeral_of("Приложение")
+    ('IV', '3-1', '2', '')
+    """
+    name = _name_of(label)
+    at = label.casefold().find(name)
+    return (label[:at] + label[at + len(name) :]).strip(" -–№")
+
+
+def _counted_in_roman(lines: Sequence[_Named]) -> frozenset[str]:
+    """The names of units that Roman numerals count: at least one beyond the first, and no figures but ones."""
+    numerals = [(line.name, line.numeral) for line in lines]
+    figures = {name for name, numeral in numerals if any(map(str.isdigit, numeral)) and numeral.strip("1")}
+    return frozenset(
+        name
+        for name, numeral in numerals
+        if name not in figures and not any(map(str.isdigit, numeral)) and any(roman_numbers(numeral))
+    )
+
+
+def _mend_numeral(
+    line: _Named, last: tuple[int, int], later: Sequence[_Named], *, roman: bool
+) -> tuple[str, tuple[int, int]] | None:
+    """The label and ordinal of a unit whose numeral was read wrongly: it directly follows the one before it, `last`.
+
+    Letters may stand for a numeral. Figures of the same shape do where no other could be meant; anything of doubt does
+    where the units behind, `later`, prove which one it is.
+    """
+    following = [(last[0] + 1, 0), (last[0], last[1] + 1)] if last[0] else [(1, 0)]
+    if not last[0] and later and later[0].ordinal[0] > 1:
+        following.append((later[0].ordinal[0] - 1, 0))  # of an excerpt
+    if line.ordinal in following:
+        first = to_roman(line.ordinal[0])
+        strokes = roman and line.scanned and line.numeral.isdigit() and read_as_roman(line.numeral, line.ordinal[0])
+        return (line.label.replace(line.numeral, first, 1), line.ordinal) if strokes else None
+    if (twice := HYPHEN_READ_TWICE.match(line.label)) and line.scanned and (line.ordinal[0], 0) == following[0]:
+        return f"{twice['numeral']}-{line.label[twice.end() :]}", following[0]
+    if not line.numeral or (not line.scanned and not TYPED_FOR.issuperset(line.numeral)):
+        return None
+    for wanted in following:
+        figures = _print_ordinal(wanted)
+        spelled = to_roman(wanted[0]) if roman and not wanted[1] else figures
+        if not wanted[1] and read_as_roman(line.numeral, wanted[0]) and not (line.numeral.isdigit() and not roman):
+            spelled = to_roman(wanted[0])
+        elif not line.scanned or not (
+            read_as_figure(line.numeral, figures)
+            or (is_alike(line.numeral, figures) and _goes_past(line, wanted, later))
+            or (line.doubtful and _prove(wanted, later))
+        ):
+            continue
+        return line.label.replace(line.numeral, spelled, 1), wanted
+    return None
+
+
+def _follows(last: tuple[int, int], ordinal: tuple[int, int]) -> bool:
+    return ordinal in ((last[0] + 1, 0), (last[0], last[1] + 1))
+
+
+def _goes_past(line: _Named, wanted: tuple[int, int], later: Sequence[_Named]) -> bool:
+    """Whether what was read counts past the next unit of the name."""
+    return bool(later) and wanted < later[0].ordinal <= line.ordinal
+
+
+def _prove(wanted: tuple[int, int], later: Sequence[_Named]) -> bool:
+    """Whether the next unit that is read counts so much further as there are units in doubt before it."""
+    for step, other in enumerate(later, 1):
+        if not other.doubtful and other.ordinal != UNREAD:
+            return other.ordinal == (wanted[0] + step, 0) and not wanted[1]
+    return False
 
 
 def attachments_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -254,79 +357,8 @@ def _says_whose(above: Piece) -> bool:
     return not above.is_grid and re.search(DATIVE, above.text) is not None
 
 
-@cache
-def _misread_pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name)))
-    letters = "".join(READ_FOR)
-    return re.compile(
-        rf"^(?P<label>[{letters}]{{1,5}}\s*[-–]?\s*(?P<name>(?i:{names})))(?!\w)\s*[.:–—-]?\s*(?P<rest>.*)$"
-    )
-
-
-def _parse_misread(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
-    """A unit whose Roman numeral stands before its name and was read as other letters; what it counts is unread.
-
-    >>> _parse_misread("П бөлім. Көмек")[:2], _parse_misread("П. Көмек")
-    (('П бөлім', (-1, 0)), None)
-    """
-    match = _misread_pattern().match(text)
-    if not match or match["rest"][:1].islower():
-        return None
-    return match["label"], UNREAD, _names()[match["name"].casefold()], match["rest"]
-
-
-def _read_numeral(label: str, before: Unit | None) -> tuple[str, tuple[int, int]] | None:
-    """The label and ordinal of a Roman numeral that was read as letters, where it directly follows the unit before."""
-    wanted = before.ordinal[0] + 1 if before else 1
-    letters = "".join(takewhile(READ_FOR.__contains__, label))
-    readings = ("".join(parts) for parts in product(*(READ_FOR[letter] for letter in letters)))
-    found = next((reading for reading in readings if roman_to_int(reading) == wanted), None)
-    return (found + label[len(letters) :], (wanted, 0)) if found else None
-
-
-def _read_digits(
-    label: str, ordinal: tuple[int, int], before: Unit | None, below: Sequence[Piece]
-) -> tuple[str, tuple[int, int]] | None:
-    """The label and ordinal that a scan shows wrongly: the number that directly follows, with a digit read as another.
-
-    For another digit, the next unit must show that what was read counts past it. "6" for a hyphen before "бап" needs
-    no other proof.
-    """
-    last = before.ordinal if before else (0, 0)
-    following = ((last[0] + 1, 0), (last[0], last[1] + 1))
-    if ordinal in following:
-        return None
-    twice = HYPHEN_READ_TWICE.match(label)
-    if twice and (ordinal[0], 0) == following[0]:
-        return f"{twice[1]}-{label[twice.end() :]}", following[0]
-    printed = _print_ordinal(ordinal)
-    for wanted in following:
-        true = _print_ordinal(wanted)
-        alike = len(printed) == len(true) and all(
-            one == two or any(one in group and two in group for group in ALIKE_DIGITS)
-            for one, two in zip(printed, true, strict=True)
-        )
-        if alike and last[0] and printed in label:
-            name = _name_of(label)
-            units = (parse_unit(piece.text) for piece in below if not piece.is_grid)
-            after = next((unit[1] for unit in units if unit and _name_of(unit[0]) == name), None)
-            return (label.replace(printed, true, 1), wanted) if after and wanted < after <= ordinal else None
-    return None
-
-
 def _print_ordinal(ordinal: tuple[int, int]) -> str:
     return "-".join(str(part) for part in ordinal if part)
-
-
-def _is_roman_misread(label: str, ordinal: tuple[int, int], before: Unit | None) -> bool:
-    """Whether the letter behind a unit's name was a Roman numeral: "РАЗДЕЛ П" that no "РАЗДЕЛ О" stands before."""
-    letter = label[-1:]
-    return (
-        letter in {"П", "Ш"}
-        and not label[-2:-1].isalpha()
-        and (before is None or before.ordinal[0] + 1 != ordinal[0])
-        and (before is None or before.ordinal[0] + 1 == roman_to_int(READ_ROMAN[letter]))
-    )
 
 
 def _ranks_by_place(kinds: Sequence[NamedUnit]) -> dict[NamedUnit, int]:
@@ -370,7 +402,11 @@ def _find_unnamed(pieces: Sequence[Piece], kind: str, named: Sequence[Unit]) -> 
         match = match or misread
         if not match:
             continue
-        label = READ_ROMAN[match["label"]] if misread else match["label"]
+        label = match["label"]
+        if misread:
+            if not read_as_roman(label, len(chain) + 1):
+                continue
+            label = to_roman(len(chain) + 1)
         ordinal = roman_to_int(label) if kind == "roman" else ALPHABETS[kind].find(label) + 1
         if ordinal == len(chain) + 1 and _heads_part(pieces, index, match, ordinal):
             inside = bool(named) and named[0].index < index

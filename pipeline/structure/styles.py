@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline.languages import VOCABULARIES
+from pipeline.structure.misread import as_digits
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 LATIN_OF_ROMAN = str.maketrans("іх", "ix")  # typed on a Cyrillic keyboard
@@ -36,6 +37,11 @@ STYLES: tuple[tuple[str, str], ...] = (
 _LIKELY = (
     r"^(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{1,5}\.[1-9]|[(\[][1-9]|№|[①-⑳]|(?i:WORDS)\s"
     r"|[1-9][0-9.]*(?:\([a-z]|\s[.–—-]|\s{2,}[–—-]|\s?[-–]\s?(?i:WORDS)|[A-ZА-ЯӘҒҚҢӨҰҮҺІ]))"
+)
+# A 4, F4, F,4. Fees, G.l - of scans
+_MISREAD = re.compile(
+    r"^(?P<shown>(?P<letter>[A-ZА-ЯӘҒҚҢӨҰҮҺІ]|[IVXІХ]{2,5})(?:[.,:]\s?|\s)?(?P<number>[\dlIoOЗ]{1,2}(?:[.,]\s?[\dlIoOЗ]{1,2}){0,3}))[.,]?"
+    r"\s+(?P<rest>[^\W\d_a-zа-яәғқңөұүһі]\S*\s.*|[“«\"]\S.*)$"
 )
 PARTS = re.compile(r"[0-9]+|[①-⑳]|[a-z]+")
 
@@ -113,6 +119,25 @@ def read_styled(text: str, habits: Habits) -> Iterator[Styled]:
                 yield Styled(number, rest, mark)
             elif letter in habits.letters:
                 yield from (Styled((place, *number), rest, mark, letter) for place in sorted(letter_places(letter)))
+
+
+def read_misread(text: str, habits: Habits) -> Iterator[tuple[Styled, str]]:
+    """The numbers behind a letter that a scan may show as a line begins, and what it shows.
+
+    >>> habits = Habits(frozenset({"letter"}), frozenset("F"))
+    >>> [(one.number, shown) for one, shown in read_misread("F4 Credits are due", habits)]
+    [((6, 4), 'F4')]
+    """
+    match = _MISREAD.match(text)
+    if match is None or match["letter"] not in habits.letters:
+        return
+    letter, shown = match["letter"], match["shown"]
+    printed = re.sub(r"[.,]\s?", ".", as_digits(match["number"]))
+    if PARTS.sub("", printed).strip(".") or printed.startswith("0"):
+        return
+    number = tuple(map(int, printed.split(".")))
+    for place in sorted(letter_places(letter)):
+        yield Styled((place, *number), match["rest"], f"{letter}.{printed}", letter), shown
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
