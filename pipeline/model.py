@@ -264,11 +264,12 @@ class Table(Record, frozen=True, kw_only=True):
 
 
 class Responsibility(Record, frozen=True, kw_only=True):
-    """Who answers for what."""
+    """Who answers for what; `in_text`: the clause's text has these words too, else they are here only."""
 
     item: str
     party: Party
     clause: str
+    in_text: bool = False
     origin: Origin
 
 

@@ -147,7 +147,7 @@ def diff_terms(old: Terms, new: Terms, settings: CheckSettings) -> Diff:
         *_definition_changes(_own_definitions(old), _own_definitions(new), context),
         *_clause_changes(old_nodes, new_nodes, pairs, context),
         *_table_changes(old.tables, new.tables, context),
-        *_responsibility_changes(old.responsibilities, new.responsibilities, context),
+        *_responsibility_changes(_own_responsibilities(old), _own_responsibilities(new), context),
         *_unplaced_changes(old, new, context),
     ]
     return Diff(old=old.source, new=new.source, language=new.language, changes=tuple(changes))
@@ -206,6 +206,10 @@ def _head_changes(old: Terms, new: Terms, context: Context) -> list[Change]:
 def _own_definitions(terms: Terms) -> tuple[Definition, ...]:
     """The definitions whose words stand in no clause; those that do change with their clause."""
     return tuple(definition for definition in terms.definitions if not definition.in_text)
+
+
+def _own_responsibilities(terms: Terms) -> tuple[Responsibility, ...]:
+    return tuple(duty for duty in terms.responsibilities if not duty.in_text)
 
 
 def _definition_changes(old: Sequence[Definition], new: Sequence[Definition], context: Context) -> list[Change]:

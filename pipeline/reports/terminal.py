@@ -181,7 +181,7 @@ def _head(terms: Terms) -> RenderableType:
 
 def _add_clauses(tree: Tree, terms: Terms) -> None:
     extras: defaultdict[str, list[RenderableType]] = defaultdict(list)
-    for duty in terms.responsibilities:
+    for duty in (one for one in terms.responsibilities if not one.in_text):
         duty_label = Text.assemble(f"• {visible(duty.item)} – ", (say(f"party.{duty.party}"), "magenta"))
         extras[duty.clause].append(duty_label)
     for table in terms.tables:

@@ -99,7 +99,7 @@ def confidences(terms: Terms) -> Iterator[float]:
 
 def _blocks(terms: Terms) -> Iterator[Block]:
     yield from (definition for definition in terms.definitions if not definition.in_text)
-    yield from terms.responsibilities
+    yield from (duty for duty in terms.responsibilities if not duty.in_text)
     yield from terms.tables
 
 

@@ -31,7 +31,7 @@ from pipeline.structure.numbering import (
 from pipeline.structure.numerals import LEAST_READ
 from pipeline.structure.outline import Entry
 from pipeline.structure.references import find_reference_numbers
-from pipeline.structure.responsibilities import take_responsibilities
+from pipeline.structure.responsibilities import find_answers, take_responsibilities
 from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table, lines_to_layout
 
 LONGEST_HEADING = 120
@@ -91,7 +91,7 @@ def pieces_to_body(pieces: Sequence[Piece], entries: Sequence[Entry]) -> Body:
         clauses=_with_unique_eids(clauses),
         definitions=(*definitions, *_find_definitions(clauses)),
         tables=tuple(tables),
-        responsibilities=tuple(responsibilities),
+        responsibilities=(*responsibilities, *find_answers(clauses)),
         repairs=tuple(repairs),
     )
 

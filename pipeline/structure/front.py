@@ -162,17 +162,26 @@ def _find_dated(head: Sequence[Piece]) -> tuple[str | None, str | None, frozense
     effective: str | None = None
     lines: set[int] = set()
     for index, piece in enumerate(head):
-        role = find_date_role(piece.text)
-        if role is None:
-            continue
-        date = find_dates(piece.text)[0][2]
-        if role == "effective":
-            effective = effective or date
-        else:
-            version = version or date
-        if len(piece.text) <= LONGEST_DATE_LINE:
+        told = _dates_by_role(piece.text)
+        version = version or told.get("version")
+        effective = effective or told.get("effective")
+        if told and len(piece.text) <= LONGEST_DATE_LINE:
             lines.add(index)
     return version, effective, frozenset(lines)
+
+
+def _dates_by_role(text: str) -> dict[str, str]:
+    """The first date of each role that a line tells, part by part where its parts tell two.
+
+    >>> _dates_by_role("Редакция от 15 января 2026 года, действует с 1 февраля 2026 года")
+    {'version': '2026-01-15', 'effective': '2026-02-01'}
+    """
+    told: dict[str, str] = {}
+    for part in re.split(r"[,;]\s+", text):
+        if (role := find_date_role(part)) is not None:
+            told.setdefault(role, find_dates(part)[0][2])
+    whole = find_date_role(text)
+    return told if len(told) > 1 or whole is None else {whole: find_dates(text)[0][2]}
 
 
 def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece], Sequence[Piece]]:

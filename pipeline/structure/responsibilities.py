@@ -1,14 +1,22 @@
-"""Lists of "item – party" below a clause -> who answers for what."""
+"""Lists of "item – party" below a clause, and of items below "the party answers for:" -> who answers for what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.languages.parties import parse_party
-from pipeline.model import Record, Responsibility
+from pipeline.model import Clause, Party, Record, Responsibility
 from pipeline.structure.flow import Piece, is_bullet, join_texts, strip_bullet
 
 ITEM_AND_PARTY = re.compile(r"^(?P<item>\S.*?)\s+[-–—]\s+(?P<party>[^–—]+?)[;.,]?$")
 DASH = re.compile(r"^[-–—]\s+")
+# "Провайдер отвечает за:", not "несёт ответственность", which tells of damages
+ANSWERS = re.compile(
+    r"^(?:(?:the|an?)\s+)?(?P<party>[^\n.;:]{2,60}?)\s+"
+    r"(?:(?:отвечает|отвечают)\s+за(?:\s+следующее)?|(?:is|are|shall\s+be)\s+(?:solely\s+)?responsible\s+for(?:\s+the\s+following)?"
+    r"|(?:мыналарға|келесілерге|мыналар\s+үшін|келесілер\s+үшін)\s+жауап\s+береді)\s*:$",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"^(?:[-–—]\s+|(?=[•●▪■◦·]))")
 # OCR reads a bullet as one of these when it stands alone before an item
 MISREAD_BULLET = re.compile(r"^[eoеооJ*°«©>\-–.]\s+(?=\S)")
 
@@ -53,3 +61,26 @@ def take_responsibilities(pieces: Sequence[Piece], clause: str) -> Responsibilit
         ),
         taken=taken,
     )
+
+
+def find_answers(clauses: Sequence[Clause]) -> Iterator[Responsibility]:
+    """What a party answers for by a sentence that leads in: bullets of the same clause, or the clause's items."""
+    leads: dict[str, Party] = {}
+    for clause in clauses:
+        first, *lines = clause.text.split("\n")
+        if clause.parent in leads and clause.kind == "item":
+            yield _answer(clause.text, leads[clause.parent], clause)
+            continue
+        match = ANSWERS.match(first.strip())
+        party = parse_party(match["party"]) if match else None
+        if party is None:
+            continue
+        leads[clause.number] = party
+        for line in lines:
+            if BULLET.match(line):
+                yield _answer(strip_bullet(DASH.sub("", line)), party, clause)
+
+
+def _answer(text: str, party: Party, clause: Clause) -> Responsibility:
+    item = " ".join(text.split()).rstrip(";.,")
+    return Responsibility(item=item, party=party, clause=clause.number, in_text=True, origin=clause.origin)

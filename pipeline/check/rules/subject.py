@@ -140,5 +140,5 @@ def find_passages(terms: Terms) -> Iterator[Passage]:
         for row in (table.header, *table.rows):
             for cell in dict.fromkeys(row):
                 yield Passage(f"table {table.clause}", cell, table.origin.page)
-    for item in terms.responsibilities:
+    for item in (one for one in terms.responsibilities if not one.in_text):
         yield Passage(item.clause, item.item, item.origin.page)
