@@ -114,10 +114,10 @@ def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:
 
 def _bullets_of(text: str) -> tuple[str, ...]:
     """The bullets that a clause consists of, a line each; the whole of any other clause."""
+    if "\n" not in text:
+        return (text,)
     lines = text.split("\n")
-    if len(lines) > 1 and all(is_bullet(line) for line in lines):
-        return tuple(strip_bullet(line) for line in lines)
-    return (text.replace("\n", " "),)
+    return tuple(map(strip_bullet, lines)) if all(map(is_bullet, lines)) else (" ".join(lines),)
 
 
 def _paragraph_definitions(lines: Sequence[Piece], number: str) -> Iterator[Definition]:

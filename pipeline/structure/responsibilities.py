@@ -71,7 +71,7 @@ def find_answers(clauses: Sequence[Clause]) -> Iterator[Responsibility]:
         if clause.parent in leads and clause.kind == "item":
             yield _answer(clause.text, leads[clause.parent], clause)
             continue
-        match = ANSWERS.match(first.strip())
+        match = ANSWERS.match(first.strip()) if first.rstrip().endswith(":") else None
         party = parse_party(match["party"]) if match else None
         if party is None:
             continue
