@@ -212,6 +212,26 @@ def test_a_scale_for_each_plan(headed: bool) -> None:
     ]
 
 
+def test_columns_of_plans_are_told_apart() -> None:
+    table = Table(
+        clause="4.2",
+        kind="other",
+        header=("Приоритет", "Базовый", "Премиум"),
+        rows=(("Критический", "8 часов", "15 минут"), ("Обычный", "24 часа", "4 часа")),
+        found_by="ruled",
+        origin=Origin(page=1, bbox=(0, 0, 1, 1)),
+    )
+    lead = "Время первого ответа зависит от тарифа поддержки:"
+    facts = find_table_facts(table, frozenset({"reply"}), lead)
+    told = [(fact.metric, fact.attributes["condition"], fact.attributes["plan"], str(fact.value)) for fact in facts]
+    assert told == [
+        ("reply_time", "Критический", "Базовый", "8"),
+        ("reply_time", "Критический", "Премиум", "15"),
+        ("reply_time", "Обычный", "Базовый", "24"),
+        ("reply_time", "Обычный", "Премиум", "4"),
+    ]
+
+
 def test_every_wording_is_found_in_its_evidence() -> None:
     for language, table in PROMISES.items():
         for cue in table:

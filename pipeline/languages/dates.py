@@ -66,6 +66,8 @@ def find_date_role(text: str) -> Literal["version", "effective"] | None:
 
     >>> find_date_role("10.09.2025 ж. бастап күшіне енеді"), find_date_role("Редакция от 10.09.2025")
     ('effective', 'version')
+    >>> find_date_role("Дата вступления в силу: 01.04.2024"), find_date_role("Дата публикации: 15.03.2024")
+    ('effective', 'version')
     >>> find_date_role("Шарт 10.09.2025 жасалды") is None
     True
     """
