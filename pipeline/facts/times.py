@@ -274,15 +274,14 @@ def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: froze
 
 
 # what a paper says: "справка об отсутствии задолженности", "a copy of the contract"
-SAYS = re.compile(r"\s+(?:об?|обо|of|on|about)\s+(?:(?!(?:is|are|will|shall)\s)[\w-]+\s+){1,4}", re.IGNORECASE)
+SAYS = re.compile(r"\w*\s+(?:об?|обо|of|on|about)\s+(?:(?!(?:is|are|will|shall)\s)[\w-]+\s+){1,4}", re.IGNORECASE)
 
 
 def _contents(text: str, spans: Sequence[CueSpan]) -> tuple[tuple[int, int], ...]:
     """Where a sentence tells what papers are about, up to the next word of doing: that says nothing of what is done."""
     found = []
     for paper in spans:
-        end = re.compile(r"\w*").match(text, paper.stop) if paper.name == "paper" else None
-        says = SAYS.match(text, end.end()) if end else None
+        says = SAYS.match(text, paper.stop) if paper.name == "paper" else None
         if says:
             done = min(
                 (s.start for s in spans if s.name in {"finish", "swap"} and s.start > paper.stop), default=says.end()
@@ -293,7 +292,8 @@ def _contents(text: str, spans: Sequence[CueSpan]) -> tuple[tuple[int, int], ...
 
 def _uncovered(text: str, spans: Sequence[CueSpan]) -> tuple[CueSpan, ...]:
     """What is said, without the words of a longer expression of another meaning ("приступает к устранению")."""
-    spans = [span for span in spans if not any(start < span.start < stop for start, stop in _contents(text, spans))]
+    contents = _contents(text, spans)
+    spans = [span for span in spans if not any(start < span.start < stop for start, stop in contents)]
     # "заявки выполняются": carried out, not considered
     decided = {span.start for span in spans if span.name in {"decide", "solve"}}
     finished = {span.start for span in spans if span.name == "finish"} - decided

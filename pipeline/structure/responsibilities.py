@@ -16,7 +16,6 @@ ANSWERS = re.compile(
     r"|(?:мыналарға|келесілерге|мыналар\s+үшін|келесілер\s+үшін)\s+жауап\s+береді)\s*:$",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"^(?:[-–—]\s+|(?=[•●▪■◦·]))")
 # OCR reads a bullet as one of these when it stands alone before an item
 MISREAD_BULLET = re.compile(r"^[eoеооJ*°«©>\-–.]\s+(?=\S)")
 
@@ -77,7 +76,7 @@ def find_answers(clauses: Sequence[Clause]) -> Iterator[Responsibility]:
             continue
         leads[clause.number] = party
         for line in lines:
-            if BULLET.match(line):
+            if DASH.match(line) or is_bullet(line):
                 yield _answer(strip_bullet(DASH.sub("", line)), party, clause)
 
 
