@@ -38,7 +38,6 @@ CLAUSE_KINDS = ("heading", "clause", "item")
 RELATIONS = ("identical", "editorial", "variant")
 DATE = r"\d{4}-\d{2}-\d{2}"
 DECIMAL = r"-?\d+(?:\.\d+)?"
-SHA256 = r"[0-9a-f]{64}"
 
 
 class Column(NamedTuple):

@@ -53,7 +53,6 @@ FACET_OF_MARK: dict[str, Facet] = {
     "negation": "negation",
     "party": "party",
 }
-WEIGHT: dict[Significance, int] = {"editorial": 0, "wording": 1, "substantive": 2}
 # Two items of a list of responsibilities, or two definitions, of this similarity are one that was reworded.
 SAME_ITEM = 0.6
 

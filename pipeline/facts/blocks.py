@@ -13,7 +13,6 @@ LEADER = re.compile(r"^(?P<name>.*[^\s.…_·])\s*(?:\.{2,}|…+|_{3,}|·{3,})\s
 # "P2 – 1 ч.", "Реакция: 15 мин.", "Uptime = 99.9%"
 PAIR = re.compile(r"^(?P<name>[^:–—=→|]{1,80}?)\s*(?::|\s[–—=→-]|\s?=>|→)\s+(?P<value>(?:[^:]|:(?=\d))+)$")
 HOURS_PAIR = re.compile(r"^(?P<name>[^:]{1,60}):\s+(?P<value>\d{1,2}[:.]\d\d\b.*)$")
-ALIGNED = re.compile(r"\S(?:\s{2,}|\t)\S")
 
 
 class Block(NamedTuple):

@@ -49,7 +49,6 @@ UNMAPPED_SHARE = 0.2
 # the rules and boxes of an empty form are dozens of paths, a logo has a few curved parts.
 OUTLINE_PATHS = 150
 OUTLINE_PARTS = 20
-NOTABLE_IMAGE_SHARE = 0.1
 # A gap between glyphs that ends a word, in font sizes; this and more of a line's height is another line.
 WORD_GAP = 0.2
 LINE_STEP = 0.6
