@@ -2,8 +2,9 @@
 
     python training/pages.py TEXTS LISTS WEIGHTS OUT FIRST LAST
 
-WEIGHTS holds `best/eng.traineddata`, `fast/eng.traineddata` and `fast/rus.traineddata`. Pages FIRST..LAST-1 go to
-OUT as `NNNNN.json`; those that exist are left, so that a run can be taken up again.
+WEIGHTS holds `best/eng.traineddata`, `fast/eng.traineddata` and `fast/rus.traineddata`, and in `faces` the files of the
+faces that no Debian package has (`Lora_400Regular.ttf`, `Lora_700Bold.ttf`). Pages FIRST..LAST-1 go to OUT as
+`NNNNN.json`; those that exist are left, so that a run can be taken up again.
 """
 
 import json
@@ -12,7 +13,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -65,9 +66,22 @@ WEAK_READERS = {"best/eng": 36, "fast/eng": 4, "fast/rus": 32, "fast/eng+rus": 2
 RUSSIAN_FROM = 20_000
 RUSSIAN_READERS = {"fast/rus": 55, "fast/eng+rus": 45}
 RUSSIAN_BETWEEN = 0.25
+# and from these on of what English weights read, in faces of which the first pages have none as well
+ENGLISH_FROM = 30_000
+ENGLISH_READERS = {"best/eng": 68, "fast/eng": 32}
 SERIF = (
     "Noto Serif", "DejaVu Serif", "PT Serif", "Nimbus Roman", "C059", "Charis SIL", "Gentium Plus", "FreeSerif",
     "Nimbus Roman Italic", "PT Serif Italic", "Bookman",
+)  # fmt: skip
+# By the names of their files (npm, `@expo-google-fonts`; SIL OFL)
+SERIF_MORE = (
+    "Lora", "Merriweather", "Literata", "SourceSerif4", "Spectral", "EBGaramond", "IBMPlexSerif", "Tinos", "Piazzolla",
+    "Alegreya", "Brygada1918", "Vollkorn", "RobotoSerif", "NotoSerifDisplay", "PlayfairDisplay", "Bitter", "RobotoSlab",
+    "OldStandardTT", "Cormorant",
+)  # fmt: skip
+SANS_MORE = (
+    "Inter", "IBMPlexSans", "Montserrat", "FiraSans", "SourceSans3", "Arimo", "UbuntuSans", "Rubik", "GolosText",
+    "Commissioner", "Carlito", "Mulish", "Nunito", "NotoSansDisplay",
 )  # fmt: skip
 
 
@@ -104,15 +118,28 @@ def pick_style(rng: random.Random, *, worst: bool = False) -> Style:
     )
 
 
-def pick_kind(number: int, rng: random.Random) -> tuple[Style, str, str]:
+def pick_broad_style(rng: random.Random, faces: Path) -> Style:
+    """How a page looks, in any of many faces."""
+    if rng.random() < 0.55:
+        names = [*SERIF, *SERIF_MORE]
+    else:
+        names = [*(name for name in FACES if name not in SERIF), *SANS_MORE]
+    face = rng.choice(names)
+    files = [f"{faces / face}_{weight}.ttf" for weight in ("400Regular", "700Bold")]
+    regular, bold = FACES[face][:2] if face in FACES else files
+    dpi = rng.choice((150, 150, 200, 200, 200, 250, 300))
+    return replace(pick_style(rng), face=face, regular=regular, bold=bold, dpi=dpi)
+
+
+def pick_kind(number: int, rng: random.Random, faces: Path) -> tuple[Style, str, str]:
     """How a page looks, its language, and who reads it."""
     if number < WEAK_FROM:
         style = pick_style(rng)
         language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
         return style, language, rng.choices(list(READERS), list(READERS.values()))[0]
-    readers = WEAK_READERS if number < RUSSIAN_FROM else RUSSIAN_READERS
+    readers = WEAK_READERS if number < RUSSIAN_FROM else RUSSIAN_READERS if number < ENGLISH_FROM else ENGLISH_READERS
     reader = rng.choices(list(readers), list(readers.values()))[0]
-    style = pick_style(rng, worst="rus" not in reader)
+    style = pick_broad_style(rng, faces) if number >= ENGLISH_FROM else pick_style(rng, worst="rus" not in reader)
     return style, rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0], reader
 
 
@@ -210,7 +237,7 @@ def main(texts: Path, lists: Path, weights: Path, out: Path, first: int, last: i
         rng = random.Random(f"page {number}")
         composer = general if number >= RUSSIAN_FROM else plain
         composer.rng = rng
-        style, language, reader = pick_kind(number, rng)
+        style, language, reader = pick_kind(number, rng, weights.resolve() / "faces")
         mixed = number >= RUSSIAN_FROM and rng.random() < RUSSIAN_BETWEEN
         page, lines = set_page(compose(composer, language, mixed=mixed), style, rng)
         read = read_lines(page, style.dpi, weights, reader, lines)
