@@ -50,9 +50,9 @@ def test_white_paper_is_no_sign() -> None:
 def test_the_network_knows_each_of_its_classes_once() -> None:
     network = glyphs.load_network()
     assert len(set(network.classes)) == len(network.classes) == network.layers[-1][1].size
-    assert glyphs.tell_signs([glyphs.describe(np.full((9, 9), 255, np.uint8), (0, 0, 9, 9), 9.0, 9.0)]).sum() == (
-        pytest.approx(1.0, abs=1e-4)
-    )
+    paper = np.full((9, 9), 255, np.uint8)
+    told = glyphs.tell_signs(glyphs.describe(paper, [glyphs.SignPlace((0, 0, 9, 9), 9.0, 9.0)]))
+    assert told.sum() == pytest.approx(1.0, abs=1e-4)
     assert scan.shrink(np.zeros((9, 9), np.uint8), (0, 0, 9, 9), (4, 5)).shape == (5, 4)
 
 

@@ -88,7 +88,7 @@ def draw(font: ImageFont.FreeTypeFont, char: str, rng: np.random.Generator) -> n
     box = (int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1)
     height = -ascent[1] / OVERSAMPLE * rng.normal(1, 0.025)
     ground = base / OVERSAMPLE + rng.normal(0, 0.025) * height
-    return glyphs.describe(np.asarray(image, np.uint8), box, ground, height)
+    return glyphs.describe(np.asarray(image, np.uint8), [glyphs.SignPlace(box, ground, height)])[0]
 
 
 def make_samples(files: list[Path], repeats: int, seed: int) -> tuple[np.ndarray, np.ndarray]:

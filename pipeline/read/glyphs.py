@@ -52,15 +52,24 @@ def fold_all(chars: Iterable[str]) -> str:
     return "".join(dict.fromkeys(fold(char) for char in chars))
 
 
-def describe(image: Image, box: PixelBox, base: float, height: float) -> Floats:
-    """What the network sees of a sign: its ink, and where it stands; `base` and `height` as in `shapes.Ground`."""
-    x0, top, x1, bottom = box
-    ink = 255.0 - shrink(image, box, (COLUMNS, ROWS)).astype(np.float32)
-    most = float(ink.max())
-    place = ((base - top) / height, (base - bottom) / height, (x1 - x0) / height)
-    return np.concatenate(((ink / most if most > 0 else ink).ravel(), 2 * np.asarray(place, np.float32))).astype(
-        np.float32
-    )
+class SignPlace(NamedTuple):
+    """Where a sign stands: its box, the row of pixels under its line's letters, the height of a capital."""
+
+    box: PixelBox
+    base: float
+    height: float
+
+
+def describe(image: Image, places: Sequence[SignPlace]) -> Floats:
+    """What the network sees of signs, a row for each: their ink, and where they stand on their lines."""
+    pictures = np.stack([shrink(image, place.box, (COLUMNS, ROWS)) for place in places])
+    ink = 255.0 - pictures.reshape(len(places), -1).astype(np.float32)
+    most = ink.max(axis=1, keepdims=True)
+    stand = [
+        ((base - top) / height, (base - bottom) / height, (x1 - x0) / height)
+        for (x0, top, x1, bottom), base, height in places
+    ]
+    return np.hstack((ink / np.where(most > 0, most, 1), 2 * np.asarray(stand, np.float32)))
 
 
 @cache
@@ -74,10 +83,10 @@ def load_network() -> Network:
         return Network(str(arrays["classes"][()]), layers)
 
 
-def tell_signs(descriptions: Sequence[Floats]) -> Floats:
+def tell_signs(descriptions: Floats) -> Floats:
     """The probability of every class, for each description."""
     network = load_network()
-    x = np.stack(descriptions)
+    x = descriptions
     for index, (weights, biases) in enumerate(network.layers):
         # larger products are shared among threads, which wait for each other longer than they count
         x = np.concatenate([x[row : row + ROWS_AT_ONCE] @ weights for row in range(0, len(x), ROWS_AT_ONCE)]) + biases

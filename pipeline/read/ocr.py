@@ -13,6 +13,7 @@ import math
 import os
 import re
 import subprocess
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ from statistics import median
 from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
-import pytesseract
 
 from pipeline.errors import DocumentError
 from pipeline.model import Box, Cell, Doubt, Grid, Language, Line, Origin, Page, Word
@@ -50,6 +50,13 @@ from pipeline.read.readings import (
     needs_other_cyrillic,
     words_for_english,
 )
+
+# pytesseract loads pandas where it is there, 0.6 s and 60 MB, for a kind of answer that nothing here asks for
+_PANDAS = sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+import pytesseract  # noqa: E402
+
+if _PANDAS is None:
+    del sys.modules["pandas"]
 
 POINTS_PER_INCH = 72
 ONE_BLOCK, ONE_LINE = 6, 7
@@ -615,7 +622,7 @@ def _support_on_line(part: scan.Image, line: Sequence[FoundWord]) -> Support:
     def look() -> tuple[scan.Image, scan.Spots, shapes.Ground]:
         image = part[upper : bottom + LINE_MARGIN, left : x1 + LINE_MARGIN]
         spots = scan.find_spots(image)
-        return image, spots, shapes.shape_line([_shift(word, -left, -upper) for word in line], spots, 0.0).ground
+        return image, spots, shapes.find_ground([_shift(word, -left, -upper) for word in line], spots)
 
     @cache
     def support_of(words: tuple[FoundWord, ...]) -> float:

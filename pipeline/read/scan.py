@@ -17,6 +17,9 @@ import PIL.ImageOps
 
 from pipeline.errors import DocumentError
 
+# a page is one core's work; threads of OpenCV that wait for each other count too (0.1 s a page on two cores)
+cv2.setNumThreads(1)
+
 Image = np.ndarray[Any, np.dtype[np.uint8]]
 PixelBox = tuple[int, int, int, int]
 Spots = np.ndarray[Any, np.dtype[np.int32]]

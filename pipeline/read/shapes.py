@@ -105,11 +105,13 @@ def find_units(spots: Sequence[PixelBox]) -> list[Unit]:
     """Spots as units, left to right: what stands over or under another is one with it."""
     units: list[list[PixelBox]] = []
     for spot in sorted(spots, key=lambda box: box[1] - box[3]):
-        home = next((unit for unit in units if any(_is_stacked(spot, other) for other in unit)), None)
-        if home is None:
-            units.append([spot])
+        x0, _, x1, _ = spot
+        for unit in units:
+            if any(other[0] < x1 and x0 < other[2] and _is_stacked(spot, other) for other in unit):
+                unit.append(spot)
+                break
         else:
-            home.append(spot)
+            units.append([spot])
     found = [Unit(enclose(unit), tuple(sorted(unit, key=lambda box: box[1]))) for unit in units]
     return sorted(found, key=lambda unit: unit.box[0] + unit.box[2])
 
@@ -126,6 +128,8 @@ def _is_stacked(small: PixelBox, large: PixelBox) -> bool:
 
 def enclose(boxes: Sequence[PixelBox]) -> PixelBox:
     """The smallest box around the boxes."""
+    if len(boxes) == 1:
+        return boxes[0]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
@@ -197,10 +201,14 @@ def _match_any(text: str, units: Sequence[Unit], ground: Ground) -> tuple[list[M
         cost = best[row][column]
         if cost == float("inf") or abs(column * rows - row * columns) > BAND * max(rows, columns):
             continue
-        for match, price in _next_matches(text, shapes, row, column, columns):
-            if cost + price < best[match.stop][match.last] - 1e-9:
-                best[match.stop][match.last] = cost + price
-                back[match.stop][match.last] = match
+        for stop, last, least in _next_ends(text, shapes, row, column, columns):
+            if cost + least >= best[stop][last] - 1e-9:
+                continue
+            shared = stop > row and last > column
+            price = least + _compare(text[row:stop], shapes[column, last]) if shared else least
+            if cost + price < best[stop][last] - 1e-9:
+                best[stop][last] = cost + price
+                back[stop][last] = Match(row, stop, column, last)
     matches: list[Match] = []
     row, column = rows, columns
     while (found := back[row][column]) is not None:
@@ -209,25 +217,25 @@ def _match_any(text: str, units: Sequence[Unit], ground: Ground) -> tuple[list[M
     return matches[::-1], best[rows][columns] / max(1, rows)
 
 
-def _next_matches(
+def _next_ends(
     text: str, shapes: dict[tuple[int, int], tuple[float, float, float]], row: int, column: int, columns: int
-) -> Iterator[tuple[Match, float]]:
-    """What may come next, with its price: ink left over, a sign without ink, signs and the ink they share."""
+) -> Iterator[tuple[int, int, float]]:
+    """Where the next match may end, in the text and in the ink, with its price without what it costs to be unlike.
+
+    Ink left over, a sign without ink, signs and the ink they share.
+    """
     if row < len(text):
-        yield Match(row, row + 1, column, column), NO_INK
+        yield row + 1, column, NO_INK
     if column == columns:
         return
-    top, bottom, _ = shape = shapes[column, column + 1]
-    yield Match(row, row, column, column + 1), LETTER_LEFT_OVER if top - bottom >= LEAST_LETTER else LEFT_OVER
+    top, bottom, _ = shapes[column, column + 1]
+    yield row, column + 1, LETTER_LEFT_OVER if top - bottom >= LEAST_LETTER else LEFT_OVER
     if row == len(text):
         return
     for count in range(1, min(MOST_TOUCHING, len(text) - row) + 1):
-        price = TOUCHING * (count - 1) + _compare(text[row : row + count], shape)
-        yield Match(row, row + count, column, column + 1), price
+        yield row + count, column + 1, TOUCHING * (count - 1)
     for count in range(2, min(MOST_PIECES, columns - column) + 1):
-        broken = 0.0 if _PIECES.get(text[row], 1) >= count else BROKEN * (count - 1)
-        price = broken + _compare(text[row], shapes[column, column + count])
-        yield Match(row, row + 1, column, column + count), price
+        yield row + 1, column + count, 0.0 if _PIECES.get(text[row], 1) >= count else BROKEN * (count - 1)
 
 
 def _measure(box: PixelBox, ground: Ground) -> tuple[float, float, float]:
@@ -364,10 +372,23 @@ def settle_lines(shaped: Sequence[Sequence[ShapedLine]], image: Image) -> list[l
 
 def shape_line(words: Sequence[FoundWord], spots: Spots, usual: float) -> ShapedLine:
     """The words of a line with their ink; `usual` is the height of the page's capitals."""
+    found, ground, measured = _stand_on_ground(words, spots, usual)
+    return ShapedLine(_lay_beside(found, ground), ground, measured)
+
+
+def find_ground(words: Sequence[FoundWord], spots: Spots) -> Ground:
+    """Where the letters of a line stand."""
+    return _stand_on_ground(words, spots, 0.0)[1]
+
+
+def _stand_on_ground(
+    words: Sequence[FoundWord], spots: Spots, usual: float
+) -> tuple[list[tuple[FoundWord, list[Unit]]], Ground, int]:
+    """The words of a line with their ink, where they stand, and how many letters told that."""
     tallest = max((word.box[3] - word.box[1] for word in words), default=0)
     found = _find_ink(words, spots, tallest)
     ground, measured = _measure_ground([(word.text, units) for word, units in found], usual or float(tallest))
-    return ShapedLine(_lay_beside(found, ground), ground, measured)
+    return found, ground, measured
 
 
 def shape_words(words: Sequence[FoundWord], spots: Spots, ground: Ground) -> list[WordShape]:
@@ -381,14 +402,11 @@ def _lay_beside(found: Sequence[tuple[FoundWord, list[Unit]]], ground: Ground) -
 
 def _find_ink(words: Sequence[FoundWord], spots: Spots, tallest: float) -> list[tuple[FoundWord, list[Unit]]]:
     near = choose_spots(spots, enclose([word.box for word in words]), tallest) if words else []
+    middles = [((spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2, spot) for spot in near]
     found = []
     for word in (word._replace(text=_LONG_DASH.sub("—", word.text)) for word in words):
         x0, top, x1, bottom = word.box
-        mine = [
-            spot
-            for spot in near
-            if x0 - 1 <= (spot[0] + spot[2]) / 2 <= x1 + 1 and top - 1 <= (spot[1] + spot[3]) / 2 <= bottom + 1
-        ]
+        mine = [spot for x, y, spot in middles if x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1]
         found.append((word, find_units(mine)))
     return found
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.languages.letters import CYRILLIC_TO_LATIN, LATIN_TO_CYRILLIC
 from pipeline.model import Language
-from pipeline.read.glyphs import Floats, describe, fold, load_network, tell_signs
+from pipeline.read.glyphs import Floats, SignPlace, describe, fold, load_network, tell_signs
 from pipeline.read.readings import DISPUTED, FoundWord, is_known
 from pipeline.read.scan import Image, PixelBox, Spots
 from pipeline.read.shapes import (
@@ -105,10 +105,10 @@ def name_signs(lines_of_parts: Sequence[Sequence[ShapedLine]], image: Image) -> 
     ]
     if not places:
         return [list(part) for part in lines_of_parts]
-    pictures = [_describe(*shapes[index], place, image, union=union) for index, place, union in places]
+    signs = [_place_sign(*shapes[index], place, union=union) for index, place, union in places]
     told: list[dict[int, Floats]] = [{} for _ in shapes]
     united: list[dict[int, Floats]] = [{} for _ in shapes]
-    for (index, place, union), p in zip(places, tell_signs(pictures), strict=True):
+    for (index, place, union), p in zip(places, tell_signs(describe(image, signs)), strict=True):
         (united if union else told)[index][place] = p
     named = {
         key: _name_word(shape, one, two) for key, (shape, _), one, two in zip(keys, shapes, told, united, strict=True)
@@ -156,7 +156,7 @@ def _name_unread(unit: Unit, line: ShapedLine, image: Image) -> str | None:
         return "-"
     if unit.box[3] - unit.box[1] < LEAST_UNREAD * line.ground.height:
         return None
-    (p,) = tell_signs([describe(image, unit.box, line.ground.base, line.ground.height)])
+    (p,) = tell_signs(describe(image, [SignPlace(unit.box, *line.ground)]))
     sign = load_network().classes[int(p.argmax())]
     return sign if sign in _UNREAD and float(p.max()) >= SURE else None
 
@@ -193,10 +193,10 @@ def support_of(words: Sequence[FoundWord], spots: Spots, image: Image, ground: G
     total, count = 0.0, 0
     for shape in shape_words(words, spots, ground):
         places = [place for place, match in enumerate(shape.matches) if _is_single(match)]
-        pictures = [_describe(shape, ground, place, image, union=False) for place in places]
+        signs = [_place_sign(shape, ground, place, union=False) for place in places]
         text = shape.word.text
-        for place, p in zip(places, tell_signs(pictures) if pictures else (), strict=True):
-            total += math.log(max(LEAST_SUPPORT, _tell(text[shape.matches[place].start], p).read))
+        for place, p in zip(places, tell_signs(describe(image, signs)) if signs else (), strict=True):
+            total += math.log(max(LEAST_SUPPORT, float(p[_alike(text[shape.matches[place].start])].sum())))
         apart = sum(match.stop == match.start for match in shape.matches)
         total += UNSEEN_SUPPORT * (len(text) - len(places) + apart)
         count += len(text)
@@ -236,10 +236,10 @@ def _may_unite(shape: WordShape, place: int) -> bool:
     )
 
 
-def _describe(shape: WordShape, ground: Ground, place: int, image: Image, *, union: bool) -> Floats:
+def _place_sign(shape: WordShape, ground: Ground, place: int, *, union: bool) -> SignPlace:
     match = shape.matches[place]
     last = shape.matches[place + 1].last if union else match.last
-    return describe(image, enclose([unit.box for unit in shape.units[match.first : last]]), ground.base, ground.height)
+    return SignPlace(enclose([unit.box for unit in shape.units[match.first : last]]), *ground)
 
 
 def _tell(char: str, probabilities: Floats) -> _Told:
