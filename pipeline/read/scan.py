@@ -5,9 +5,9 @@ are given in inches and turned into pixels by the image's resolution.
 """
 
 import io
+import itertools
 import struct
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -80,6 +80,7 @@ LETTER_INCHES = 0.045
 LEAST_SPECKS = 60
 # a scanner's margin is at least this thick
 EDGE_INCHES = 0.07
+MARGIN = 2
 A4_LONG_INCHES = 11.69
 # the share of a page that a few letters cover: an A4 page with one "1" on it has 1e-5
 LEAST_INK = 5e-6
@@ -312,13 +313,17 @@ def _find_gutter(image: Image, dpi: float) -> tuple[int, int, int] | None:
         x: _longest_run(blank[:, x] & inked_rows)
         for x in range(round(left + 0.25 * (right - left)), round(left + 0.75 * (right - left)))
     }
-    candidates = [
+    longest = sorted(
         (start - stop, start, x)
         for x, (start, stop) in runs.items()
         if stop - start >= LEAST_GUTTER_INCHES * GUTTER_DPI
-        and all(_is_filled(side) for side in (ink[start:stop, left:x], ink[start:stop, x : right + 1]))
-    ]
-    for size, start, x in sorted(candidates)[:MOST_GUTTERS]:
+    )
+    candidates = (
+        (size, start, x)
+        for size, start, x in longest
+        if all(_is_filled(side[start : start - size]) for side in (ink[:, left:x], ink[:, x : right + 1]))
+    )
+    for size, start, x in itertools.islice(candidates, MOST_GUTTERS):
         middle = round(x / factor)
         top, bottom = (_find_blank_row(image, round(row / factor), dpi) for row in (start, start - size))
         if _is_column(image[top:bottom, middle:], dpi) and _is_column(image[top:bottom, :middle], dpi):
@@ -375,7 +380,8 @@ def _is_filled(side: Any) -> bool:
     rows = side.any(axis=1)
     if not rows.any():
         return False
-    reach = [int(np.flatnonzero(row)[-1] - np.flatnonzero(row)[0]) for row in side if row.any()]
+    filled = side[rows]
+    reach = side.shape[1] - 1 - filled[:, ::-1].argmax(axis=1) - filled.argmax(axis=1)
     usual, long = np.quantile(reach, (0.5, 0.8)) / side.shape[1]
     return float(rows.mean()) > 0.3 and (float(usual) > 0.6 or (float(usual) > 0.3 and float(long) > 0.7))
 
@@ -488,9 +494,17 @@ def count_underscores(image: Image, box: PixelBox, height: float) -> int:
     )
 
 
+def _label(ink: Image) -> tuple[int, Any, Any]:
+    """How many connected parts an image has, 0 counted; the part of each pixel; x, y, width, height, area of each."""
+    # twice as fast with short labels, of which there are enough where rows hold no more runs of ink than that
+    runs = int(np.count_nonzero(ink[:, 1:] > ink[:, :-1])) + len(ink)
+    kind = cv2.CV_16U if runs < np.iinfo(np.uint16).max else cv2.CV_32S
+    return cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=kind)[:3]
+
+
 def find_spots(image: Image) -> Spots:
     """All connected ink of a page: rows of x0, top, x1, bottom, area."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats((image < DARK).astype(np.uint8), connectivity=8)
+    _, _, stats = _label(_ink_below(image, DARK))
     boxes = np.asarray(stats[1:], dtype=np.int32)
     boxes[:, 2] += boxes[:, 0]
     boxes[:, 3] += boxes[:, 1]
@@ -585,12 +599,10 @@ def clear_edges(image: Image, dpi: float) -> Image:
     solid = cv2.morphologyEx(
         dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=(1,)
     )
-    if not solid.any():
-        return image
-    _, labels = cv2.connectedComponents(solid, connectivity=4)
-    rim = np.unique(np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1])))
-    margin = np.isin(labels, rim[rim > 0]).astype(np.uint8)
-    if not margin.any() or float(margin.mean()) > 0.5:
+    # beyond the image all is dark, so that its sides are one area with what is dark along them
+    cv2.floodFill(solid, None, (0, 0), (MARGIN,), flags=4)
+    margin = np.asarray(cv2.threshold(solid, MARGIN - 1, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    if cv2.countNonZero(margin) > 0.5 * margin.size:
         return image
     cleared = image.copy()
     cleared[cv2.dilate(margin, np.ones((side, side), np.uint8)) > 0] = 255
@@ -599,8 +611,7 @@ def clear_edges(image: Image, dpi: float) -> Image:
 
 def remove_specks(image: Image, dpi: float) -> Image:
     """The image without dust, where there is much of it: specks that stand apart from letters."""
-    ink = (image < DARK).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, labels, stats = _label(_ink_below(image, DARK))
     sizes = stats[:, 2:4].max(axis=1)
     if int((sizes <= SPECK_INCHES * dpi).sum()) < LEAST_SPECKS:
         return image
@@ -674,7 +685,7 @@ def is_sideways(image: Image) -> bool:
     """Whether the lines of print run up or down the page: letters stand closer along a line than the lines do."""
     small = scale(image, min(1.0, SIDEWAYS_WIDTH / max(image.shape)))
     ink = (small < DARK).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats = _label(ink)
     ink[(stats[:, 2:4].max(axis=1) >= LONG_FOR_PRINT)[labels]] = 0
     across, down = (
         cv2.connectedComponents(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(joint, np.uint8)))[0]
@@ -709,7 +720,7 @@ def find_grids(image: Image, dpi: float, fills: Sequence[PixelBox] = ()) -> list
     level = np.maximum(solid[0], _join_ridges(darkness, dpi))
     if not fills and not level.any():
         return []
-    every = level, np.maximum(solid[1], _join_ridges(np.ascontiguousarray(darkness.T), dpi).T)
+    every = level, np.maximum(solid[1], _transpose(_join_ridges(_transpose(darkness), dpi)))
     if not fills and not every[1].any():
         return []
     grids = _grids_in(solid, ink, image, dpi, fills)
@@ -743,7 +754,7 @@ def _share_parted(grid: ImageGrid) -> float:
 
 
 def _ink_below(image: Image, level: int) -> Image:
-    return (image < level).astype(np.uint8) * 255
+    return np.asarray(cv2.threshold(image, level - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def _overlap(one: PixelBox, other: PixelBox) -> bool:
@@ -752,54 +763,86 @@ def _overlap(one: PixelBox, other: PixelBox) -> bool:
 
 def _find_solid_rules(ink: Image, dpi: float) -> tuple[Image, Image]:
     """Level and upright rules that are solid in the ink."""
-    length = round(LEAST_RULE_INCHES * dpi)
-    mend = max(3, round(GAP_IN_RULE_INCHES * dpi))
     thick = round(MOST_RULE_INCHES * dpi)
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
-    areas = cv2.dilate(solid, np.ones((3, 3), np.uint8))
-    rules = []
-    for close, least in (((1, mend), (1, length)), ((mend, 1), (length, 1))):
-        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(close, np.uint8))
-        lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(least, np.uint8))
-        lines = cv2.subtract(lines, areas)
-        if not lines.any():
-            rules.append(np.asarray(lines, dtype=np.uint8))
-            continue
-        # letters that stand close are joined too, but hardly half of that is ink
-        count, labels = cv2.connectedComponents(lines, connectivity=8)
-        where = np.nonzero(labels)
-        inked = np.bincount(labels[where], weights=ink[where] > 0, minlength=count)
-        kept = inked >= LEAST_INK_IN_RULE * np.bincount(labels[where], minlength=count)
-        kept[0] = False
-        rules.append(np.asarray(kept[labels].astype(np.uint8) * 255, dtype=np.uint8))
-    return rules[0], rules[1]
+    areas = np.asarray(cv2.dilate(solid, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+    level = _find_solid_level(ink, areas, dpi)
+    upright = _find_solid_level(_transpose(ink), _transpose(areas), dpi)
+    return level, _transpose(upright)
+
+
+def _find_solid_level(ink: Image, areas: Image, dpi: float) -> Image:
+    """Level rules that are solid in the ink and lie outside of areas that are."""
+    mend, least = max(3, round(GAP_IN_RULE_INCHES * dpi)), round(LEAST_RULE_INCHES * dpi)
+    lines = cv2.subtract(_join_level(ink, mend, least), areas)
+    # letters that stand close are joined too, but hardly half of that is ink
+    count, parts, ys, xs = _label_pixels(np.asarray(lines, dtype=np.uint8))
+    inked = np.bincount(parts, weights=ink[ys, xs] > 0, minlength=count)
+    kept = (inked >= LEAST_INK_IN_RULE * np.bincount(parts, minlength=count))[parts]
+    return _mark(ink.shape, ys[kept], xs[kept])
+
+
+def _join_level(marks: Image, apart: int, least: int) -> Image:
+    """What is marked in each row, joined over less than `apart` pixels, where that makes `least` and more (255)."""
+    closed = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, apart), np.uint8))
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8)), dtype=np.uint8)
+
+
+def _label_pixels(sparse: Image) -> tuple[int, Any, Any, Any]:
+    """How many connected parts an image has, 0 counted; and of each pixel of them the part, the row and the column.
+
+    For images that are mostly blank: of blank rows only those are looked at that part others.
+    """
+    filled = np.flatnonzero(sparse.any(axis=1))
+    rows = np.unique(np.concatenate((filled, np.minimum(filled + 1, len(sparse) - 1))))
+    if not rows.size:
+        none = np.zeros(0, np.intp)
+        return 1, none, none, none
+    count, labels = cv2.connectedComponents(sparse[rows], connectivity=8)
+    ys, xs = np.nonzero(labels)
+    return count, labels[ys, xs], rows[ys], xs
+
+
+def _mark(shape: tuple[int, ...], ys: Any, xs: Any) -> Image:
+    """An image that is 0 but for some pixels (255)."""
+    marked = np.zeros(shape, np.uint8)
+    marked[ys, xs] = 255
+    return marked
+
+
+def _transpose(image: Image) -> Image:
+    return np.asarray(cv2.transpose(image), dtype=np.uint8)
 
 
 def _join_ridges(darkness: Image, dpi: float) -> Image:
     """Level rules, hair-thin or pale: solid ones, and rows of dashes or dots without print on one side at least."""
     ridges = _find_ridges(darkness, dpi)
-    solid, dashed = (
-        cv2.morphologyEx(
-            cv2.morphologyEx(ridges, cv2.MORPH_CLOSE, np.ones((1, round(gap * dpi) + 1), np.uint8)),
-            cv2.MORPH_OPEN,
-            np.ones((1, round(least * dpi)), np.uint8),
-        )
+    ways = [
+        (round(gap * dpi) + 1, round(least * dpi))
         for gap, least in ((GAP_IN_RULE_INCHES, LEAST_RULE_INCHES), (DASHES_APART_INCHES, LEAST_DASHED_INCHES))
-    )
-    if not dashed.any():
-        return np.asarray(solid, dtype=np.uint8)
-    count, labels = cv2.connectedComponents(dashed, connectivity=8)
-    aside = max(3, round(RIDGE_INCHES * dpi))
-    print_near = cv2.dilate((darkness > 255 - DARK).astype(np.uint8), np.ones((2 * aside + 1, 1), np.uint8))
-    where = np.nonzero(labels)
-    size = np.maximum(np.bincount(labels[where], minlength=count), 1)
-    beside = [
-        np.bincount(labels[where], weights=print_near[rows, where[1]], minlength=count) / size
-        for rows in (np.maximum(where[0] - 2 * aside, 0), np.minimum(where[0] + 2 * aside, labels.shape[0] - 1))
     ]
-    alone = np.minimum(*beside) <= MOST_PRINT_BESIDE
-    alone[0] = False
-    return np.asarray(np.maximum(solid, alone[labels].astype(np.uint8) * 255), dtype=np.uint8)
+    # rows that hold too little to be joined to a rule are passed over
+    fewest = min(least // apart for apart, least in ways) - 2
+    rows = np.flatnonzero(np.count_nonzero(ridges, axis=1) >= fewest)
+    joined = np.zeros_like(ridges)
+    if not rows.size:
+        return joined
+    solid, dashed = (_join_level(np.asarray(ridges[rows], dtype=np.uint8), *way) for way in ways)
+    joined[rows] = dashed
+    count, parts, ys, xs = _label_pixels(joined)
+    joined[rows] = solid
+    if not parts.size:
+        return joined
+    aside = max(3, round(RIDGE_INCHES * dpi))
+    print_near = cv2.dilate(_ink_below(255 - darkness, DARK), np.ones((2 * aside + 1, 1), np.uint8)) > 0
+    size = np.maximum(np.bincount(parts, minlength=count), 1)
+    beside = [
+        np.bincount(parts, weights=print_near[near, xs], minlength=count) / size
+        for near in (np.maximum(ys - 2 * aside, 0), np.minimum(ys + 2 * aside, len(joined) - 1))
+    ]
+    alone = (np.minimum(*beside) <= MOST_PRINT_BESIDE)[parts]
+    joined[ys[alone], xs[alone]] = 255
+    return joined
 
 
 def _find_ridges(darkness: Image, dpi: float) -> Image:
@@ -813,7 +856,8 @@ def _find_ridges(darkness: Image, dpi: float) -> Image:
     beside = np.zeros_like(near)
     beside[aside:] = near[:-aside]
     beside[:-aside] = np.maximum(beside[:-aside], near[aside:])
-    return np.asarray((cv2.subtract(ridge, beside) >= LEAST_RIDGE).astype(np.uint8) * 255, dtype=np.uint8)
+    darker = cv2.subtract(ridge, beside)
+    return np.asarray(cv2.threshold(darker, LEAST_RIDGE - 1, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def _grids_in(
@@ -829,14 +873,19 @@ def _grids_in(
     length = round(LEAST_RULE_INCHES * dpi)
     reach = max(3, round(0.02 * dpi))
     both = cv2.dilate(cv2.bitwise_or(across, down), np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
+    rows, columns = (np.flatnonzero(both.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return []
+    left, upper = int(columns[0]), int(rows[0])
+    count, labels, stats = _label(np.asarray(both[upper : rows[-1] + 1, left : columns[-1] + 1], dtype=np.uint8))
     grids = []
     for label in range(1, count):
         x, y, width, height = (int(value) for value in stats[label][:4])
         if width < 4 * length or height < length:
             continue
+        mine = labels[y : y + height, x : x + width] == label
+        x, y = x + left, y + upper
         inside = (slice(y, y + height), slice(x, x + width))
-        mine = labels[inside] == label
         own = np.where(mine, across[inside], 0), np.where(mine, down[inside], 0)
         grid = _rules_to_grid(*own, np.asarray(ink[inside], dtype=np.uint8), (x, y), dpi)
         if grid is not None:
@@ -944,7 +993,10 @@ def _find_open_ends(rules: Image, ink: Image, places: Sequence[int], ends: Seque
     for group, start, stop in ((firsts, max(firsts), ends[0]), (lasts, ends[-1], min(lasts))):
         if max(group) - min(group) > reach or stop - start < apart:
             continue
-        cells = [ink[start + inset : stop - inset, left + inset : right - inset] for left, right in pairwise(places)]
+        cells = [
+            ink[start + inset : stop - inset, left + inset : right - inset]
+            for left, right in itertools.pairwise(places)
+        ]
         if any(int((cell > 0).sum()) > (LEAST_MARK_INCHES * dpi) ** 2 for cell in cells):
             found.append(start if group is firsts else stop)
     return found
