@@ -11,12 +11,13 @@ import resource
 import select
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from math import ceil
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -202,6 +203,7 @@ def run_batch(
     """
     context = get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    _start_server()
     waiting = list(enumerate(sources))[::-1]
     running: dict[Connection, _Child] = {}
     outcomes: dict[int, ErrorRecord | Path] = {}
@@ -234,6 +236,16 @@ def run_batch(
         for child in running.values():
             _kill(child.process)
     return tuple(outcomes[position] for position in range(len(sources)))
+
+
+def _start_server() -> None:
+    """Start what children are forked from, deaf to Ctrl-C: that is for the batch, which ends its children."""
+    resource_tracker.ensure_running()  # which lets Ctrl-C in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(
@@ -339,6 +351,7 @@ def _work(task: Task, source: SourceFile, folder: Path, settings: AllSettings, p
     os.setsid()
     _end_with_parent(pipe)
     _quiet(folder / STDERR)
+    _keep_temporary_files_in(folder)
     _limit(settings.limits)
 
     def progress(done: int, total: int) -> None:
@@ -388,6 +401,11 @@ def _quiet(path: Path) -> None:
     with path.open("wb") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
+
+
+def _keep_temporary_files_in(folder: Path) -> None:
+    """Page images that a killed child cannot remove go with its folder."""
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
 
 
 def _limit(limits: LimitSettings) -> None:

@@ -5,6 +5,7 @@ where several apply, wrong use goes before an unreadable document, and that befo
 """
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,11 +29,13 @@ from pipeline.errors import (
 if TYPE_CHECKING:
     from pipeline.batch import Event, Task
     from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Language, Terms
+    from pipeline.repair import MendedLine
     from pipeline.settings import AllSettings
     from pipeline.store import Sources
 
 DEFAULT_SETTINGS = Path("params.yaml")
 SEVERITIES = ("low", "medium", "high")
+EXIT_INTERRUPTED = 128 + signal.SIGINT
 EXIT_TERMINATED = 128 + signal.SIGTERM
 
 app = typer.Typer(
@@ -81,6 +84,8 @@ def main() -> None:
     except TarmaqError as error:
         _say_error(error.message, error.hint)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:  # before or after typer, which has its own way out
+        sys.exit(EXIT_INTERRUPTED)
 
 
 def _terminate(*_: object) -> NoReturn:
@@ -278,7 +283,7 @@ def repair(
 ) -> None:
     """Mis-decoded text in, repaired text out; on a terminal green what was changed, yellow what is doubted."""
     from pipeline import stages, store
-    from pipeline.repair import explain, paint
+    from pipeline.repair import explain
 
     settings = _settings(settings_file)
     line_number = 1
@@ -289,12 +294,24 @@ def repair(
         with _open_bytes(file) as stream:
             for mended in stages.mend_stream(stream, settings):
                 if explain_:
-                    _emit(explain(mended.lines, line_number))
+                    wanted = _emit(explain(mended.lines, line_number))
                 else:
-                    _emit(paint(mended.lines) if sys.stdout.isatty() else mended.text)
+                    wanted = _emit(_painted(mended.lines) if sys.stdout.isatty() else mended.text)
+                if not wanted:  # `tail -f log | tarmaq repair - | head`
+                    return
                 line_number += len(mended.lines) - 1
     except DocumentError as error:
         raise DocumentError(error.code, f"{file}: {error.message}", hint=error.hint) from error
+
+
+def _painted(lines: "Sequence[MendedLine]") -> str:
+    """Mended text for a terminal: coloured where colours are wanted, and nothing in it that steers the terminal."""
+    from pipeline.repair.explain import CHANGED, DOUBTED, RESET, paint
+    from pipeline.reports.escape import visible_lines
+
+    parts = re.split(f"({'|'.join(map(re.escape, (CHANGED, DOUBTED, RESET)))})", paint(lines))
+    texts, colors = map(visible_lines, parts[::2]), [*parts[1::2], ""]
+    return "".join(text + (color if _in_color() else "") for text, color in zip(texts, colors, strict=True))
 
 
 @contextmanager
@@ -533,9 +550,14 @@ def _read_terms(
 
 @contextmanager
 def _progress(found: "Sources") -> "Iterator[Callable[[Event], None]]":
-    """A bar for the batch and one for each document that is being read, with the time left; on a terminal only."""
+    """A bar for the batch and one for each document that is being read, with the time left; on a terminal only.
+
+    Anywhere it is said first which documents of the folders are of a kind that is not read.
+    """
     from pipeline import batch
 
+    if found.passed_over:
+        _say(f"note: not read: {', '.join(found.passed_over)} (convert to PDF or plain text)")
     if not sys.stderr.isatty():
         yield batch.ignore
         return
@@ -561,15 +583,17 @@ def _progress(found: "Sources") -> "Iterator[Callable[[Event], None]]":
         yield on_event
 
 
-def _emit(text: str) -> None:
-    """Write data to stdout. Whoever closed the other end wants no more of it, which is no error."""
+def _emit(text: str) -> bool:
+    """Write data to stdout. Whoever closed the other end wants no more of it (False), which is no error."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
     except OSError as error:
         raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from error
+    return True
 
 
 class _Looks(TypedDict, total=False):
@@ -579,18 +603,27 @@ class _Looks(TypedDict, total=False):
 
 def _looks() -> _Looks:
     """As wide as the terminal, in colour; plain where the output goes to a file or another command."""
-    return {"width": get_terminal_size().columns, "color": True} if sys.stdout.isatty() else {}
+    return {"width": get_terminal_size().columns, "color": _in_color()} if sys.stdout.isatty() else {}
+
+
+def _in_color() -> bool:
+    """Whether a terminal is to have colours: https://no-color.org, and TERM=dumb has none."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"{_printable(message)}\n")
 
 
 def _note(message: str) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"{_printable(message)}\n")
+        _say(message)
 
 
 def _say_error(message: str, hint: str) -> None:
-    sys.stderr.write(f"error: {_printable(message)}\n")
+    _say(f"error: {message}")
     if hint:
-        sys.stderr.write(f"  what to do: {_printable(hint)}\n")
+        _say(f"  what to do: {hint}")
 
 
 def _printable(text: str) -> str:

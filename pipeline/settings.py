@@ -8,6 +8,9 @@ from msgspec import Meta
 
 from pipeline.errors import UsageError
 
+Count = Annotated[int, Meta(ge=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all settings share: immutable, and an unknown name in the file is an error."""
@@ -20,21 +23,21 @@ class ReadSettings(Settings, frozen=True, kw_only=True):
     megabytes.
     """
 
-    ocr_languages: tuple[str, ...] = ("kaz", "rus", "eng")
-    dpi: int = 200
-    max_pixels: int = 50_000_000
-    max_pages: int = 2_000
-    max_bytes: int = 500_000_000
-    trust_threshold: float = 0.5
+    ocr_languages: Annotated[tuple[str, ...], Meta(min_length=1)] = ("kaz", "rus", "eng")
+    dpi: Annotated[int, Meta(ge=50, le=1200)] = 200
+    max_pixels: Count = 50_000_000
+    max_pages: Count = 2_000
+    max_bytes: Count = 500_000_000
+    trust_threshold: Share = 0.5
     cache: bool = True
     cache_folder: str = ""
-    cache_mb: Annotated[int, Meta(ge=1)] = 300
+    cache_mb: Count = 300
 
 
 class RepairSettings(Settings, frozen=True, kw_only=True):
     """What may be mended. `damage_threshold` (0..1): how sure it must be that OCR read a line in the wrong language."""
 
-    damage_threshold: float = 0.5
+    damage_threshold: Share = 0.5
 
 
 class StructureSettings(Settings, frozen=True, kw_only=True):
@@ -50,8 +53,8 @@ class CheckSettings(Settings, frozen=True, kw_only=True):
     the section and the neighbour add to, two clauses of two documents belong together. `disabled_rules` are rule ids.
     """
 
-    duplicate_similarity: float = 0.97
-    align_similarity: float = 0.5
+    duplicate_similarity: Share = 0.97
+    align_similarity: Share = 0.5
     disabled_rules: tuple[str, ...] = ()
 
 
@@ -81,7 +84,8 @@ def load_settings(path: Path | None) -> AllSettings:
     if path is None:
         return AllSettings()
     try:
-        return msgspec.yaml.decode(path.read_bytes() or b"{}", type=AllSettings)
+        # a file of comments alone holds nothing, which is null
+        return msgspec.yaml.decode(path.read_bytes() or b"null", type=AllSettings | None) or AllSettings()
     except OSError as error:
         raise UsageError(
             f"cannot read the settings file {path}: {(error.strerror or str(error)).lower()}", hint="check the path"

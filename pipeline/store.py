@@ -34,6 +34,21 @@ EXPORTS: dict[str, str] = {
 }
 
 RAW_SUFFIXES = (".pdf", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+# documents that are not read: passing over one in a folder is said
+OTHER_DOCUMENTS = (
+    ".doc",
+    ".docx",
+    ".docm",
+    ".odt",
+    ".rtf",
+    ".pages",
+    ".djvu",
+    ".epub",
+    ".xps",
+    ".webp",
+    ".heic",
+    ".bmp",
+)
 
 # How schemas move: docs/exports.md. The number behind the point rises with a field or a value that is added, the one
 # before it where data of before would no longer be understood; both stand in `$id`, the first in the data as well.
@@ -70,10 +85,14 @@ class SourceFile(Record, frozen=True, kw_only=True):
 
 
 class Sources(Record, frozen=True, kw_only=True):
-    """What the arguments of a command came to: files, and what could not be looked into."""
+    """What the arguments of a command came to: files, and what could not be looked into.
+
+    `passed_over` are documents of the folders that are of a kind that is not read.
+    """
 
     files: tuple[SourceFile, ...]
     errors: tuple[ErrorRecord, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 # --- finding sources -------------------------------------------------------------------------------------------------
@@ -121,6 +140,7 @@ def is_saved_terms(path: Path) -> bool:
 def _found(arguments: Sequence[Path], suffixes: tuple[str, ...], exact: str | None = None) -> Sources:
     files: list[SourceFile] = []
     errors: list[ErrorRecord] = []
+    passed_over: list[str] = []
 
     def note(error: OSError) -> None:
         name = _printable(error.filename)
@@ -135,18 +155,21 @@ def _found(arguments: Sequence[Path], suffixes: tuple[str, ...], exact: str | No
 
     for argument in arguments:
         if os.path.isdir(argument):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
-            files.extend(
-                SourceFile(path=path, name=_printable(path.relative_to(argument).as_posix()))
-                for path in _walk(argument, note)
-                if path.suffix.lower() in suffixes or path.name == exact
-            )
+            for path in _walk(argument, note):
+                name = _printable(path.relative_to(argument).as_posix())
+                if path.suffix.lower() in suffixes or path.name == exact:
+                    files.append(SourceFile(path=path, name=name))
+                elif path.suffix.lower() in OTHER_DOCUMENTS:
+                    passed_over.append(name)
         else:
             files.append(SourceFile(path=argument, name=_printable(argument.name)))
     if not files and not errors:
+        found = f": {', '.join(passed_over)}" if passed_over else ""
         raise UsageError(
-            f"nothing to read in {', '.join(map(str, arguments))}", hint=f"supported are {' '.join(RAW_SUFFIXES)}"
+            f"nothing to read in {', '.join(map(str, arguments))}{found}",
+            hint=f"supported are {' '.join(RAW_SUFFIXES)}",
         )
-    return Sources(files=tuple(files), errors=tuple(errors))
+    return Sources(files=tuple(files), errors=tuple(errors), passed_over=tuple(passed_over))
 
 
 def _walk(folder: Path, on_error: Callable[[OSError], None]) -> list[Path]:
@@ -193,8 +216,9 @@ def workspace(out: Path | None) -> Iterator[Path]:
             out.mkdir(parents=True, exist_ok=True)
         holder = tempfile.TemporaryDirectory(prefix=".tarmaq-", dir=out, ignore_cleanup_errors=True)
     except OSError as error:
+        where = out or "a folder for temporary files"
         raise UsageError(
-            f"cannot write into {out}: {(error.strerror or str(error)).lower()}", hint="choose another folder"
+            f"cannot write into {where}: {(error.strerror or str(error)).lower()}", hint="choose another folder"
         ) from error
     with holder as folder:
         yield Path(folder)

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,12 @@ def leave_a_grandchild(folder: Path) -> None:
     time.sleep(600)
 
 
+def keep_a_page_image(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as images:
+        (folder.parent / "images").write_text(images, encoding="utf-8")
+        time.sleep(600)
+
+
 def have_no_room(_: Path) -> None:
     raise UsageError("cannot write: no space left on device", hint="make room")
 
@@ -89,6 +96,7 @@ MISBEHAVIOUR: dict[str, Callable[[Path], None]] = {
     "stumbles": stumble,
     "refuses": refuse,
     "has a grandchild": leave_a_grandchild,
+    "has a page image": keep_a_page_image,
     "has no room": have_no_room,
 }
 
@@ -160,6 +168,11 @@ def test_what_a_stopped_reader_started_is_stopped_too(tmp_path: Path) -> None:
     assert dies(int((tmp_path / "grandchild").read_text(encoding="utf-8")))
 
 
+def test_page_images_of_a_stopped_reader_go_with_the_batch(tmp_path: Path) -> None:
+    run(["has a page image"], tmp_path)
+    assert Path((tmp_path / "images").read_text(encoding="utf-8")).is_relative_to(tmp_path)
+
+
 def test_what_no_document_can_help_ends_the_batch(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no space left"):
         run(["good", "has no room", "sleeps"], tmp_path)
@@ -195,6 +208,42 @@ sys.path.insert(0, {tests!r})
 from test_batch import run
 if __name__ == "__main__":
     run(["good", "has a grandchild"], Path({scratch!r}))
+"""
+
+
+def test_ctrl_c_while_the_children_are_made_ready_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "slow_to_load.py").write_text(
+        "import pathlib, time\npathlib.Path('loading').touch()\ntime.sleep(3)\n", encoding="utf-8"
+    )
+    script = tmp_path / "batch.py"
+    script.write_text(PRELOADING.format(tests=str(Path(__file__).parent), folder=str(tmp_path)), encoding="utf-8")
+    # as on a terminal: the batch and all that it started are interrupted
+    batch = subprocess.Popen(
+        [sys.executable, str(script)], stderr=subprocess.PIPE, text=True, cwd=tmp_path, process_group=0
+    )
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "loading").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    os.killpg(batch.pid, signal.SIGINT)
+    _, said = batch.communicate(timeout=20)
+    assert "KeyboardInterrupt" not in said
+
+
+PRELOADING = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{folder!r}, {tests!r}]
+from multiprocessing import get_context
+from pipeline.batch import run_batch
+from test_batch import SETTINGS, behave
+from pipeline.store import SourceFile
+if __name__ == "__main__":
+    source = SourceFile(path=Path("good"), name="good")
+    try:
+        run_batch(behave, [source], SETTINGS, scratch=Path({folder!r}), jobs=1, preload=["slow_to_load"])
+    except KeyboardInterrupt:
+        sys.exit(130)
 """
 
 

@@ -1,5 +1,6 @@
 """The commands as people and CI call them: output, exit codes, messages."""
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from pipeline import __version__, cli, store
+from pipeline import __version__, cli, stages, store
 from pipeline.errors import EXIT_FINDINGS, EXIT_NOTHING_TO_REPORT, EXIT_UNREADABLE, EXIT_WRONG_USE
 from pipeline.model import Finding, Location, Terms
 from pipeline.settings import AllSettings, load_settings
@@ -117,6 +118,11 @@ def test_wrong_use_is_a_message_and_exit_code_2(arguments: list[str], said: str,
         ("read: {dpi: many}", "read.dpi"),
         ("reed: {}", "reed"),
         ("limits: {seconds: -1}", "limits.seconds"),
+        ("read: {dpi: 0}", "read.dpi"),
+        ("read: {ocr_languages: []}", "read.ocr_languages"),
+        ("read: {max_pages: 0}", "read.max_pages"),
+        ("check: {duplicate_similarity: 97}", "check.duplicate_similarity"),
+        ("[]", "params.yaml"),
         ("check: [", "params.yaml"),
     ],
 )
@@ -129,6 +135,12 @@ def test_settings_that_are_wrong_name_the_place(text: str, said: str, call: Call
 
 def test_the_settings_in_the_repository_are_the_defaults() -> None:
     assert load_settings(ROOT / "params.yaml") == AllSettings()
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# read: {dpi: 300}\n"])
+def test_settings_without_a_word_are_the_defaults(text: str, tmp_path: Path) -> None:
+    (tmp_path / "params.yaml").write_text(text, encoding="utf-8")
+    assert load_settings(tmp_path / "params.yaml") == AllSettings()
 
 
 def test_a_full_disk_is_a_message(save: Callable[..., Path]) -> None:
@@ -255,6 +267,14 @@ def test_an_unreadable_document_goes_before_findings_and_the_others_are_checked(
     assert err.count("what to do:") == 2
 
 
+def test_a_document_of_a_folder_that_is_not_read_is_told(call: Call, save: Callable[..., Path], tmp_path: Path) -> None:
+    save(OLD, "out/a")
+    (tmp_path / "out" / "contract.docx").write_bytes(b"x")
+    assert call("check", tmp_path / "out", "--fail-on", "never")[2] == (
+        "note: not read: contract.docx (convert to PDF or plain text)\n"
+    )
+
+
 def test_show_takes_a_folder_of_saved_terms(call: Call, save: Callable[..., Path], tmp_path: Path) -> None:
     save(OLD, "out/a")
     save(NEW, "out/b")
@@ -330,6 +350,60 @@ def test_repair_mends_a_file_and_says_how(call: Call, tmp_path: Path) -> None:
 def test_repair_reads_stdin() -> None:
     ended = subprocess.run([*COMMAND, "repair", "-"], input="Ќазаќстан\n".encode(), stdout=subprocess.PIPE, check=True)
     assert ended.stdout.decode() == "Қазақстан\n"
+
+
+HOSTILE = "Ќазаќстан \x9b31m \u202e99,9 %\u202c \rRepublic\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_repaired_text_cannot_steer_the_terminal_and_colours_can_be_refused(
+    variables: dict[str, str], colored: bool, call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "garbled.txt").write_text(HOSTILE, encoding="utf-8", newline="")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    _, out, _ = call("repair", "garbled.txt")
+    assert "Қазақстан" in out
+    assert ("\x1b[32m" in out) is colored
+    assert not set("\x9b\r\u202e") & set(out)
+
+
+@pytest.mark.parametrize(("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_what_is_shown_is_coloured_where_colours_are_wanted(
+    variables: dict[str, str],
+    colored: bool,
+    call: Call,
+    save: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = save(OLD, "a")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert ("\x1b[" in call("show", path)[1]) is colored
+
+
+def test_repair_stops_when_nobody_reads_on() -> None:
+    part = "Орындаушы қызмет көрсетеді.\n".encode() * (stages.PART_BYTES // 50)
+    repairing = subprocess.Popen([*COMMAND, "repair", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert repairing.stdin is not None
+    assert repairing.stdout is not None
+    repairing.stdin.write(part * 2)
+    repairing.stdout.read(10)
+    repairing.stdout.close()
+    with pytest.raises(BrokenPipeError):
+        repairing.stdin.write(part * 20)
+    assert repairing.wait(timeout=30) == EXIT_NOTHING_TO_REPORT
+    with contextlib.suppress(BrokenPipeError):
+        repairing.stdin.close()
 
 
 def test_repair_of_what_is_no_text_names_the_file(call: Call, tmp_path: Path) -> None:

@@ -49,6 +49,14 @@ def test_two_sources_of_one_name_can_be_compared(tmp_path: Path) -> None:
     assert names(store.find_raw_or_terms(arguments)) == [str(arguments[0]), str(arguments[1]), "veeam.txt"]
 
 
+def test_a_document_that_a_folder_holds_and_nobody_reads_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "a.pdf", "sub/terms.docx", "terms.md", "report.html", "old.RTF")
+    assert store.find_raw([tmp_path]).passed_over == ("old.RTF", "sub/terms.docx")
+    assert store.find_raw_or_terms([tmp_path]).passed_over == ("old.RTF", "sub/terms.docx")
+    with pytest.raises(UsageError, match=r"nothing to read in .*sub: terms\.docx"):
+        store.find_raw([tmp_path / "sub"])
+
+
 def test_a_folder_with_nothing_to_read_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing to read"):
         store.find_raw([tmp_path])
