@@ -50,6 +50,7 @@ from pipeline.read.readings import (
     needs_other_cyrillic,
     words_for_english,
 )
+from pipeline.read.script import tell_language
 
 # pytesseract loads pandas where it is there, 0.6 s and 60 MB, for a kind of answer that nothing here asks for
 _PANDAS = sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
@@ -249,7 +250,7 @@ def _read_scan(
     # pages wait for each other
     del even, upright
     straight, fills = scan.lighten_fills(straight, dpi)
-    language, upside_down = yield from _look_at_strip(straight, reader, expected)
+    language, upside_down = yield from _find_language(straight, reader, expected)
     if upside_down:
         height, width = straight.shape
         straight, quarters = scan.turn(straight, 2), quarters + 2
@@ -291,7 +292,7 @@ def read_regions(
     places = [_box_to_pixels(box, dpi) for box in boxes]
     parts = [scan.cut(even, place, border=CELL_BORDER) for place in places]
     longest = max(parts, key=lambda part: int((part < scan.DARK).sum()), default=None)
-    looked = _answer_all([_look_at_strip(longest, reader, None)] if longest is not None else [])
+    looked = _answer_all([_find_language(longest, reader, None)] if longest is not None else [])
     language = looked[0][0] if looked else "kk"
     (found,) = _answer_all([_read_parts(parts, language, reader)])
     shifted = [
@@ -304,25 +305,29 @@ def read_regions(
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
-def _look_at_strip(
+def _find_language(
     straight: scan.Image, reader: Reader, expected: Language | None
 ) -> Generator[Request, Answer, tuple[Language, bool]]:
     """The main language of a straight page, by a few of its lines, and whether it is upside down.
 
-    One line is enough where it is in the language that is expected.
+    The shape of their letters tells it on most pages. Else the engine reads them; one line is enough where it is in the
+    language that is expected.
     """
     available = [model for model in MODEL_OF.values() if model in reader.languages]
     cyrillic = [model for model in available if model != "eng"][:1]
     models = (*cyrillic, *(["eng"] if "eng" in available else []))
-    line = scan.cut_strip(straight, reader.dpi, 1) if expected is not None else None
-    if line is not None and expected is not None and models:
+    lines = scan.find_full_lines(straight, reader.dpi)[:STRIP_LINES]
+    if not lines or not models:
+        return ("kk" if "kaz" in reader.languages else "ru"), False
+    told = tell_language([straight[line] for line in lines])
+    if told is not None and MODEL_OF[told] in available:
+        return told, False
+    if expected is not None:
         model = "eng" if expected == "en" else models[0]
-        words = yield from _read_strip(line, reader, model)
+        words = yield from _read_strip(scan.cut_strip(straight, lines[:1], reader.dpi), reader, model)
         if mean_confidence(words) >= CLEAR_STRIP and _guess_language(words, model, available) == expected:
             return expected, False
-    strip = scan.cut_strip(straight, reader.dpi, STRIP_LINES)
-    if strip is None or not models:
-        return ("kk" if "kaz" in reader.languages else "ru"), False
+    strip = scan.cut_strip(straight, lines, reader.dpi)
     best = 0.0
     found: tuple[Language, bool] = ("kk", False)
     for upside_down in (False, True):

@@ -247,27 +247,25 @@ def stack(images: Sequence[Image], *, gap: int) -> tuple[Image, list[int]]:
     return page, tops
 
 
-def cut_strip(image: Image, dpi: float, count: int) -> Image | None:
-    """The fullest lines of print of a straight page, set below each other; None where nothing looks like one."""
-    ink = _without_rules((image < DARK).astype(np.uint8) * 255)
-    filled = (ink > 0).any(axis=1).astype(bool).tolist()
-    weights = (ink > 0).sum(axis=1)
-    bands: list[tuple[float, int, int]] = []
-    start = None
-    for row, value in enumerate([*filled, False]):
-        if value and start is None:
-            start = row
-        elif not value and start is not None:
-            if LINE_INCHES[0] * dpi <= row - start <= LINE_INCHES[1] * dpi:
-                bands.append((float(weights[start:row].sum()), start, row))
-            start = None
-    chosen = sorted((start, stop) for _, start, stop in sorted(bands, reverse=True)[:count])
-    if not chosen:
-        return None
+def find_full_lines(image: Image, dpi: float) -> list[slice]:
+    """The rows of the lines of print of a straight page, the fullest line first."""
+    ink = _without_rules(_ink_below(image, DARK)) > 0
+    weights = np.count_nonzero(ink, axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (weights > 0).astype(np.int8), [0])))).tolist()
+    bands = [
+        (int(weights[start:stop].sum()), start, stop)
+        for start, stop in zip(edges[::2], edges[1::2], strict=True)
+        if LINE_INCHES[0] * dpi <= stop - start <= LINE_INCHES[1] * dpi
+    ]
+    return [slice(start, stop) for _, start, stop in sorted(bands, reverse=True)]
+
+
+def cut_strip(image: Image, lines: Sequence[slice], dpi: float) -> Image:
+    """Some lines of print, in the order of the page, set below each other."""
     gap = np.full((round(0.06 * dpi), image.shape[1]), 255, np.uint8)
     pieces = [gap]
-    for start, stop in chosen:
-        pieces += [image[start:stop], gap]
+    for line in sorted(lines, key=lambda line: int(line.start)):
+        pieces += [image[line], gap]
     return np.vstack(pieces)
 
 
