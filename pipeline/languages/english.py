@@ -45,6 +45,7 @@ ENGLISH = Vocabulary(
         "last updated",
         "revised",
         "date of publication",
+        "as of",
         "last modified",
     ),  # "Version of 10 September 2025"
     effective_cues=(
@@ -58,7 +59,7 @@ ENGLISH = Vocabulary(
         "takes effect",
     ),  # "Effective from 10 September 2025"
     numbered_words=("clause", "point", "rule", "step", "item", "paragraph", "question", "condition"),
-    references_before=("clause", "section", "article", "paragraph", "sections", "clauses"),  # "under clause 5.4"
+    references_before=("§", "clause", "section", "article", "paragraph", "sections", "clauses"),  # "under clause 5.4"
     reference_joints=("and", "or", "to"),  # "clauses 3.1 and 3.2"
     months=("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     days=tuple("mon tue wed thu fri sat sun".split()),

@@ -106,7 +106,7 @@ def _read_ragged(lines: Sequence[Line], texts: Sequence[str], filled: Sequence[i
 
     None where all signs stand under each other, or lines have more of them than others.
     """
-    places = [_bar_places(text) for text in texts]
+    places = _bar_places(texts)
     if len({len(bars) for bars in places}) > 1 or len(places[0]) <= LEAST_COLUMNS or len(set(places)) < LEAST_ROWS:
         return None
     cells = [
@@ -154,11 +154,23 @@ def _read_tabbed(lines: Sequence[Line]) -> Grid:
     )
 
 
-def _bar_places(text: str) -> tuple[int, ...]:
-    """Where the cells of a line end: its signs, with the line's own ends where it has none there."""
-    bars = [match.start() for match in _UPRIGHT.finditer(text)]
-    bars = bars if text.lstrip()[:1] in UPRIGHT else [-1, *bars]
-    return tuple(bars if text.rstrip()[-1:] in UPRIGHT else [*bars, len(text)])
+def _bar_places(texts: Sequence[str]) -> list[tuple[int, ...]]:
+    """Where the cells of each line end: its signs, with the line's own ends where those are no sides of the table.
+
+    A sign at the end of some lines only parts an empty cell; where lines then have as many cells as others, that is.
+
+    >>> _bar_places(["a|b|c", "d|e|"])
+    [(-1, 1, 3, 5), (-1, 1, 3, 4)]
+    """
+    opened = [text.lstrip()[:1] in UPRIGHT for text in texts]
+    closed = [text.rstrip()[-1:] in UPRIGHT for text in texts]
+    bars = [[match.start() for match in _UPRIGHT.finditer(text)] for text in texts]
+    if len({len(found) for found in bars}) == 1:
+        opened, closed = [all(opened)] * len(texts), [all(closed)] * len(texts)
+    return [
+        (*([] if begins else [-1]), *found, *([] if ends else [len(text)]))
+        for text, found, begins, ends in zip(texts, bars, opened, closed, strict=True)
+    ]
 
 
 def _find_bounds(texts: Sequence[str]) -> list[int] | None:

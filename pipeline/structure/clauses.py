@@ -37,6 +37,7 @@ from pipeline.structure.tables import Layout, grids_to_layouts, layout_to_table,
 LONGEST_HEADING = 120
 LONGEST_LEAD_LINES = 6
 DASH = re.compile(r"^[-–—]\s+\S")
+LEADING_DASH = re.compile(r"^[-–—]\s+")
 RECITAL = re.compile(r"^\((?:[A-ZА-Я]|[0-9]{1,2})\)$")
 ITEM_ENDS = (";", ":", ".", ",")  # of the line above an item
 MOST_LEFT_OUT = 9  # items of a series, in amended laws
@@ -117,7 +118,8 @@ def _bullets_of(text: str) -> tuple[str, ...]:
     if "\n" not in text:
         return (text,)
     lines = text.split("\n")
-    return tuple(map(strip_bullet, lines)) if all(map(is_bullet, lines)) else (" ".join(lines),)
+    listed = all(is_bullet(line) or DASH.match(line) for line in lines)
+    return tuple(strip_bullet(LEADING_DASH.sub("", line)) for line in lines) if listed else (" ".join(lines),)
 
 
 def _paragraph_definitions(lines: Sequence[Piece], number: str) -> Iterator[Definition]:
@@ -259,16 +261,21 @@ def paragraphs_to_text(lines: Sequence[Piece]) -> str:
 VALUED = re.compile(
     r"^[^:;]{1,60}(?::\s+|\s(?:[–—=→-]|=>)\s+|\s?(?:\.{3,}|…+|_{3,})\s?)[^:;]*[\d@][^:;]*[^:;\u2010\u00ad-];?$"
 )
+# "P3: next working day", behind such a line
+NAMED = re.compile(r"^[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«\"][^:;]{0,40}:\s+[^:;]*[^:;\u2010\u00ad-];?$")
 LONGEST_VALUED = 70  # characters of a line that is a name and its value
 
 
 def _valued_lines(lines: Sequence[Piece]) -> frozenset[int]:
     """Lines that are a name and its value, two or more in a row; lines of a paragraph are none."""
     wrapped = [False, *(line.wraps for line in lines)]
-    valued = [
-        len(line.text) <= LONGEST_VALUED and VALUED.match(line.text) is not None and not (line.wraps or above)
+    whole = [
+        len(line.text) <= LONGEST_VALUED and not (line.wraps or above)
         for line, above in zip(lines, wrapped, strict=False)
     ]
+    valued = [short and VALUED.match(line.text) is not None for line, short in zip(lines, whole, strict=True)]
+    for index in range(1, len(lines)):
+        valued[index] |= whole[index] and valued[index - 1] and NAMED.match(lines[index].text) is not None
     return frozenset(
         index
         for index, found in enumerate(valued)
@@ -286,6 +293,9 @@ def _dash_bullets(lines: Sequence[Piece]) -> frozenset[int]:
         ended = index > 0 and lines[index - 1].text.endswith((":", ";", ".", ","))
         if DASH.match(line.text) and (ended or (found and found[-1] == index - 1)):
             found.append(index)
+    first = found[0] - 1 if found else 0
+    if first > 0 and DASH.match(lines[first].text) and lines[first].text.endswith((";", ",")):
+        found.insert(0, first)  # its lead has no colon
     return frozenset(found) if len(found) > 1 else frozenset()
 
 

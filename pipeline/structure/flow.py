@@ -8,7 +8,10 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from pipeline.model import LINE_HEIGHT, Box, Document, Grid, Line, Origin, Page, Record
+import msgspec
+
+from pipeline.model import LINE_HEIGHT, Box, Cell, Document, Grid, Line, Origin, Page, Record
+from pipeline.pages import enclose
 from pipeline.structure.hyphenation import divided_word
 
 SOFT_HYPHEN = "\u00ad"
@@ -29,6 +32,7 @@ PARAGRAPH_ENDS = (".", ";", ":", "!", "?")
 # begin left of it, so many end there; headings run across. Columns begin further from each other than indentations.
 LEAST_COLUMN, LEAST_COLUMN_SHARE, LEAST_ENDING = 3, 0.15, 0.5
 SAME_START, SAME_COLUMN = 4.0, 80.0
+LEAST_HEADER = 2  # titles of a header that may stand again in one grid
 BLANK_HEIGHTS = 0.35  # between two words, in heights of a line, and what edges and words are measured amiss
 
 Span = tuple[float, float]
@@ -95,7 +99,7 @@ def _page_to_pieces(page: Page, lines: Sequence[Line], columns: Sequence[Span], 
     for index, (line, column) in enumerate(zip(lines, spans, strict=True)):
         box = line.origin.bbox
         for grid in grids.get(index, ()):
-            yield _grid_to_piece(grid)
+            yield from _grid_to_pieces(grid)
             previous = grid.origin.bbox
         height = max(box[3] - box[1], 1.0)
         gap = box[1] - previous[3] if previous else 0.0
@@ -116,7 +120,7 @@ def _page_to_pieces(page: Page, lines: Sequence[Line], columns: Sequence[Span], 
         )
         previous = box
     for grid in grids.get(len(lines), ()):
-        yield _grid_to_piece(grid)
+        yield from _grid_to_pieces(grid)
 
 
 def _find_columns(boxes: Sequence[Box]) -> tuple[Span, ...]:
@@ -198,6 +202,34 @@ def _place_in_columns(grid: Box, lines: Sequence[Box]) -> int:
     while place < stop and lines[place][2] <= grid[0]:
         place += 1
     return place
+
+
+def _grid_to_pieces(grid: Grid) -> Iterator[Piece]:
+    """A grid as one piece; where a line of its own stands above its header once more, as two tables and that line."""
+    rows: list[dict[int, Cell]] = [{} for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        if cell.lines:
+            rows[cell.row][cell.column] = cell
+    texts = [{column: " ".join(line.text for line in cell.lines) for column, cell in row.items()} for row in rows]
+    spans_rows = any(cell.rows > 1 for cell in grid.cells)
+    start = 0
+    for row in () if spans_rows or len(texts[0]) < LEAST_HEADER else range(2, grid.row_count - 2):
+        if len(rows[row]) == 1 and texts[row + 1] == texts[0]:
+            yield _grid_to_piece(_rows_of(grid, start, row))
+            (title,) = rows[row].values()
+            for line in title.lines:
+                text = " ".join(line.text.split())
+                yield Piece(text=text, origin=line.origin, confidence=line.confidence, after_gap=line is title.lines[0])
+            start = row + 1
+    yield _grid_to_piece(_rows_of(grid, start, grid.row_count) if start else grid)
+
+
+def _rows_of(grid: Grid, start: int, stop: int) -> Grid:
+    """The rows [start, stop) of a grid without cells over several rows, as a grid."""
+    cells = [msgspec.structs.replace(cell, row=cell.row - start) for cell in grid.cells if start <= cell.row < stop]
+    boxes = [line.origin.bbox for cell in cells for line in cell.lines]
+    origin = Origin(page=grid.origin.page, bbox=enclose(boxes))
+    return msgspec.structs.replace(grid, origin=origin, row_count=stop - start, cells=tuple(cells))
 
 
 def _grid_to_piece(grid: Grid) -> Piece:

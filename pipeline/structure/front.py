@@ -16,6 +16,7 @@ from pipeline.languages.dates import (
 from pipeline.model import Definition, Leftover, Record
 from pipeline.structure.flow import Piece, join_texts
 from pipeline.structure.numbering import SENTENCE_END, is_heading_like, item_readings
+from pipeline.structure.outline import ATTACHMENT, parse_unit
 
 # A dash with a blank behind it parts a term from its meaning; the blank before it is often lost ("Мастер-нода— ...").
 TERM = re.compile(r"^(?P<term>[^\s–—:;.][^–—:;]{0,118}?)\s*(?:\s[-–—]|[–—])\s+(?P<text>\S.*)$")
@@ -24,7 +25,7 @@ MEANS = re.compile(
     r"^(?:(?:in\s+th(?:is|ese)|в\s+настоящ\w+|осы)\s+\w+,?\s+)?(?:(?:термин|слово|the\s+term|the\s+word|an?)\s+)?"
     r"[«“\"](?P<term>[^«»“”\"]{2,80})[»”\"]\s*(?:термині\s*)?(?:[-–—]\s*)?"
     r"(?:means|shall mean|refers to|has the meaning"
-    r"|is(?=\s(?:an?|the|any)\s)|означает|понимается|это|бұл|дегеніміз)\b\s*[-–—:]?\s*"
+    r"|is(?=\s(?:an?|the|any)\s)|is\s+(?:calculated|defined|determined|measured)|означает|понимается|это|бұл|дегеніміз)\b\s*[-–—:]?\s*"
     r"(?P<text>\S.*)$",
     re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ EXPLAINED = re.compile(
     r"|message|information)(?!\w).*"
     r"|[а-яёәғқңөұүһі].*\s(?:тұлға|кезең|аралық|құжат|жиынтығы|құрылғы|жүйе|хабарлама|уақыт\s+аралығы)\w{0,3})[.;]?)$"
 )
+QUOTED = re.compile(r"^[«“\"](?P<term>[^«»“”\"]+)[»”\"]$")
 LONGEST_LEAD = 200
 LONGEST_TITLE_LINE = 120
 MOST_TITLE_LINES = 3
@@ -46,9 +48,11 @@ SAME_MIDDLE = 40.0  # points by which two centred lines may be off, both sides t
 # Who issues a document stands above its title by name and legal form: "«АЛТЫН КӨПІР БАНКІ» АҚ", "ТОО «СВЕТ»"
 ISSUER = re.compile(
     r"^(?:(?:ТОО|АО|ООО|ОАО|ЗАО|ПАО|ИП|ГКП|РГП|ЖШС|АҚ|КЕАҚ|ШЖҚ)\s+[«“\"].+[»”\"]|[«“\"].+[»”\"]\s+(?:ЖШС|АҚ|КЕАҚ|ШЖҚ\s+\w+)"
-    r"|.+\b(?:LLP|LLC|LTD|INC|PLC|JSC)\.?)$",
+    r"|.+\b(?:LLP|LLC|LTD|LIMITED|INC|PLC|JSC|GMBH|AG|B\.V|S\.A|OÜ)\.?)$",
     re.IGNORECASE,
 )
+# "О защите прав потребителей", "(жария шарт)": below a title in capitals
+SUBJECT = re.compile(r"^(?:Об?о?\s[а-яё]|\([^()\d]{3,60}\)$)")
 # "г. Алматы", "Астана қ.", "Алматы қаласы": where a contract is made, below its title
 PLACE = re.compile(r"^(?:г\.|гор\.|город)\s*[^\W\d_]|^[^\W\d_-]+\s+қ(?:\.|аласы)$", re.IGNORECASE)
 # "ҚАҒИДАЛАРЫ", "ЕРЕЖЕСІ": a word with the Kazakh ending of what belongs to somebody
@@ -87,6 +91,7 @@ def pieces_to_front(pieces: Sequence[Piece]) -> Front:
         title=join_texts(piece.text for piece in title) or None,
         version_date=version_date
         or find_approval_date(" ".join(piece.text for piece in before))
+        or _stamp_date(before)
         or next((date for piece in after[:2] if (date := _place_and_date(piece.text))), None),
         effective_date=effective_date or find_own_effective_date(preamble),
         preamble=preamble,
@@ -149,7 +154,17 @@ def parse_definition(text: str, *, listed: bool) -> tuple[str, str] | None:
     if match:
         return match["term"], match["text"]
     match = TERM.match(text) if listed else EXPLAINED.match(text)
-    return (match["term"].strip(' «»"“”'), match["text"]) if match else None
+    return (_unquoted(match["term"]), match["text"]) if match else None
+
+
+def _unquoted(term: str) -> str:
+    """A term without the quotes around the whole of it.
+
+    >>> _unquoted("«Сервис»"), _unquoted("«электрондық үкімет» веб-порталы")
+    ('Сервис', '«электрондық үкімет» веб-порталы')
+    """
+    match = QUOTED.match(term.strip())
+    return match["term"].strip() if match else term.strip()
 
 
 def _leftover(kind: str, piece: Piece) -> Leftover:
@@ -177,7 +192,7 @@ def _dates_by_role(text: str) -> dict[str, str]:
     {'version': '2026-01-15', 'effective': '2026-02-01'}
     """
     told: dict[str, str] = {}
-    for part in re.split(r"[,;]\s+", text):
+    for part in re.split(r"[,;]\s+|(?<=\d\d)\.\s+", text):
         if (role := find_date_role(part)) is not None:
             told.setdefault(role, find_dates(part)[0][2])
     whole = find_date_role(text)
@@ -210,7 +225,7 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
             break
         lines.append(piece)
         following = rest[index + 1] if index + 1 < len(rest) else None
-        if following and (following.after_gap or _set_smaller(piece, following)):
+        if following and (following.after_gap or _set_smaller(piece, following) or ISSUER.match(following.text)):
             lines += takewhile(partial(_printed_alike, piece), rest[index + 1 :][:MOST_TITLE_LINES])
             return (), lines, rest[len(lines) :]
     if lines and len(lines) == len(rest) <= MOST_TITLE_LINES:  # nothing but a few lines that no sentence end closes
@@ -219,11 +234,22 @@ def _split_title(rest: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece
 
 
 def _approval_end(rest: Sequence[Piece]) -> int:
-    """How many lines who approved the document takes above its title: "УТВЕРЖДЕНО / приказом директора / № 41-П"."""
-    if not rest or not begins_approval(rest[0].text):
+    """How many lines above the title say who approved the document, or what it is an attachment of.
+
+    "УТВЕРЖДЕНО / приказом директора / № 41-П", "Приложение 1 / к приказу Министра".
+    """
+    unit = parse_unit(rest[0].text) if rest else None
+    if not rest or not (begins_approval(rest[0].text) or (unit and unit[2].rank == ATTACHMENT)):
         return 0
     stop = next((index for index, piece in enumerate(rest) if index and piece.after_gap), len(rest))
     return stop if stop < len(rest) and stop <= MOST_APPROVAL_LINES else 0
+
+
+def _stamp_date(before: Sequence[Piece]) -> str | None:
+    """The date of the act that a document is an attachment of: "Министрдің 2026 жылғы 14 қаңтардағы бұйрығына"."""
+    unit = parse_unit(before[0].text) if before else None
+    dates = find_dates(" ".join(piece.text for piece in before)) if unit and unit[2].rank == ATTACHMENT else ()
+    return dates[-1][2] if dates else None
 
 
 def _place_and_date(text: str) -> str | None:
@@ -263,12 +289,15 @@ def _completes_title(title: Piece, piece: Piece) -> bool:
         and not piece.after_gap
         and not piece.text.endswith(SENTENCE_END)
         and not PLACE.match(piece.text)
+        and not ISSUER.match(piece.text)
     )
     return small or _printed_alike(title, piece)
 
 
 def _subtitle(title: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Piece]:
     """The line right below a title that stands under its middle, as laws have it: "ЗАКОН" / "О цифровых платформах".
+
+    Below capitals, what an act is about or what kind of paper it is, in brackets, is known by its words.
 
     The first line of a paragraph that goes on below is none.
     """
@@ -278,6 +307,8 @@ def _subtitle(title: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Pi
     left, _, right, _ = below.origin.bbox
     centred = abs((above[0] + above[2]) - (left + right)) <= SAME_MIDDLE and left >= SAME_MIDDLE < above[0]
     closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE or below.after_gap
+    if SUBJECT.match(below.text) and is_heading_like(title[-1].text):
+        centred = True
     goes_on = len(following) > 1 and not following[1].after_gap and following[1].text[:1].islower()
     return following[:1] if centred and not (closed or goes_on or find_date_role(below.text)) else ()
 
@@ -299,7 +330,8 @@ def _led_in(lines: Sequence[Piece]) -> int:
 
 def _printed_alike(title: Piece, below: Piece) -> bool:
     """Whether a line goes on in the bold print of the title: "ДОГОВОР" / "ПРИСОЕДИНЕНИЯ на оказание услуг связи"."""
-    return title.bold and below.bold and title.size == below.size > 0 and not below.text.endswith(SENTENCE_END)
+    alike = title.bold and below.bold and title.size == below.size > 0
+    return alike and not below.text.endswith(SENTENCE_END) and not ISSUER.match(below.text)
 
 
 def _set_smaller(above: Piece, below: Piece) -> bool:
@@ -352,7 +384,7 @@ def parse_term(text: str) -> tuple[str, str] | None:
         return None
     term = match["term"].strip()
     first = term.lstrip("«\"“'(0123456789.) ")[:1]
-    return (term, match["text"]) if first.isupper() else None
+    return (_unquoted(term), match["text"]) if first.isupper() else None
 
 
 def _to_definition(group: Sequence[Piece]) -> Definition:

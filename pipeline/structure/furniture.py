@@ -212,9 +212,25 @@ def _find_contents(pieces: Sequence[Piece]) -> dict[int, str]:
         if headed and index + 1 < len(pieces) and _is_contents_table(pieces[index + 1].grid):
             found.update(dict.fromkeys((index, index + 1), "contents"))
         stop = _contents_end(pieces, index + headed, None if headed else last_page)
+        stop = stop or (_repeated_end(pieces, index + 1) if headed else 0)
         found.update(dict.fromkeys(range(index, stop), "contents"))
         index = max(stop, index + 1)
     return found
+
+
+def _repeated_end(pieces: Sequence[Piece], start: int) -> int:
+    """Behind the last entry of a table of contents without pages: it ends where its first entry stands again.
+
+    All its lines must stand again behind it, wherever lines end there; 0 where they do not.
+    """
+    forms = [" ".join(piece.text.casefold().split()).rstrip(" .") for piece in pieces[start:]]
+    stop = (
+        next((at for at, form in enumerate(forms) if at and form.startswith(forms[0])), 0) if forms[:1] != [""] else 0
+    )
+    if stop < LEAST_CONTENTS or any(piece.is_grid for piece in pieces[start : start + stop]):
+        return 0
+    behind = " ".join(forms[stop:])
+    return start + stop if all(form in behind for form in forms[:stop]) else 0
 
 
 def _is_contents_table(grid: Grid | None) -> bool:

@@ -186,16 +186,18 @@ def find_restarts(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Unit,
     firsts = [
         heading
         for heading in heads
-        if _first_number(pieces[heading.stop]) == (1,) and not _is_title_of_unit(heading, taken, numbered)
+        if _first_number(pieces[heading.stop]) == (1,) and not _is_title_of_unit(pieces, heading, taken, numbered)
     ]
-    if len(firsts) < 2:
+    above = [unit for unit in units if unit.index < firsts[0].start] if firsts else []
+    beside = len(firsts) == 1 and above and firsts[0].kind in STRONG and not any(i < firsts[0].start for i in numbered)
+    if len(firsts) < 2 and not beside:
         return ()
     return tuple(
         Unit(
             index=heading.start,
             label=str(ordinal),
             ordinal=(ordinal, 0),
-            named=HEADING_UNIT,
+            named=above[-1].named if beside else HEADING_UNIT,
             rest=pieces[heading.start].text,
             inferred=True,
         )
@@ -233,9 +235,13 @@ def find_counted_headings(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
     )
 
 
-def _is_title_of_unit(heading: Heading, units: Collection[int], numbered: Sequence[int]) -> bool:
+def _is_title_of_unit(
+    pieces: Sequence[Piece], heading: Heading, units: Collection[int], numbered: Sequence[int]
+) -> bool:
+    """Whether a heading is that of the unit above it: neither a number nor a table stands between them."""
     above = max((index for index in units if index < heading.start), default=-1)
-    return above >= 0 and bisect_left(numbered, above) == bisect_left(numbered, heading.start)
+    tables = above >= 0 and any(piece.is_grid for piece in pieces[above : heading.start])
+    return above >= 0 and not tables and bisect_left(numbered, above) == bisect_left(numbered, heading.start)
 
 
 def _first_number(piece: Piece) -> tuple[int, ...] | None:

@@ -37,7 +37,8 @@ ITEM = re.compile(
 UNREAD_ITEM = re.compile(r"^(?P<printed>\S{1,4}[)}\]])\s*(?P<rest>\S*\w.*)$")
 # 1.1) - and 1) in a document that has such
 BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})*)\))\s*(?P<rest>\S.*)$")
-DECIMAL_BRACKETED = re.compile(r"^[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+\)\s*\S")
+DECIMAL_BRACKETED = re.compile(r"^(?P<mark>(?P<number>[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2})+)\))\s*(?P<rest>\S.*)$")
+POINTED_FIRST = re.compile(r"^1\.\s+\S")
 # 2.I. Term - a scan's letter for the figure behind the point
 CUT = re.compile(r"^[0-9.]+\.[IlІ|ЗSZОбА]{1,2}[.,:]\s")
 FIGURES = frozenset("123456789")
@@ -405,12 +406,12 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     """
     border_indexes = sorted(borders)
     texts = [piece.text for piece in pieces if not piece.is_grid]
-    bracketed, habits = sum(1 for text in texts if DECIMAL_BRACKETED.match(text)) > 1, find_habits(texts)
+    brackets, habits = _find_brackets(texts), find_habits(texts)
     candidates = [
         candidate
         for index, piece in enumerate(pieces)
         if not piece.is_grid and index not in borders
-        for candidate in _to_candidates(index, piece.text, habits, bracketed=bracketed, unsure=piece.confidence < 1.0)
+        for candidate in _to_candidates(index, piece.text, habits, brackets=brackets, unsure=piece.confidence < 1.0)
     ]
     best: list[tuple[float, int | None]] = []
     for position, one in enumerate(candidates):
@@ -447,11 +448,20 @@ def find_printed(pieces: Sequence[Piece], borders: Mapping[int, int] = MappingPr
     )
 
 
-def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, unsure: bool) -> Iterator[_Candidate]:
+def _find_brackets(texts: Collection[str]) -> re.Pattern[str] | None:
+    """What a clause's number looks like in a document that counts "1.1)"; "1)" is one where there is no "1."."""
+    if sum(1 for text in texts if DECIMAL_BRACKETED.match(text)) < 2:
+        return None
+    return DECIMAL_BRACKETED if any(POINTED_FIRST.match(text) for text in texts) else BRACKETED
+
+
+def _to_candidates(
+    index: int, text: str, habits: Habits, *, brackets: re.Pattern[str] | None, unsure: bool
+) -> Iterator[_Candidate]:
     """The ways to read a line as a clause's beginning.
 
-    `bracketed`: the document numbers its clauses "1.1)"; `unsure`: the line was read from a picture, figures in it may
-    be others.
+    `brackets`: how the document's numbers with brackets look; `unsure`: the line was read from a picture, figures in it
+    may be others.
     """
     styled = list(read_styled(text, habits))
     yield from (_Candidate(index, one.number, one.rest, mark=one.mark, letter=one.letter) for one in styled)
@@ -471,7 +481,7 @@ def _to_candidates(index: int, text: str, habits: Habits, *, bracketed: bool, un
         yield _Candidate(
             index, (int(padded["whole"]), int(padded["part"])), padded["rest"], mark=padded["mark"], padded=True
         )
-    match = BRACKETED.match(text) if bracketed else None
+    match = brackets.match(text) if brackets else None
     if match:
         number = tuple(int(part) for part in match["number"].split("."))
         yield _Candidate(index, number, match["rest"], mark=match["mark"])

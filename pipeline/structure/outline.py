@@ -1,7 +1,7 @@
 """Units (Глава 1, Статья 3-1, 1-тарау, § 2, Schedule A, II., B.) and numbers -> one outline: labels, parents, ids."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +43,10 @@ UNNAMED = {
         rf"^(?P<label>(?P<ordinal>[А-Я]))(?P<mark>[.)])(?:\s+|(?={CYRILLIC_CAPITAL}{{3}}))(?P<rest>\S.*)$"
     ),
 }
+# A1. Definitions - below a unit that is called A
+LETTERED = re.compile(r"(?<!\w)[A-ZА-Я]$")
+BEHIND_LABEL = r"(?:[.:]\s*|\s+)(?P<rest>[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ].*)$"
+LETTERED_RANK = 9
 ALPHABETS = {"latin": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "cyrillic": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"}
 DATIVE = r"(?:[ғгқк][ае]|[ыі]?н[ае])$"  # of Kazakh: "қағидаларына"
 MOST_NAME = 20  # characters
@@ -194,6 +198,7 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
     ]
     ranks = _ranks_by_place([line.named for line in lines])
     roman = _counted_in_roman(lines)
+    lines = lines[_is_own_stamp(lines) :]
     named_alike = {name: [line for line in lines if line.name == name] for name in {line.name for line in lines}}
     for line in lines:
         named = msgspec.structs.replace(line.named, rank=ranks.get(line.named, line.named.rank))
@@ -215,7 +220,41 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
             unit = Unit(index=line.at, label=label, ordinal=ordinal, named=named, rest=line.rest, misread=misread)
             found.append(unit)
     unnamed = [unit for kind in UNNAMED for unit in _find_unnamed(pieces, kind, found)]
-    return tuple(sorted((*found, *unnamed), key=lambda unit: unit.index))
+    units = sorted((*found, *unnamed), key=lambda unit: unit.index)
+    return tuple(sorted((*units, *_find_lettered(pieces, units)), key=lambda unit: unit.index))
+
+
+def _find_lettered(pieces: Sequence[Piece], units: Sequence[Unit]) -> Iterator[Unit]:
+    """A1, A2, ... and A1.1, A1.2, ... below a unit that a letter counts: "A. ALL BOOKINGS", "Annex B"."""
+    for unit in units:
+        letter = LETTERED.search(unit.label)
+        stop = next((one.index for one in units if one.index > unit.index), len(pieces))
+        if letter and not unit.misread:
+            yield from _count_below(pieces, range(unit.index + 1, stop), letter[0], LETTERED_RANK)
+
+
+def _count_below(pieces: Sequence[Piece], places: range, name: str, rank: int) -> Iterator[Unit]:
+    """What a unit's name and 1, 2, ... head among some pieces, two at least, with what stands so below each."""
+    point = "" if rank == LETTERED_RANK else r"\."
+    pattern = re.compile(rf"^(?P<label>{name}{point}(?P<number>[1-9][0-9]?)){BEHIND_LABEL}")
+    chain: list[Unit] = []
+    for index in places:
+        match = None if pieces[index].is_grid else pattern.match(pieces[index].text)
+        if match and int(match["number"]) == len(chain) + 1:
+            named = NamedUnit(rank=rank, eid="sec" if rank == LETTERED_RANK else "cl")
+            ordinal = (len(chain) + 1, 0)
+            chain.append(Unit(index=index, label=match["label"], ordinal=ordinal, named=named, rest=match["rest"]))
+    stops = [*(unit.index for unit in chain[1:]), places.stop]
+    for unit, stop in zip(_proved(chain), stops, strict=False):
+        yield unit
+        yield from _count_below(pieces, range(unit.index + 1, stop), re.escape(unit.label), rank + 1)
+
+
+def _is_own_stamp(lines: Sequence[_Named]) -> bool:
+    """Whether the first line names the attachment that the document is itself: others count from 1 again behind it."""
+    if not lines or lines[0].named.rank != ATTACHMENT or lines[0].at >= FRONT_LINES:
+        return False
+    return any(line.name == lines[0].name and UNREAD < line.ordinal <= lines[0].ordinal for line in lines[1:])
 
 
 def _read_named(index: int, piece: Piece) -> _Named | None:
@@ -534,7 +573,7 @@ def _unit_entry(unit: Unit, above: Entry | None, by_label: dict[str, Entry]) -> 
         level=above.level + 1 if above else 1,
         eid=f"{above.eid}__{own}" if above else own,
         rest=unit.rest,
-        is_unit=True,
+        is_unit=not (unit.named.rank >= LETTERED_RANK and unit.rest.endswith(SENTENCE_END)),
         inferred=unit.inferred,
         confidence=UNPROVED if unit.inferred else 1.0,
     )
