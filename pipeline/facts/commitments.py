@@ -1,7 +1,7 @@
 """Clauses, tables and what stands around them -> facts: which reading goes for which text, and in what order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -22,11 +22,12 @@ from pipeline.facts.matching import WORD, CueSpan, names_at
 from pipeline.facts.quantity import Quantity, find_quantities
 from pipeline.facts.refusals import binds_customer, is_no_term, leads_duty
 from pipeline.facts.shares import find_availability, find_loss_credit, is_cap
-from pipeline.facts.sheets import read_sheet
+from pipeline.facts.sheets import Row, Sheet, read_sheet
 from pipeline.facts.support import find_support_hours, find_table_hours, parse_opening
 from pipeline.facts.table_facts import NO_PROMISE, find_table_facts
 from pipeline.facts.tiers import find_item_tiers, find_prose_tiers, find_tier_beside
 from pipeline.facts.times import (
+    AVERAGE,
     CHANNELS,
     TIMES,
     TimedMetric,
@@ -51,6 +52,13 @@ Attributes = dict[str, str | bool | None]
 # who speaks in questions and answers: "Вопрос: ...", "A: ..."
 SPEAKER = re.compile(
     r"(?:Вопрос|Ответ|Question|Answer|Сұрақ|Жауап|Q|A|В|О|С|Ж)(?:\s?\d+)?(?:\s?[:.]|\s[–—-])\s+(?=[^\W\d_])"
+)
+# words of another document that are put for others: "слова «10 дней» заменить словами «30 дней»"
+REPLACED = re.compile(
+    r"(?:слов[оа]|цифр[ыу]|числ[оа])\s[«“\"][^»”\"]*[»”\"]\s+(?:\w+\s+){0,3}?(?:заменить|заменяются|исключить|дополнить)"
+    r"|[»”\"]\s+деген\s+(?:сөз|цифр|сан)\w*[^.]*(?:ауыстыр|алып\s+тастал|толықтыр)"
+    r"|(?:words?|figures?|expressions?)\s[«“\"][^»”\"]*[»”\"][^.]*(?:replaced|substituted|deleted|inserted)",
+    re.IGNORECASE,
 )
 OPENING = 20  # characters in which a sentence says that it is an example
 SHORT = 9  # words of an item that only gives a name and an amount
@@ -238,7 +246,11 @@ def _voted_fact(passage: Passage, view: View, metric: str) -> Fact | None:
         return None
     timed = next((name for name in TIMED if name == metric), None)
     if timed:
-        if is_no_term(text, amount, view.language) or ("outsider" in cues and "provider" not in find_parties(text)):
+        if (
+            AVERAGE.search(text[: amount.start])
+            or is_no_term(text, amount, view.language)
+            or ("outsider" in cues and "provider" not in find_parties(text))
+        ):
             return None
         return _voted_time(passage, view, timed, cues)
     return _voted_share(passage, view, metric, cues)
@@ -304,6 +316,7 @@ def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact
     windows = {str(fact.attributes.get("window")) for fact in found}  # when a request is taken
     yield from find_table_hours(sheet, lead | _led(above), table, windows)
     for row in sheet.rows:
+        yield from _find_worded_times(row, sheet, table, lead, quotes)
         names = [row.group, *sheet.labels(row)]
         for column, cell in enumerate(row.cells):
             if cell.quote in quotes or cell.text in names or (scale and "%" in cell.text):
@@ -317,6 +330,29 @@ def _find_table(table: Table, lead: frozenset[str], above: str) -> Iterator[Fact
             for fact in _sentence_facts(passage, passage.text, spans, frozenset(), lead, listed=True):
                 if fact.metric in TOLD_BY_ROWS:
                     yield msgspec.structs.replace(fact, quote=cell.quote)
+
+
+def _find_worded_times(
+    row: Row, sheet: Sheet, table: Table, lead: frozenset[str], told: Collection[str]
+) -> Iterator[Fact]:
+    """Times that a cell of words tells of what stands left of it: "Срок оказания услуги | выдача – 5 дней; ..."."""
+    label = ""
+    for cell in row.cells:
+        times = [quantity for quantity in find_quantities(cell.text) if quantity.unit in TIMES]
+        if times and label and cell.quote not in told and _is_worded(cell.text, times):
+            passage = Passage(text=f"{label}: {cell.text}", clause=table.clause, origin=table.origin, lead=lead)
+            spans = _spans(passage.text, sheet.language)
+            for fact in _sentence_facts(passage, passage.text, spans, frozenset(), lead, listed=True):
+                if fact.metric in TIMED:
+                    yield msgspec.structs.replace(fact, quote=cell.quote)
+        if not label and not times and re.search(r"[^\W\d_]{3}", cell.text):
+            label = cell.text
+
+
+def _is_worded(cell: str, amounts: Sequence[Quantity]) -> bool:
+    """Whether a cell says more than its amounts and their bounds: "исполнение – 1 рабочий день"."""
+    rest = "".join(char for at, char in enumerate(cell) if not any(one.start <= at < one.stop for one in amounts))
+    return len(re.findall(r"[^\W\d_]{5,}", rest)) > 0
 
 
 def may_promise(text: str) -> bool:
@@ -359,7 +395,7 @@ def _find_promises(passage: Passage) -> Iterator[Fact]:
         led = led if bullet else passage
         if text.endswith("?"):
             asked = frozenset(span.name for span in spans)
-        elif not _is_example(text, spans):
+        elif not _is_example(text, spans) and not REPLACED.search(text):
             answer = msgspec.structs.replace(
                 led, lead=find_led(asked) | (asked & GOES_BELOW), asked=asked, bulleted=True
             )
@@ -405,7 +441,7 @@ def _sentence_facts(
     times = [quantity for quantity in quantities if quantity.unit in TIMES]
     short = times and (led_by_case(text, times[0]) or len(re.findall(r"\w+", text)) <= SHORT)
     cues |= passage.lead & {"support", "availability", "trial"} | passage.asked & {*CHANNELS, "support"}
-    unbound = not passage.lead & NO_PROMISE or "provider" in find_parties(text)
+    unbound = not passage.lead & NO_PROMISE or "provider" in find_parties(text[: times[0].start] if times else text)
     led = passage.lead if short or passage.asked else frozenset()
     told = find_told(text, spans, about=passage.lead | before, lead=led) if unbound else ()
     for metric in TIMED:

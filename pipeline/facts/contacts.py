@@ -17,6 +17,19 @@ CONTACTS: dict[str, re.Pattern[str]] = {
 }
 
 
+# short numbers, which only the words beside them tell: "по телефону 3322", "505 (желі ішінде тегін)", "call 1414"
+_NAMED = (
+    r"(?:по\s+)?(?:телефон\w*|тел\.)|(?:на|по|короткий)\s+(?:короткий\s+)?номер\w*|(?:phone|hotline|helpline)s?(?:\s+number)?"
+    r"|(?:call|dial|phone)(?:\s+us)?(?:\s+(?:at|on))?|call\s+cent(?:er|re)|(?:call|колл|контакт|контактный)[\s-]*центр\w*"
+    r"|(?:байланыс|анықтама|колл|call)[\s-]+орталы\w*|справочн\w+(?:\s+служб\w+)?|анықтама\w*(?:\s+қызмет\w*)?"
+)
+_COUNTS = r"\s*(?:тг|тенге|теңге|руб|₸|\$|€|мин|сағ|час|дн|күн|hour|day|min|жыл|год|г\.|ж\.)"
+SHORT = re.compile(
+    rf"(?<!\w)(?:{_NAMED})\s*[:–—-]?\s*(?P<before>\d{{3,4}})(?![\d.:/%–-]|,\d|\s\d{{2}}|{_COUNTS})"
+    r"|(?<![\d.,:+-])(?<!\d\s)(?P<behind>\d{3,4})"
+    r"(?=\s*\((?:бесплатн|желі\s+ішінде\s+тегін|тегін|free|toll-free|с\s+моб|ұялы)|\s+(?:с\s+моб|ұялыдан|from\s+(?:a\s+)?mobile|нөмірі(?:не|мен)))",
+    re.IGNORECASE,
+)
 # a text without any of these has no contact
 HINT = re.compile(r"[@]|://|www|\d[\d\s()–-]{5,}\d", re.IGNORECASE)
 
@@ -29,13 +42,18 @@ def find_contacts(text: str, clause: str, origin: Origin | None) -> Iterator[Fac
     >>> [(fact.attributes["kind"], fact.attributes["address"]) for fact in found]
     [('telegram', '@PRO_DATA_Support_Bot'), ('phone', '+7 (747) 507 3022')]
     """
-    if not HINT.search(text):
+    short = tuple(SHORT.finditer(text))
+    if not short and not HINT.search(text):
         return
     taken: list[tuple[int, int, str]] = []
     for kind, pattern in CONTACTS.items():
         for match in pattern.finditer(text):
             if all(match.end() <= start or match.start() >= stop for start, stop, _ in taken):
                 taken.append((match.start(), match.end(), kind))
+    for match in short:
+        start, stop = match.span("before" if match["before"] else "behind")
+        if all(stop <= other or start >= end for other, end, _ in taken):
+            taken.append((start, stop, "phone"))
     for start, stop, kind in sorted(taken):
         address = text[start:stop]
         yield Fact(

@@ -45,7 +45,7 @@ THIRD = re.compile(
 )
 # whose money it is: what a customer paid is kept, no compensation is refused
 FEE_KEPT = re.compile(
-    r"(?:плат|оплат|взнос|стоимост|аванс|предоплат)\w*\s+(?:\w+\s+){0,4}?не\s+(?:возвращ|подлеж\w+\s+возврат)"
+    r"(?:плат|оплат|взнос|стоимост|аванс|предоплат|комисси|сбор|преми)\w*\s+(?:\w+\s+){0,4}?(?:не\s+(?:возвращ|подлеж\w+\s+возврат)|возврату\s+не\s+подлеж)"
     r"|(?:ақы|төлем|жарна|аванс)\w*\s+(?:\w+\s+){0,3}?қайтарыл(?:ма|уға\s+жатпа)|non-?refundable"
     r"|(?:fee|charge|payment|price|deposit)s?\s+(?:\w+\s+){0,4}?not\s+(?:be\s+)?refund",
     re.IGNORECASE,
@@ -56,6 +56,13 @@ TOLD_OF = re.compile(r",?\s(?:о|об)\s+котор|\s(?:of|about)\s+which\s|\sn
 LIMIT = re.compile(
     r"(?:не\s+(?:превыша\w+|должн\w+\s+превышать)|составля\w+\s+не\s+более|(?:not|never)\s+exceed|(?:takes?|lasts?)\s+(?:no|not)\s+(?:more|longer)"
     r"|is\s+(?:at\s+most|limited\s+to))\s+(?:[^\W\d_]+\s+){0,3}\d|\d[^.;,]*\s(?:аспайды|аспауға\s+тиіс|аспауы\s+тиіс)[.;]?$",
+    re.IGNORECASE,
+)
+# a duty that is not done is no downtime: "breach of contract", "неисполнение обязательств"
+BREACH = re.compile(
+    r"(?:breach|non-?performance|failure\s+to\s+perform|delay\w*\s+in\s+performing)(?:\s+(?:of|its|any|their|the)(?!\w))*(?:\s+(?:obligations?|contract))?"
+    r"|(?:нарушени|неисполнени|невыполнени)\w*(?:\s+(?:или|либо|и)\s+\w+(?:\s+исполнени\w*)?)?\s+(?:\w+\s+){0,2}?(?:обязательств|обязанност|договор)\w*"
+    r"|(?:міндеттеме|шарт)\w*\s+(?:\w+\s+)?(?:бұзыл|бұзу|орындама|орындалма)\w*",
     re.IGNORECASE,
 )
 REACH = 80  # characters behind "caused by" in which the customer is named
@@ -84,6 +91,8 @@ def find_exclusions(
     text: str, cues: frozenset[str], clause: str, origin: Origin | None, *, has_items: bool
 ) -> Iterator[Fact]:
     """The exclusions of one sentence; where it leads in a list (`has_items`: of its own clauses), the list has them."""
+    if BREACH.search(text) and not is_exclusion(_cues(BREACH.sub(" ", text))):
+        return
     if not is_exclusion(cues) or ((OVER.search(text) or IN_CASH.search(text)) and not cues & CAUSES):
         return
     if FEE_KEPT.search(text) and not cues & {"downtime", "outage"}:

@@ -28,6 +28,7 @@ ONE_SIGN = re.compile(
     r"(?<![\d.,])(\d{2,3}(?:[.,]\d+)?)"
     r"(?=(?:\s?[-–]?(?:дан|ден|тан|тен|нан|нен)\s+|\s+(?:до|to|and|и|мен|пен|бен|және)\s+)(\d{2,3}(?:[.,]\d+)?)\s?%)"
 )
+COUNTED_DOWN = re.compile(r"-?\w*\W*(?:(?:down\s+)?to|до|[-–—])\W*", re.IGNORECASE)  # "below 99.9% to 99.5%"
 LEAST_LEVEL = 50  # percent of availability; less is a credit or no share at all
 
 
@@ -47,6 +48,9 @@ def parse_interval(text: str) -> Interval | None:
     >>> interval = parse_interval("99,8 %-дан 99,0 %-ға дейін")
     >>> str(interval.lower), interval.lower_closed, str(interval.upper), interval.upper_closed
     ('99.0', False, '99.8', True)
+    >>> interval = parse_interval("менее 99,9% до 99,0%")
+    >>> str(interval.lower), interval.lower_closed, str(interval.upper), interval.upper_closed
+    ('99.0', True, '99.9', False)
     >>> [str(parse_interval(text).lower) for text in ("от 98,0 до 99,3 %", "98,0 мен 99,3 % аралығында")]
     ['98.0', '98.0']
     >>> parse_interval("Өтемақы мөлшері") is None, parse_interval("99,5 % емес, 99,0 %-дан жоғары") is None
@@ -61,6 +65,10 @@ def parse_interval(text: str) -> Interval | None:
             end, closed = ENDS[side]
             found[end] = (percent.value, closed or (side == "up_to" and INCLUSIVE.search(text) is not None))
     lower, upper = found.get("lower"), found.get("upper")
+    if len(percents) == 2 and sides[0] and ENDS[sides[0]][0] == "upper" and percents[1].value < percents[0].value:
+        first, last = percents
+        if COUNTED_DOWN.fullmatch(text[first.stop : last.start]):
+            upper, lower = (first.value, ENDS[sides[0]][1]), (last.value, True)
     if len(percents) == 2 and not any(sides) and BETWEEN.search(text):
         low, high = sorted(percent.value for percent in percents)
         lower, upper = (low, True), (high, True)

@@ -90,6 +90,7 @@ FLOOR_BEHIND = re.compile(
     r"^[-–]?\w*\s*(?:кем|төмен|аз)\s+(?:\w+\s+){0,2}?(?:\w+[мбп][ае](?:й|у|с)\w*|\w+(?:ға|ге|уы|уі)\s+тиіс\s+емес)",
     re.IGNORECASE,
 )
+GUARANTEED = re.compile(r"(?:гарант|guarant|кепілд)(?:(?!не\s+менее|at\s+least|minimum|кемінде)[^\d])*$", re.IGNORECASE)
 FACTOR = re.compile(r"(?:×|[^\s*]\s?\*)\s*$")  # what is multiplied by: "(T – D) / T × 100 %"
 WIDE_WINDOW = 60  # characters before an amount in which the whole of it is looked for
 BOUND_WINDOW = 24  # characters on either side in which a bound is looked for
@@ -115,7 +116,7 @@ NOT_UNITS = r"(?!част|миним|минус|минист|айна|айыр|�
 
 
 @cache
-def _factors() -> dict[str, int]:
+def _factors() -> dict[str, int | Decimal]:
     return {stem: factor for vocabulary in VOCABULARIES.values() for stem, factor in vocabulary.unit_factors.items()}
 
 
@@ -212,7 +213,7 @@ def _to_quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if one:
         unit = next(unit for stem, unit in _units().items() if one.casefold().startswith(stem))
         factor = next((factor for stem, factor in _factors().items() if one.casefold().startswith(stem)), 1)
-        return Quantity(value=Decimal(factor), unit=unit, bound="at_most", start=match.start(), stop=match.end())
+        return Quantity(value=Decimal(1) * factor, unit=unit, bound="at_most", start=match.start(), stop=match.end())
     stem = match["joined_stem"].casefold().replace("месяч", "месяц")
     number = parse_joined(match["joined"]) * _factors().get(stem, 1)
     bound = _find_bound(text, match.start(), match.end())
@@ -241,10 +242,17 @@ def _to_counted(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(
         value=value * _factors().get(stem, 1),
         unit=_units()[stem],
-        bound="at_most" if ranged else _find_bound(text, start, match.end()),
+        bound="at_most" if ranged else _bound_of_unit(_units()[stem], text, start, match.end()),
         start=start,
         stop=match.end(),
     )
+
+
+def _bound_of_unit(unit: UnitName, text: str, start: int, stop: int) -> Bound | None:
+    """The bound of an amount; a guarantee says "at least" of a share or a speed, and nothing of a time."""
+    bound = _find_bound(text, start, stop)
+    promised = unit in TIMES and bound == "at_least" and GUARANTEED.search(text[max(0, start - BOUND_WINDOW) : start])
+    return None if promised else bound
 
 
 def parse_decimal(text: str, *, english: bool = False) -> Decimal:

@@ -8,7 +8,7 @@ from pipeline.facts.norms import find_sentence_norms
 from pipeline.facts.quantity import Quantity
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.detect import detect_language
-from pipeline.languages.parties import current_names, find_parties, name_stem
+from pipeline.languages.parties import current_names, find_parties, name_stem, parse_party
 from pipeline.languages.promises import CUSTOMER_SIDE
 from pipeline.model import Language
 
@@ -79,7 +79,7 @@ NO_LIMIT: dict[Language, tuple[tuple[str, str], ...]] = {
         ),
         (r"(?!)", r"\s+(?:бұрын|қалғанда)"),
         (r"(?!)", r"\w*\s+ішінде\s+(?:\w+\s+){0,2}?\w+[мбп][ае][гғ][ае]н(?!\w)"),  # "2 сағат ішінде шешілмеген"
-        (r"(?!)", r"\w*\s+(?:дейін\w*\s+)?(?:\w+\s+)?ұзарт"),  # "15 күнге дейін ұзартылады"
+        (r"(?!)", r"\w*\s+(?:\w+\s+){0,3}?ұзарт"),  # "15 күнге дейін ұзартылады"
     ),
     "ru": (
         (r"(?<!\w)(?:кажд\w+|раз\s+в)\s", r"(?!)"),
@@ -136,8 +136,12 @@ def leads_duty(lead: str) -> bool:
 
     >>> leads_duty("Обязанности Заказчика"), leads_duty("What we need from you:"), leads_duty("Клиентам:")
     (True, True, False)
+    >>> leads_duty("Заказчик:"), leads_duty("Исполнитель:")
+    (True, False)
     """
     language = detect_language(lead)
+    if SUBJECT_ALONE.search(lead) and parse_party(lead.strip(" :")) == "customer":
+        return True
     if not re.search(DUTY[language], lead, re.IGNORECASE):
         return False
     side = "customer" in find_parties(lead) or re.search(rf"(?<!\w)(?:{CUSTOMER_SIDE[language]})", lead, re.IGNORECASE)
@@ -145,6 +149,8 @@ def leads_duty(lead: str) -> bool:
     return bool(side) and not (provider and "provider" in find_parties(lead))
 
 
+# "Заказчик:", not "Клиентам:"
+SUBJECT_ALONE = re.compile(r"^\W*[^\W\d_]+(?:\s[^\W\d_]+)?(?<![аяуюе]м)(?<![ую])(?<![гқк][ае])\s*:\s*$", re.IGNORECASE)
 DUTY: dict[Language, str] = {
     "kk": r"міндет|тиіс|парыз|қажет|сұраймыз",
     "ru": r"обязан|обязу|должн|должен|требуется|нужно|необходимо|просим|ответственност\w+\s+(?:клиент|заказчик)",

@@ -57,7 +57,7 @@ HINT_WORDS = ("сағат", "таңғы", "кешкі", "noon", "midday", "midni
 
 
 def parse_opening(text: str) -> Decimal | None:
-    """How many hours lie between two times of day; None where a text gives none.
+    """How many hours lie between two times of day, breaks taken off; None where a text gives none.
 
     >>> [str(parse_opening(text)) for text in ("с 9:00 до 18:30", "8 a.m. to 8 p.m.", "9.00-ден 18.00-ге дейін")]
     ['9.5', '12', '9']
@@ -67,24 +67,56 @@ def parse_opening(text: str) -> Decimal | None:
     (True, True)
     >>> str(parse_opening("Mon-Fri 9-5")), str(parse_opening("ежедневно 8–23"))
     ('8', '15')
+    >>> str(parse_opening("с 9:00 до 18:00, перерыв с 13:00 до 14:00")), str(parse_opening("22:00–06:00"))
+    ('8', '8')
     """
     small = text.lower()
     if not any(word in small for word in HINT_WORDS) and not HINT.search(text) and not HINT_RANGE.search(text):
         return None
     for word, clock in NAMED_HOURS:
         text = re.sub(word, clock, text, flags=re.IGNORECASE)
+    ranges = _find_ranges(text)
+    breaks = _find_breaks(text, [where for where, _ in ranges])
+    opening = next((hours for where, hours in ranges if where not in breaks), None)
+    if opening:
+        pauses = (hours for where, hours in ranges if where in breaks)
+        return _length(*opening) - sum(_length(*pause) for pause in pauses if opening[0] < pause[0] < opening[1])
+    return None if BARE_HOURS.search(text) else _parse_after_days(text)
+
+
+def _find_ranges(text: str) -> list[tuple[tuple[int, int], tuple[Decimal, Decimal]]]:
+    """Where a text has two times of day, and these in hours; one of them without minutes or half of the day is none."""
+    found = []
     for match in HOURS.finditer(text):
         parts = match.groupdict()
         if not all(parts[f"{end}_minutes"] or parts[f"{end}_half"] for end in ("start", "stop")):
             continue
         start, stop = (_hour(parts[end], parts[f"{end}_minutes"], parts[f"{end}_half"]) for end in ("start", "stop"))
         if start <= 24 and stop <= 24 and start != stop:
-            return (stop - start) % 24 or Decimal(24)
-    bare = BARE_HOURS.search(text)
-    if bare:
+            found.append((match.span(), (start, stop)))
+    for bare in BARE_HOURS.finditer(text):
         start, stop = (Decimal(bare["ru" + end] or bare["kk" + end]) for end in ("", "_stop"))
-        return (stop - start) % 24 if start < stop <= 24 else None
-    return _parse_after_days(text)
+        if start < stop <= 24:
+            found.append((bare.span(), (start, stop)))
+    return sorted(found)
+
+
+def _length(start: Decimal, stop: Decimal) -> Decimal:
+    """Hours from one time of day to the next other one: "22:00 – 06:00" are eight."""
+    return (stop - start + 24) % 24 or Decimal(24)
+
+
+def _find_breaks(text: str, ranges: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Which of some times are breaks: those right behind the word for it, or in front of it in Kazakh."""
+    found = set()
+    for word in BREAK.finditer(text):
+        before = next((place for place in reversed(ranges) if place[1] <= word.start()), None)
+        behind = next((place for place in ranges if place[0] >= word.end()), None)
+        if before and BREAK_BEHIND.fullmatch(text[before[1] : word.start()]):
+            found.add(before)
+        elif behind and not re.search(r"[;.]\s", text[word.end() : behind[0]]):
+            found.add(behind)
+    return frozenset(found)
 
 
 def _parse_after_days(text: str) -> Decimal | None:
@@ -218,7 +250,7 @@ def _is_support(text: str, cues: frozenset[str], *, reachable: bool) -> bool:
         return True
     if not cues & {"planned_maintenance"} and ("reception" in cues or _receives_customers(text)):
         return True
-    if cues & {"premises", "deliver", "planned_maintenance"}:
+    if cues & {"premises", "deliver", "planned_maintenance"} or GIVEN.search(text):
         return False
     if reachable and cues & {"broken", "letter", "accept", "react", "ask", "phone", "staff", "always"}:
         return True
@@ -229,6 +261,8 @@ def _is_support(text: str, cues: frozenset[str], *, reachable: bool) -> bool:
     )
 
 
+# what is given round the clock is the service itself: "байланыс қызметтерін тәулік бойы көрсетуге"
+GIVEN = re.compile(r"(?:байланыс|интернет)\s+қызмет\w*\s", re.IGNORECASE)
 # who does what for a customer that stands beside: "Отделения консультируют клиентов", "Абоненттерді ... қабылдайды"
 RECEIVING: dict[Language, str] = {
     "ru": r"(?<!\w)(?:при[её]м|принима|обслужива|консультир)\w*\s",
@@ -264,7 +298,13 @@ def split_openings(text: str) -> tuple[str, ...]:
     before = ""
     for part in NEXT_OPENING.split(text):
         told = f"{before}, {part}" if before else part
-        if BREAK.search(part):
+        if BREAK.search(part) and parse_opening(part) is None:
+            found = _with_break(found, part)
+            continue
+        until = UNTIL.search(part) if found and parse_opening(part) is None and parse_days(told, hours=True) else None
+        if until and (ranges := _find_ranges(found[-1])):  # "Mon–Thu 10:00–19:00, Fri until 18:00"
+            found.append(f"{part[: until.start()]} {ranges[0][1][0]:f}:00–{until['stop']}")
+            before = ""
             continue
         if parse_opening(part) is not None or parse_round(part) or ALL_HOURS.search(part):
             found.append(told)
@@ -276,6 +316,15 @@ def split_openings(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _with_break(found: Sequence[str], part: str) -> list[str]:
+    """Openings with a break that is told behind them: that of the last one, and of those that begin when it does."""
+    starts = [ranges[0][1][0] if (ranges := _find_ranges(one)) else None for one in found]
+    return [f"{one}, {part}" if start == starts[-1] else one for one, start in zip(found, starts, strict=True)]
+
+
+# the end of an opening alone: "до 18:00", "until 6 p.m.", "18:00-ге дейін"
+UNTIL = re.compile(r"(?<!\w)(?:до|to|till|until)\s+(?P<stop>\d{1,2}[:.]\d\d)(?![\d.,]\d)", re.IGNORECASE)
+BREAK_BEHIND = re.compile(r"\s*(?:-?[ғгқк][ае]\s+)?дейінгі\s+(?:түскі\s+)?", re.IGNORECASE)
 # when nobody is there: "обед с 13:00 до 14:00"
 BREAK = re.compile(
     r"(?<!\w)(?:перерыв(?!ов)|обед|түскі|тамақтану|үзіліс(?!сіз)|lunch|break\b|closed\s+(?:for|from|between))",
@@ -380,7 +429,7 @@ def _cues_of_part(part: str, cues: frozenset[str]) -> frozenset[str]:
 
 def _hours_and_days(text: str, cues: frozenset[str], quantities: Sequence[Quantity]) -> tuple[str | None, str | None]:
     told = bool(cues & {"per_day", "per_week", "no_days_off"})
-    hours = next((q.value for q in quantities if q.unit == "hour" and q.bound is None), None) if told else None
+    hours = next((q.value for q in quantities if q.unit == "hour" and q.bound != "at_most"), None) if told else None
     days = next((q.value for q in quantities if q.unit == "day"), None) if "per_week" in cues else None
     opening, code = parse_opening(text), parse_round(text)
     if code and opening is None:

@@ -18,6 +18,8 @@ from pipeline.facts.times import CHANNELS, THEMES, Meaning, TimedMetric, channel
 from pipeline.facts.tokens import cues_of
 from pipeline.model import Fact, Table, TableKind
 
+# a title that bounds what is below it: "Жылдамдық (дейін)", "Скорость до, Мбит/с"
+UP_TO = re.compile(r"(?<!\w)(?:до|не\s+более|макс\w*\.?|дейін|up\s+to|max\w*\.?)(?!\w)", re.IGNORECASE)
 WINDOW = re.compile(r"\d[\d/xх×\s]*")  # 24/7/365, 8x5
 NO_PROMISE = frozenset({"past", "example", "customer_duty", "no_guarantee"})
 # how much what stands there says of an amount: its title, its row, the sub-title above, what leads in
@@ -55,8 +57,8 @@ def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: st
         return
     sheet = read_sheet(table, above)
     for read in sheet.rows:
-        for cell in read.cells:
-            yield from _find_speeds(cell, table)
+        for cell, title in zip(read.cells, sheet.titles, strict=True):
+            yield from _find_speeds(cell, title, table)
     for row in table.rows:
         for text in row:
             yield from find_contacts(text, table.clause, table.origin)
@@ -69,15 +71,15 @@ def find_table_facts(table: Table, lead: frozenset[str] = frozenset(), above: st
     yield from _find_times(table, sheet, titles, lead, above)
 
 
-def _find_speeds(cell: Cell, table: Table) -> Iterator[Fact]:
-    """The bandwidths that cells consist of: "Отбасы | 150 Мбит/с"."""
+def _find_speeds(cell: Cell, title: str, table: Table) -> Iterator[Fact]:
+    """The bandwidths that cells consist of: "Отбасы | 150 Мбит/с"; below "Скорость, до" they are limits."""
     speeds = [quantity for quantity in find_quantities(cell.text) if quantity.unit == "Mbit/s"]
     if len(speeds) == 1 and speeds[0].stop - speeds[0].start >= len(cell.text.strip()) * 0.5:
         yield Fact(
             metric="bandwidth",
             value=speeds[0].value,
             unit="Mbit/s",
-            bound=speeds[0].bound or "exactly",
+            bound=speeds[0].bound or ("at_most" if UP_TO.search(title) else "exactly"),
             clause=table.clause,
             quote=cell.quote,
             attributes={},

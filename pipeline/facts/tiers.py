@@ -198,7 +198,7 @@ def _tiers_of(text: str) -> Iterator[tuple[Interval, Decimal, str]]:
 
 # where the next tier begins: "..., при готовности менее 99,5 % – ...", "...; for less than 98% ..."
 NEXT_TIER = re.compile(
-    r"[;\n]|,\s+(?=[\d,]+\s?%\S*\s+(?:төмен|кем|аз)\s[^,;]*,[^,;]*%)|\.\s(?=[^\W\d])|,\s+(?=(?:а\s+|and\s+|ал\s+|или\s+|or\s+)?(?:при|если|когда|if|for|when|where|below|under|between"
+    r"[;\n]|,\s+(?=[\d,]+\s?%\S*\s+(?:және\s+одан\s+)?(?:төмен|кем|аз)\s[^,;]*,[^,;]*%)|\.\s(?=[^\W\d])|,\s+(?=(?:а\s+|and\s+|ал\s+|или\s+|or\s+)?(?:при|если|когда|if|for|when|where|below|under|between"
     r"|less|менее|ниже|от|егер)\s)|,\s+(?=[^,;]*?%[^,;]*?%)",
     re.IGNORECASE,
 )

@@ -112,6 +112,7 @@ VAGUE = frozenset(
 )  # say so little that what it is done to must not stand in "from the day of the request"
 THEMES = frozenset({"ask", "letter", "broken"})
 CONTEXT = 0.8  # of what a sense is about, where only a heading or the sentence before names it
+OPENING = 5  # characters in which a sentence begins
 ENOUGH = 2.0
 CLEARLY = 0.3
 JOINT = re.compile(r"[;,]|(?<!\w)(?:and|и|а|және|ал)(?!\w)")
@@ -176,9 +177,11 @@ def find_told(
         if meaning == "request_time" and time.unit == "day":  # what takes days is a matter to be dealt with
             meaning = "processing_time"
         told.append(Told(meaning, time) if meaning else None)
-    for index in reversed(range(len(times) - 1)) if scene.language == "kk" else ():  # the verb stands behind them all
+    for index in reversed(range(len(times) - 1)):  # in Kazakh the verb stands behind them all
         after = told[index + 1]
-        if told[index] is None and after and _goes_on(scene, index + 1, after.metric):
+        if not after or (scene.language != "kk" and not _counts_from_request(scene, index + 1)):
+            continue
+        if told[index] is None and _goes_on(scene, index + 1, after.metric):
             told[index] = Told(after.metric, times[index])
     return tuple(
         one
@@ -189,7 +192,11 @@ def find_told(
     )
 
 
-AVERAGE = re.compile(r"(?:в\s+среднем|on\s+average|орта\s+есеппен)(?:\s+(?:за|in|within))?\s*$", re.IGNORECASE)
+AVERAGE = re.compile(
+    r"(?:в\s+среднем|on\s+average|орта\s+есеппен)(?:\s+(?:за|in|within))?\s*$"
+    r"|(?:средн\w+|average|орташа)\s+(?:[\w-]+\s+){1,4}?(?:составляет|is|[–—:-])\s*$",
+    re.IGNORECASE,
+)
 
 
 def _listing(scene: Scene) -> Meaning | None:
@@ -255,13 +262,16 @@ def led_by_case(text: str, time: Quantity) -> bool:
 def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: frozenset[str]) -> tuple[CueSpan, ...]:
     """The actions without those that other words of the sentence give another sense."""
     own = {span.name for span in spans}
-    mute: set[str] = {"compensation", "end", "deliver"} if "on_request" in own else set()  # "перерасчёт по заявлению"
+    # "перерасчёт по заявлению", "if you ask us, we change the dates of an order"
+    mute: set[str] = {"compensation", "end", "deliver", "goods"} if "on_request" in own else set()
     if {"liable", "no_liability"} & (own | about):
         mute |= {"answers", "react"}  # "жауап береді": is liable
     if "on_request" in own and "broken" not in own:
         mute |= {"fix", "restore", "recovery", "repair"}  # "по просьбе клиента машина перезагружается"
     goods = "goods" in own and "staff" not in own  # what arrives is nobody
     arriving = {span.start for span in spans if span.name == "come"} if goods else set()
+    # "a decision on payment or refusal": nothing is mended
+    decided = {span.start for span in spans if span.name == "decision"}
     # "incidents are resolved": what breaks is mended, not considered
     mended = {span.start for span in spans if span.name == "solve"} if "broken" in own and "ask" not in own else set()
     return tuple(
@@ -269,6 +279,7 @@ def _speaking(actions: Sequence[CueSpan], spans: Sequence[CueSpan], about: froze
         for span in actions
         if span.name not in mute
         and span.start not in arriving
+        and not (span.name == "solve" and span.start in decided)
         and not (span.name == "considered" and span.start in mended)
     )
 
@@ -332,6 +343,8 @@ def _meaning_of(scene: Scene, index: int) -> Meaning | None:
     if not weights and _is_limit(scene, index):
         weights = _weigh_themes(scene, index)
     meaning = _clear(weights)
+    if meaning is None and max(weights.values(), default=0) < ENOUGH and _counts_from_request(scene, index):
+        return "request_time"
     aside = re.search(rf"(?<!\w)(?:{CUSTOMER_SIDE[scene.language]})", scene.text, re.IGNORECASE)
     if meaning or not scene.lead or aside or max(weights.values(), default=0) >= ENOUGH:
         return meaning
@@ -350,6 +363,8 @@ def _weigh(scene: Scene, index: int) -> dict[Meaning, float]:
     outside = {span.name for span in scene.spans if not start <= span.start < stop}
     for span in scene.actions:
         near = _nearness(scene.text, scene.times, index, span) * (SINCE_WEIGHT if start <= span.start < stop else 1)
+        if span.name == "on_request" and span.start < OPENING:
+            near = max(near, CONTEXT)  # "If you ask us to, ...": goes for all that is said
         for sense in BY_ACTION.get(span.name, ()):
             if sense.action in VAGUE:
                 share = _share_of(sense, outside if scene.times[index].unit == "day" else own, frozenset())
@@ -376,6 +391,18 @@ def _weigh_themes(scene: Scene, index: int) -> dict[Meaning, float]:
                 weight = sense.weight * _nearness(scene.text, scene.times, index, span)
                 weights[sense.meaning] = max(weights.get(sense.meaning, 0), weight)
     return weights
+
+
+def _counts_from_request(scene: Scene, index: int) -> bool:
+    """Whether a time counts from what the customer asks or pays for: "within 20 minutes of the request"."""
+    if scene.language == "kk":
+        return False  # what is done stands behind the time, and is read with it
+    start, stop = _since(scene, index)
+    since = {span.name for span in scene.spans if start <= span.start < stop}
+    acts = {span.name for span in scene.actions if not start <= span.start < stop}
+    paid = "pay" in since and bool(acts & {"finish", "on"})
+    called = "letter" in since and not acts
+    return bool(since & {"request", "on_request"} or paid or called) and not acts & {"keep", "notify", "submit", "end"}
 
 
 def _is_limit(scene: Scene, index: int) -> bool:

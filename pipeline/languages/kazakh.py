@@ -1,5 +1,7 @@
 """Kazakh, as data: each entry stands beside the phrase it was found in."""
 
+from decimal import Decimal
+
 from pipeline.languages.vocabulary import NamedUnit, Vocabulary
 
 KAZAKH = Vocabulary(
@@ -49,6 +51,7 @@ KAZAKH = Vocabulary(
         "жарияланған күні",
         "жаңартылған күні",
         "соңғы жаңарту",
+        "жағдай бойынша",
     ),  # "10.09.2025 ж. нұсқасы"
     effective_cues=(
         "күшіне ену күні",
@@ -104,10 +107,16 @@ KAZAKH = Vocabulary(
         "апта": "day",  # "екі апта"
         "ай": "month",  # "бір ай ішінде"
         "мбит": "Mbit/s",  # "100 Мбит/сек жылдамдықпен"
+        "кбит": "Mbit/s",  # "512 Кбит/с дейін шектеледі"
+        "kbit": "Mbit/s",
+        "kbps": "Mbit/s",
         "гбит": "Mbit/s",  # "кемінде 1 Гбит/с"
     },
     unit_factors={
         "fortnight": 14,
+        "кбит": Decimal("0.001"),
+        "kbit": Decimal("0.001"),
+        "kbps": Decimal("0.001"),
         "гбит": 1000,
         "gbit": 1000,
         "gbps": 1000,

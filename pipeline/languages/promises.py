@@ -288,6 +288,13 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
         Cue(
             r"(?:технологическ\w+|сервисн\w+)\s+(?:окно|окна|перерыв)\w*", "planned_maintenance", "технологическое окно"
         ),
+        Cue(r"на\s+время\s+(?:\w+\s+){0,2}работ(?!\w)", "planned_maintenance", "на время работ, указанных в п. 3.2"),
+        Cue(
+            r"(?:невозможно\s+было|нельзя\s+было|не\s+мог(?:ла|ло|ли)?)\s+(?:\w+\s+){0,2}?(?:предвидеть|предотвратить)",
+            "force_majeure",
+            "события, которые невозможно было предвидеть",
+        ),
+        Cue(r"контактн\w+\s+центр\w*", "support", "работа контактного центра"),
         Cue(
             r"(?:работ[аы]?|ремонт\w*|отключени\w+|остановк\w+)(?!\w)[^.;:]{0,50}?,\s+о\s+котор(?:ых|ой|ом)\s+(?:\w+\s+){0,3}?"
             r"(?:предупре|извещ|извест|сообщ|написа|объяв|услов|договор|увед)\w*",
@@ -662,7 +669,13 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
             "excluded",
             "does not reduce the figure",
         ),
-        Cue(r"(?:outside|beyond)\s+(?:\w+\s+){0,3}control", "force_majeure", "outside our control"),
+        Cue(r"(?:outside|beyond)\s+(?:[\w'’]+\s+){0,3}control", "force_majeure", "outside our control"),
+        Cue(
+            r"could\s+(?:not\s+)?have\s+(?:been\s+)?(?:reasonably\s+)?(?:foreseen|anticipated|prevented|avoided)",
+            "force_majeure",
+            "events that nobody could have foreseen",
+        ),
+        Cue(r"cannot\s+be\s+(?:reached|accessed|used)", "downtime", "periods in which the servers cannot be reached"),
         Cue(
             r"(?:you|customer|client|user)\s+(?:yourself\s+|itself\s+)?cause[sd]?|misuse|your\s+own",
             "action",
@@ -894,12 +907,12 @@ PROMISES: dict[Language, tuple[Cue, ...]] = {
 CASES: dict[Language, str] = {
     "kk": (
         r"(?:шұғыл|сыни|маңызды|жоғары|орташа|төмен|қалыпты|басқа|өзге|қалған|кәдімгі|жедел|басым|санат"
-        r"|деңгей|тариф)\w*"
+        r"|деңгей|тариф|қала(?:да|ның)|ауыл|аудан)\w*"
     ),
     "ru": (
         r"(?:критич|критическ|срочн|высок|средн|низк|обычн|прочи|остальн|други|ины|плановы|нормальн"
         r"|важн|дн[её]м|ночью|выходн|приоритет"
-        r"|категори|уров|класс|тариф|рядов|некритич|аварийн)\w*"
+        r"|категори|уров|класс|тариф|рядов|некритич|аварийн|город|сельск|район|област)\w*"
     ),
     "en": (
         r"(?:critical|urgent|high|medium|low|normal|other|others|remaining|minor|major|severe|severity|priority|tier"

@@ -1,5 +1,6 @@
 """What the steps need to know of a language, as one record of data; each language's module fills it in."""
 
+from decimal import Decimal
 from typing import Literal
 
 from pipeline.model import Language, Record, TableKind
@@ -48,7 +49,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     item_letters: str
     named_units: dict[str, NamedUnit]
     units: dict[str, UnitName]
-    unit_factors: dict[str, int] = {}
+    unit_factors: dict[str, int | Decimal] = {}
     at_most: tuple[str, ...]
     at_least: tuple[str, ...]
     ordinal_words: tuple[str, ...] = ()
