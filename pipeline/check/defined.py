@@ -10,6 +10,11 @@ IN_PASSING = re.compile(r"\((?:[^()«»“”\"]{0,40})[«“\"]([^«»“”\"(
 # "Бөлінген есептеу ортасы – бұл ... жеке физикалық сервер", "Бакет — это ..."
 BY_SENTENCE = re.compile(r"^([^\W\d_a-zа-яәғқңөұүһі][^.;:–—]{2,80}?)\s*[–—-]\s*(?:бұл|это|means)\b")
 # An acronym beside its long form: "VCC (Veeam Cloud Connect)"
+# endings of Russian adjectives: "Отчётный период", "в Отчётном периоде"
+ADJECTIVE = re.compile(
+    r"(?<=[а-яё]{3})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей|ых|их|ыми|ими)$"
+)
+LONGEST_ENDING = 3
 WITH_LONG_FORM = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
 
@@ -54,12 +59,16 @@ def term_pattern(name: str) -> re.Pattern[str]:
 
     >>> bool(term_pattern("Мастер-нода").search("үш Мастер-нодтан тұрады"))
     True
+    >>> bool(term_pattern("Отчётный период").search("в Отчётном периоде"))
+    True
     >>> bool(term_pattern("Қызмет").search("қызмет көрсету"))
     False
     """
     words: list[str] = []
     for word in re.findall(r"\w+", name):
-        stem = word[:-1] if len(word) > 3 and word[-1] in "аәеиоуыіяьйё" else word
+        stem = ADJECTIVE.sub("", word) if len(word) > LONGEST_ENDING + 2 else word
+        if stem == word:
+            stem = word[:-1] if len(word) > 3 and word[-1] in "аәеиоуыіяьйё" else word
         body = re.escape(stem[1:]) if len(stem) > 1 else ""
         body = re.sub(r"[пб]$", "[пб]", re.sub(r"[кг]$", "[кг]", re.sub(r"[қғ]$", "[қғ]", body)))
         first = stem[0] if not words else f"[{stem[0].lower()}{stem[0].upper()}]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from pipeline.check.defined import find_defined_terms, split_aliases, term_pattern
+from pipeline.check.defined import ADJECTIVE, find_defined_terms, split_aliases, term_pattern
 from pipeline.check.rules.subject import Draft, Subject, document_location, find_passages, passage_location
 from pipeline.languages.dates import find_date_role
 from pipeline.languages.marks import editorial_form, find_marks
@@ -12,6 +12,10 @@ from pipeline.model import Location, Terms
 
 # "Тестілеу кезеңі" is no variant of "Есепті кезең": words count as one if only an ending of so many letters differs.
 LONGEST_ENDING = 5
+# "(бұдан әрі – портал)", "(далее – ЭЦП)"
+ALSO_CALLED = re.compile(
+    r"\((?:далее|бұдан\s+әрі|hereinafter)[^()–—-]{0,20}[–—-]?\s*[«“\"]?([^()«»“”\"]{2,60}?)[»”\"]?\)", re.IGNORECASE
+)
 # Letters at the end of a stem that an ending voices: "топ" – "тобы".
 VOICED = str.maketrans({"б": "п", "г": "к", "ғ": "қ"})
 
@@ -22,7 +26,7 @@ def find_unused_definitions(subject: Subject) -> Iterator[Draft]:
     Why: it was left from another document or another version; or the text says the same thing under another name.
 
     Fires: "Салқын қойма – ..." where no clause speaks of a cold storage.
-    Nearly: a term used in another definition, or by its short form "VAC".
+    Nearly: a term used in another definition, or by its short form "VAC", or by the one that its explanation gives.
     """
     for terms in subject.documents:
         passages = list(find_passages(terms))
@@ -31,7 +35,7 @@ def find_unused_definitions(subject: Subject) -> Iterator[Draft]:
             others = [passage.text for passage in passages if passage.place != own]
             # "Kubernetes жүйесіндегі Под" is used as "Под"
             inner = re.findall(r"(?<=\s)[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]{2,}", definition.term)
-            names = [definition.term, *split_aliases(definition.term), *inner]
+            names = [definition.term, *split_aliases(definition.term), *inner, *ALSO_CALLED.findall(definition.text)]
             if not any(_uses(text, name) for text in others for name in names):
                 place = next(passage for passage in passages if passage.place == own)
                 yield Draft(locations=(passage_location(terms, place),), values={"term": definition.term})
@@ -114,6 +118,8 @@ def _same_word(used: str, defined: str) -> bool:
     one, other = used.casefold(), defined.casefold()
     short, long = sorted((one, other), key=len)
     stem = short[:-1] if len(short) > 3 and short[-1] in "аәеиоуыіяь" else short
+    if ADJECTIVE.sub("", one) == ADJECTIVE.sub("", other) and ADJECTIVE.search(one):
+        return True
     agree = long.translate(VOICED).startswith(stem.translate(VOICED))
     return agree and len(long) - len(stem) <= LONGEST_ENDING + 3
 

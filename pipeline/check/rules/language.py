@@ -12,6 +12,7 @@ from pipeline.model import Language, Location
 SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d])")
 # OCR reads a round bullet as the letter; as a preposition it never stands alone in a sentence's evidence
 MISREAD_BULLET = "о"
+UNIT = re.compile(r"[^\W\d_]+/[^\W\d_]{1,3}(?!\w)")  # "Мбит/с" has no preposition
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -54,7 +55,7 @@ def sentence_language(sentence: str, expected: Language) -> Language | None:
     >>> sentence_language("3.1. и 3.2. Условий.", "kk"), sentence_language("Kubernetes платформасы", "kk")
     ('ru', None)
     """
-    words = [word.casefold() for word in WORD.findall(sentence)]
+    words = [word.casefold() for word in WORD.findall(UNIT.sub(" ", sentence))]
     cyrillic = [word for word in words if "а" <= word[0] <= "ӿ"]
     latin = [word for word in words if "a" <= word[0] <= "z"]
     with_kazakh_letters = [word for word in cyrillic if KAZAKH_LETTERS & set(word)]

@@ -1,9 +1,11 @@
 """Service levels: whether the tiers cover every case once, in order, and agree with what is promised."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from pipeline.check.align import stem_words
 from pipeline.check.rules.subject import Draft, Subject, number_location
 from pipeline.check.sla import (
     Tier,
@@ -162,8 +164,8 @@ def find_conflicting_facts(subject: Subject) -> Iterator[Draft]:
     Why: the customer will rely on one, the provider on the other.
 
     Fires: 24 hours to process a request in 5.3, 48 hours in 5.9.
-    Nearly: 60 minutes and 1 hour; different channels or conditions; two figures side by side in one sentence, which
-    says of what each is ("power 99.98%, network 99.95%").
+    Nearly: 60 minutes and 1 hour; different channels or conditions; a complaint and a licence, each with a time of its
+    own; two figures side by side in one sentence, which says of what each is ("power 99.98%, network 99.95%").
     """
     for terms in subject.documents:
         groups: dict[tuple[str, str], list[Fact]] = {}
@@ -190,10 +192,44 @@ def _that_disagree(facts: Sequence[Fact]) -> dict[Decimal, Fact]:
         value = in_minutes(fact) or fact.value or Decimal(0)
         places.setdefault((fact.clause, fact.quote), {})[value] = fact
     found: dict[Decimal, Fact] = {}
-    for one, other in combinations(places.values(), 2):
-        if not one.keys() & other.keys():
+    for ((_, words), one), ((_, more), other) in combinations(places.items(), 2):
+        if not one.keys() & other.keys() and _same_matter(words, more):
             found |= one | other
     return found
+
+
+# what every promise of a level or a time says, whatever it is of: parties, bounds, periods, the service as a whole
+EVERYWHERE = re.compile(
+    r"(?:доступн|готовн|аптайм|uptime|availab|қолжетімд|сервис|услуг|service|систем|system|платформ|platform|қызмет|жүйе"
+    r"|провайд|provid|исполнит|оператор|operator|клиент|заказчик|абонент|customer|client|supplier|орындаушы|тапсырыс|обеспеч"
+    r"|гарант|guarant|commit|ensur|составл|қамтамасыз|кепілд|менее|ниже|более|позднее|least|below|than|кемінде|төмен|емес|месяц"
+    r"|month|квартал|quarter|тоқсан|отч[её]тн|период|period|кезең|есепті|календ|calend|времен|время|time|уақыт|уровен|уровн"
+    r"|level|деңгей|рабоч|working|business|жұмыс|банковск|час|hour|сағат|минут|minut|дней|дня|день|days|ішінде|течени|within"
+    r"|момент|бастап|кейін|мерзім|срок|каждый|every|each|this|that|with|from|will|shall|must|тиіс|болады)"
+)
+# parts of a service that have a level of their own
+PARTS = re.compile(r"console|panel|portal|dashboard|(?<!\w)api(?!\w)|консол|панел|кабинет|портал", re.IGNORECASE)
+SAME_MATTER = 0.6  # of the fewer words that only one promise has, those that both have
+
+
+def _same_matter(one: str, other: str) -> bool:
+    """Whether two promises are of the same thing by the words that are theirs alone; one that says nothing of it is.
+
+    >>> _same_matter("Обращение рассматривается в срок до 15 рабочих дней.", "Изменение квот выполняется за 1 день.")
+    False
+    >>> _same_matter("Complaints are answered within 5 days.", "A complaint is answered within 10 days.")
+    True
+    """
+    if bool(PARTS.search(one)) != bool(PARTS.search(other)):
+        return False
+    own, more = (
+        {stem for stem in stem_words(text) if len(stem) > LONGEST_FILLER and not EVERYWHERE.match(stem)}
+        for text in (one, other)
+    )
+    return len(own & more) >= SAME_MATTER * min(len(own), len(more))
+
+
+LONGEST_FILLER = 3  # letters of words that say nothing by themselves
 
 
 def _percent(value: Decimal | None) -> str:

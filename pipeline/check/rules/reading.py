@@ -25,11 +25,13 @@ def find_inferred_numbers(subject: Subject) -> Iterator[Draft]:
     Why: whoever quotes the clause should look at the original first.
 
     Fires: a scan where OCR lost "2.1." and kept the text.
-    Nearly: a number set in the line above its clause.
+    Nearly: a number set in the line above its clause; a document that has no numbers at all.
     """
     for terms in subject.documents:
         inferred = [clause for clause in terms.clauses if clause.number_inferred]
-        if inferred:
+        counted = [clause for clause in terms.clauses if clause.kind != "item"]
+        unnumbered = counted == inferred and counted[:1] and counted[0].number == "1"  # counted by its headings
+        if inferred and not unnumbered:
             yield Draft(
                 locations=tuple(clause_location(terms, clause) for clause in inferred),
                 values={"count": str(len(inferred)), "numbers": ", ".join(clause.number for clause in inferred)},

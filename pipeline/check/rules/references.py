@@ -12,6 +12,14 @@ from pipeline.model import Language, Terms
 
 # How far a document's name may stand from a clause number that is its own: "Азаматтық кодексінің 5-бабы".
 OWNER_REACH = 60
+INSERTED = re.compile(r"\d+-\d+")
+# what is done to another document's clauses: "3.2-тармақ мынадай редакцияда жазылсын", "Пункт 6.1 исключить"
+AMENDS = re.compile(
+    r"редакци\w+\s+жазылсын|(?:толықтырыл|ауыстырыл|жазыл|өзгертіл)сын|алып\s+тасталсын|күші\s+жойылды\s+деп\s+танылсын"
+    r"|(?:излож|дополн|заменить|исключить|признать\s+утратившим)\w*(?:\s|$|[.;:])(?:[^.;]*(?:редакци|содержани|слов|цифр|пункт|силу))?"
+    r"|(?:is|are|shall\s+be)\s+(?:hereby\s+)?(?:amended|replaced|deleted|substituted|inserted)",
+    re.IGNORECASE,
+)
 DECIMAL = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -21,7 +29,8 @@ def find_dangling_references(subject: Subject) -> Iterator[Draft]:
     Why: the reader is sent nowhere; the clause was renumbered, removed, or copied from another document.
 
     Fires: "7.9-тармақта көрсетілген шарттар" in a document that ends with 5.12.
-    Nearly: "Келісімнің 7.9-тармағы", "п. 3 Закона": a clause of another document.
+    Nearly: "Келісімнің 7.9-тармағы", "п. 3 Закона": a clause of another document; "пункт 6.1 исключить": of the one
+    that is amended.
     """
     for terms in subject.documents:
         numbers = _all_numbers(terms)
@@ -31,7 +40,11 @@ def find_dangling_references(subject: Subject) -> Iterator[Draft]:
         for passage in find_passages(terms):
             for mark in find_references(passage.text, terms.language):
                 number = mark.value.rstrip(")").split("/")[0]
-                if number in numbers or _belongs_elsewhere(passage.text, mark, terms.language, own):
+                if (
+                    number in numbers
+                    or AMENDS.search(passage.text)
+                    or _belongs_elsewhere(passage.text, mark, terms.language, own)
+                ):
                     continue
                 quote = passage.text[max(0, mark.start - 60) : mark.stop + 40].strip()
                 yield Draft(
@@ -50,6 +63,7 @@ def _all_numbers(terms: Terms) -> set[str]:
             number = number.rpartition(".")[0]
         numbers |= {part.strip("()") for part in clause.number.split("/")[1:]}
         numbers |= set(DECIMAL.findall(clause.number))  # "Section 2.1", "12-бап"
+        numbers |= set(INSERTED.findall(clause.number))  # "Статья 4-1"
     return numbers
 
 
