@@ -19,8 +19,10 @@ LINE_CASE = 9.0
 FEW_MEAN = 2.0
 # The name of a place has so much better odds of a capital.
 NAME_ODDS = 4.0
-# A term where a document defines it, and wherever else it stands in that document.
+# A term where a document defines it, `(«Шарттар»)` or `(бұдан әрі – «Қызмет»)`, and wherever else it stands in that
+# document.
 DEFINING = re.compile(r"\([«\"“][^\W\d_]")
+HEREINAFTER = (("бұдан", "әрі"), ("бұдан", "былай"), ("далее",))
 DEFINING_ODDS, DEFINED_ODDS = 4.0, 1.0
 CAPITAL_PLACES = 4
 STEM_LETTERS = 6
@@ -86,7 +88,9 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
     """
     bare = [word.text.strip(AROUND).lower() for word in words]
     stems = [text[:STEM_LETTERS] for text in bare]
-    defining = [DEFINING.match(word.text) is not None for word in words]
+    defining = [
+        DEFINING.match(word.text) is not None or _is_called_hereinafter(bare, place) for place, word in enumerate(words)
+    ]
     defined = {stem for stem, is_defined in zip(stems, defining, strict=True) if is_defined}
     odds = [
         word.odds + NAME_ODDS * (text in PLACE_FORMS) + DEFINING_ODDS * is_defined + DEFINED_ODDS * (stem in defined)
@@ -109,6 +113,12 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
         word.text if place not in keys else _agreed_case(word.text, odds[place], keys[place], votes)
         for place, word in enumerate(words)
     ]
+
+
+def _is_called_hereinafter(bare: Sequence[str], place: int) -> bool:
+    """Whether what stands before, a dash aside, says that this is what something will be called."""
+    before = [text for text in bare[max(0, place - 3) : place] if text.strip("-–—")]
+    return any(tuple(before[-len(cue) :]) == cue for cue in HEREINAFTER)
 
 
 def _agreed_case(text: str, odds: float, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:

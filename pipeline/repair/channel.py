@@ -8,6 +8,7 @@ trained and how well it does: docs/model-card.md; why it is built so: docs/decis
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from math import exp, log
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 from pipeline.languages.lexicon import FIGURE as ANY_FIGURE
 from pipeline.languages.lexicon import load_words
+from pipeline.languages.numerals import parse_numeral
 from pipeline.model import Confidence, Record
 from pipeline.repair.capitals import AROUND, Word, agree_on_capitals, letter_case
 from pipeline.repair.certainty import (
@@ -70,6 +72,10 @@ CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|[1-9]\d{0,3}[A-Z]{1,2})[)»\".,
 # An English word in capitals stays where the network thinks so rather than not (natural logarithm).
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 LIKELIER = log(0.5)
+# Tesseract parts the name of an account before "_" now and then; no word begins so.
+HANDLE = re.compile(r"[\"'(«]*@\w+")
+# What a figure is followed by says it again: "3 (үш)". How much (natural logarithm) better such a reading is.
+SAID_AGAIN = 5.0
 FIGURE_START = re.compile(r"[(«\"]*(?:\d+(?:[.,/]\d+)*%|(?:\d{1,3}\.)+(?=\D)|\d+(?:[.,/]\d+)*(?=[-–]))")
 # Who types without Kazakh letters writes one for the other. A reader seldom takes it for it, one time in ten, so that
 # it costs him more than the network thinks (natural logarithm; tried: 1.5 and 4.5, а for ә and о for ө beside it).
@@ -126,6 +132,7 @@ class _Place(NamedTuple):
     end: int
     text: str
     next: str
+    last: str  # what stands before it
 
 
 # What a token may say: the merit of a candidate, the candidate, the odds of its capital.
@@ -243,11 +250,13 @@ def _read_block(block: _Block) -> Iterator[_Token]:
         text = options.text[begin:end]
         letters = [letter for letter in options.best_written(begin, end) if letter.isalpha()]
         capitals = sum(map(str.isupper, letters)) / len(letters) if letters else 0.0
+        last = ""
         for start, stop in _tokens(text, may_join[begin:end]):
-            place = _Place(
-                number, start, stop, begin + start, begin + stop, text[start:stop], text[stop + 1 : stop + 2]
+            said, following = text[start:stop], text[stop + 1 : stop + 2]
+            yield _read_token(
+                options, _Place(number, start, stop, begin + start, begin + stop, said, following, last), capitals
             )
-            yield _read_token(options, place, capitals)
+            last = said
 
 
 def _tokens(text: str, may_join: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -255,6 +264,8 @@ def _tokens(text: str, may_join: npt.NDArray[np.bool_]) -> Iterator[tuple[int, i
     start = 0
     for found in BLANK.finditer(text):
         place = found.start()
+        if text.startswith("_", place + 1) and HANDLE.fullmatch(text, start, place):
+            continue
         if (
             may_join[place]
             and not FIGURE.fullmatch(text, start, place)
@@ -275,8 +286,9 @@ def _read_token(options: Options, place: _Place, capitals: float) -> _Token:
         return _settled(place, text[: -len(text.lstrip(OPENING))] + "№", NUMBER_SIGN_CONFIDENCE)
     fixed = ""
     if not PLAIN.fullmatch(text):
-        if ADDRESS.fullmatch(text):
-            return _settled(place, text, 1.0)
+        whole = text.replace(" _", "_")
+        if ADDRESS.fullmatch(whole):
+            return _settled(place, whole, 1.0 if whole == text else SETTLED_CONFIDENCE)
         if FIGURE.fullmatch(text) or CODE.fullmatch(text):
             return _settled(place, *_decode_figure(options, place))
         found = FIGURE_START.match(text)
@@ -311,6 +323,7 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
     figures = sum(options.own[place.begin : start])
     rest = text[len(fixed) :]
     has_figures = any(map(str.isdigit, rest))
+    says_again = Decimal(place.last) if text[0] == "(" and place.last.isdecimal() else None
     if start < place.end:
         for reading in find_readings(
             options, start, place.end, margin=MERIT_MARGIN + CASE_ROOM, most=CANDIDATES_KEPT + 4
@@ -323,6 +336,8 @@ def _search_token(options: Options, place: _Place, capitals: float, fixed: str) 
                 and (not has_figures or _keeps_figures(rest, written.text))
             ):
                 one = candidate(said, figures + written.score)
+                if says_again and parse_numeral(" ".join(one.words)) == says_again:
+                    one = one._replace(score=one.score + SAID_AGAIN)
                 made.append((merit(one), one, written.odds))
     else:
         made.append((0.0, candidate(text, figures), 0.0))

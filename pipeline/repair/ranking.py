@@ -11,6 +11,8 @@ from pipeline.languages.lexicon import FIGURE, load_endings, load_general_words,
 
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
 LEXICON_WEIGHT = 0.95
+# What each character of a reading is worth: words are the rarer the longer they are, and readers lose letters.
+CHARACTER_WORTH = 1.0
 RAREST, COMMONEST = -14.0, -7.0
 # Of the listed words of so many letters (the last: of all longer ones) one in a thousand is commoner.
 COMMON_BY_LETTERS = (*[COMMONEST] * 5, -7.1, -7.5, -7.9, -8.5, -8.8, -8.8, -8.9, -9.4, -9.7, -9.7, -10.0)
@@ -66,9 +68,8 @@ def candidate(text: str, score: float) -> Candidate:
 
 def merit(one: Candidate) -> float:
     """What speaks for a candidate by itself."""
-    if len(one.words) == 1 and one.words[0] != FIGURE:
-        return one.score + LEXICON_WEIGHT * familiarity(one.words[0])
-    return one.score + LEXICON_WEIGHT * sum(familiarity(word) for word in one.words if word != FIGURE)
+    known = sum(familiarity(word) for word in one.words if word != FIGURE)
+    return one.score + LEXICON_WEIGHT * known + CHARACTER_WORTH * len(one.text)
 
 
 def commonest_like(text: str) -> float:
@@ -124,7 +125,12 @@ def sweep_once(tokens: Sequence[Sequence[Candidate]], choices: Sequence[Choice],
         after = _first_word(tokens, done, place + 1)
         old = done[place]
         own = dict.fromkeys(candidates[old.number].words, old.share) if memory else {}
-        merits = [one.score + LEXICON_WEIGHT * _words_score(one, before, after, memory, own) for one in candidates]
+        merits = [
+            one.score
+            + LEXICON_WEIGHT * _words_score(one, before, after, memory, own)
+            + CHARACTER_WORTH * len(one.text)
+            for one in candidates
+        ]
         best = max(range(len(merits)), key=merits.__getitem__)
         total = sum(exp(merit - merits[best]) for merit in merits)
         done[place] = Choice(best, 1 / total)
