@@ -15,6 +15,7 @@ from pipeline.languages.letters import MISREADINGS, Misreading
 from pipeline.model import Cell, Document, Grid, Line, Origin, Page, Source
 from pipeline.repair import explain, mend_document, mend_text, paint, replay
 from pipeline.repair.capitals import Word, agree_on_capitals
+from pipeline.repair.channel import decode_lines
 from pipeline.repair.network import OF_TAPS, SEEN, Block, add_convolution
 from pipeline.settings import AllSettings, RepairSettings
 
@@ -313,3 +314,19 @@ def test_a_number_inside_a_sentence_begins_none() -> None:
     words = [Word("3.1.", 0.0), Word("және", -2.0), Word("3.2.", 0.0), Word("Тармақтарында", 1.0)]
     assert agree_on_capitals(words)[-1] == "тармақтарында"
     assert agree_on_capitals([Word("алады.", -2.0), *words[2:]])[-1] == "Тармақтарында"
+
+
+def test_a_term_is_written_as_the_document_names_it() -> None:
+    words = [Word("осы", -2.0), Word("(бұдан", -2.0), Word("әрі", -2.0), Word("–", 0.0), Word("«қызмет»)", -1.5)]
+    assert agree_on_capitals(words)[-1] == "«Қызмет»)"
+    assert agree_on_capitals([words[0], *words[3:]])[-1] == "«қызмет»)"
+
+
+def test_names_have_capitals() -> None:
+    words = [Word(text, -1.0) for text in ("кеше", "назарбаевтың", "шарттың")]
+    assert agree_on_capitals([Word("бұл", -1.0), *words])[2:] == ["Назарбаевтың", "шарттың"]
+
+
+def test_accounts_cut_in_two_are_one_and_brackets_say_the_figure_again() -> None:
+    (line,) = decode_lines(["6oT (@PRO_DATA _Support_Bot) y3akTbIFbl 3 (yW) KyHTi36enik KyH"])
+    assert [token.after for token in line[1:5]] == ["(@PRO_DATA_Support_Bot)", "ұзақтығы", "3", "(үш)"]

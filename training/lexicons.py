@@ -11,7 +11,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import pairwise, product
 from math import log2
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pipeline.languages.lexicon import (
     ENDINGS_FILE,
     FIGURE,
     GENERAL_FILE,
+    NAMES_FILE,
     PAIRS_FILE,
     SLIPS_FILE,
     STEPS,
@@ -74,6 +75,9 @@ COMMON_WORDS, COMMON_PAIRS = "kaz-common.txt", "kaz-pairs.txt"
 COMMONEST_WORDS = 300  # so many stand for themselves, others for their endings (tried: 100, 300, 1000)
 COMMON_USES, BESIDE_USES, PAIR_USES = 1, 2, 3
 ACRONYM_LETTERS, ACRONYM_USES = 5, 3
+# A word that pairs have small as well is written with a capital where they have it so that often, and so many times
+# as often as small.
+NAME_USES, NAME_SHARE = 3, 3
 EDGES = "\"'«»“”„()[].,;:!?…-–—*"
 
 
@@ -175,6 +179,45 @@ def acronyms(lists: Path, texts: Path) -> set[str]:
         and SHAPES["kk"].fullmatch(word)
         and uses >= ACRONYM_USES
         and uses >= 4 * others[word]
+    }
+
+
+def cased(parts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often words begin with a capital, and how often they are small; what is in capitals throughout is neither.
+
+    >>> cased(["Астана,", "қала", "ҚР"])
+    (Counter({'астана': 1}), Counter({'қала': 1}))
+    """
+    capital, small = Counter[str](), Counter[str]()
+    for part in parts:
+        word = part.strip(EDGES)
+        folded = word.casefold()
+        if SHAPES["kk"].fullmatch(folded) and (word == folded or not word.isupper()):
+            (small if word == folded else capital)[folded] += 1
+    return capital, small
+
+
+def inside_sentences(lines: Iterable[str]) -> Iterator[str]:
+    """What stands behind what ends nothing."""
+    for line in lines:
+        parts = line.translate(LOOK_ALIKES).split()
+        yield from (second for first, second in pairwise(parts) if first[-1] not in ".!?:;•")
+
+
+def names(lists: Path, texts: Path) -> set[str]:
+    """Words that lists have with a capital and neither they nor texts have small, and those that pairs have with one as
+    a rule (Жарлығымен), in small letters.
+    """
+    listed, common = (
+        cased((lists / file).read_text("utf-8").translate(LOOK_ALIKES).split()) for file in (LISTS["kk"], COMMON_WORDS)
+    )
+    pairs = (lists / COMMON_PAIRS).read_text("utf-8").splitlines()
+    capital, small = cased(inside_sentences(pairs))
+    small += cased(line.translate(LOOK_ALIKES).split()[0] for line in pairs if line.strip())[1]
+    small += cased(inside_sentences((texts / "kk.txt").read_text("utf-8").splitlines()))[1]
+    never_small = {word for word in listed[0] | capital if not (listed[1][word] or common[1][word] or small[word])}
+    return never_small | {
+        word for word, uses in capital.items() if uses >= NAME_USES and uses >= NAME_SHARE * small[word]
     }
 
 
@@ -298,4 +341,6 @@ if __name__ == "__main__":
     build_pairs("kk", Path(sys.argv[1]), Path(sys.argv[2]))
     capitals = marisa_trie.Trie(acronyms(Path(sys.argv[1]), Path(sys.argv[2])))
     (DATA / ACRONYMS_FILE.format(language="kk")).write_bytes(capitals.tobytes())
+    named = marisa_trie.Trie(names(Path(sys.argv[1]), Path(sys.argv[2])))
+    (DATA / NAMES_FILE.format(language="kk")).write_bytes(named.tobytes())
     build_endings("kk", Path(sys.argv[1]), Path(sys.argv[2]))

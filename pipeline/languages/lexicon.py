@@ -19,6 +19,8 @@ GENERAL_FILE = "general.{language}.counts"
 SLIPS_FILE = "slips.{language}.marisa"
 # those written in capitals throughout: ҚР, ЖШС
 ACRONYMS_FILE = "acronyms.{language}.marisa"
+# those written with a capital wherever they stand: Назарбаев
+NAMES_FILE = "names.{language}.marisa"
 # and the pairs of words, `one other`, with a byte of use a pair
 PAIRS_FILE = "pairs.{language}.marisa"
 USES_FILE = "pairs.{language}.counts"
@@ -179,6 +181,16 @@ def load_acronyms() -> marisa_trie.Trie:
     (True, False)
     """
     return _load_keys(ACRONYMS_FILE.format(language="kk"))
+
+
+@cache
+def load_names() -> marisa_trie.Trie:
+    """What Kazakh writes with a capital wherever it stands, in small letters, forms with endings each by itself.
+
+    >>> "назарбаевтың" in load_names(), "шарттың" in load_names()
+    (True, False)
+    """
+    return _load_keys(NAMES_FILE.format(language="kk"))
 
 
 def _load_keys(file: str) -> marisa_trie.Trie:

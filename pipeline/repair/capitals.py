@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.languages.lexicon import load_acronyms
+from pipeline.languages.lexicon import load_acronyms, load_names
 from pipeline.languages.places import PLACE_FORMS
 from pipeline.repair.ranking import WORD
 from pipeline.repair.readings import Reading
@@ -17,7 +17,7 @@ LINE_CASE = 9.0
 # together often: the mean of their odds and the place's own make a capital; where places are few, a mean above this.
 # What one place says is bounded.
 FEW_MEAN = 2.0
-# The name of a place has so much better odds of a capital.
+# A name has so much better odds of a capital (tried: 3, 6).
 NAME_ODDS = 4.0
 # A term where a document defines it, `(«Шарттар»)` or `(бұдан әрі – «Қызмет»)`, and wherever else it stands in that
 # document.
@@ -91,16 +91,20 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
     defining = [
         DEFINING.match(word.text) is not None or _is_called_hereinafter(bare, place) for place, word in enumerate(words)
     ]
+    names = load_names()
     defined = {stem for stem, is_defined in zip(stems, defining, strict=True) if is_defined}
     odds = [
-        word.odds + NAME_ODDS * (text in PLACE_FORMS) + DEFINING_ODDS * is_defined + DEFINED_ODDS * (stem in defined)
+        word.odds
+        + NAME_ODDS * (text in PLACE_FORMS or text in names)
+        + DEFINING_ODDS * is_defined
+        + DEFINED_ODDS * (stem in defined)
         for word, text, stem, is_defined in zip(words, bare, stems, defining, strict=True)
     ]
     keys: dict[int, tuple[str, str]] = {}
     votes: defaultdict[str, list[float]] = defaultdict(list)
     ended = True
     for place, word in enumerate(words):
-        if not ended and word.odds:
+        if (defining[place] or not ended) and word.odds:
             after = stems[place + 1] if place + 1 < len(stems) else ""
             keys[place] = f"{stems[place]} {after}", stems[place]
             for key in keys[place]:

@@ -11,8 +11,8 @@ from pipeline.languages.lexicon import FIGURE, load_endings, load_general_words,
 
 # What a word costs by what is known of it, times LEXICON_WEIGHT, against the network's own scores.
 LEXICON_WEIGHT = 0.95
-# What each character of a reading is worth: words are the rarer the longer they are, and readers lose letters.
-CHARACTER_WORTH = 1.0
+# What each letter of a reading is worth: longer words are rarer, and readers lose letters (tried: 0.3-2).
+LETTER_WORTH = 1.0
 RAREST, COMMONEST = -14.0, -7.0
 # Of the listed words of so many letters (the last: of all longer ones) one in a thousand is commoner.
 COMMON_BY_LETTERS = (*[COMMONEST] * 5, -7.1, -7.5, -7.9, -8.5, -8.8, -8.8, -8.9, -9.4, -9.7, -9.7, -10.0)
@@ -69,7 +69,12 @@ def candidate(text: str, score: float) -> Candidate:
 def merit(one: Candidate) -> float:
     """What speaks for a candidate by itself."""
     known = sum(familiarity(word) for word in one.words if word != FIGURE)
-    return one.score + LEXICON_WEIGHT * known + CHARACTER_WORTH * len(one.text)
+    return one.score + LEXICON_WEIGHT * known + LETTER_WORTH * letters(one)
+
+
+def letters(one: Candidate) -> int:
+    """How many letters a candidate has."""
+    return sum(map(len, one.words))
 
 
 def commonest_like(text: str) -> float:
@@ -82,6 +87,12 @@ def familiarity_of_text(text: str) -> float:
     if text.isalpha():
         return LEXICON_WEIGHT * familiarity(text)
     return LEXICON_WEIGHT * sum(map(familiarity, WORD.findall(text)))
+
+
+def worth_of_text(text: str) -> float:
+    """What speaks for a text in small letters beside the network: what the lists say of it, and its letters."""
+    words = WORD.findall(text)
+    return LEXICON_WEIGHT * sum(map(familiarity, words)) + LETTER_WORTH * sum(map(len, words))
 
 
 class Memory:
@@ -126,9 +137,7 @@ def sweep_once(tokens: Sequence[Sequence[Candidate]], choices: Sequence[Choice],
         old = done[place]
         own = dict.fromkeys(candidates[old.number].words, old.share) if memory else {}
         merits = [
-            one.score
-            + LEXICON_WEIGHT * _words_score(one, before, after, memory, own)
-            + CHARACTER_WORTH * len(one.text)
+            one.score + LEXICON_WEIGHT * _words_score(one, before, after, memory, own) + LETTER_WORTH * letters(one)
             for one in candidates
         ]
         best = max(range(len(merits)), key=merits.__getitem__)

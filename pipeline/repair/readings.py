@@ -11,7 +11,13 @@ import numpy.typing as npt
 
 from pipeline.languages.lexicon import load_words
 from pipeline.repair.network import NEVER, Floats, Integers, Network
-from pipeline.repair.ranking import CHARACTER_WORTH, LEXICON_WEIGHT, commonest_like, familiarity_of_text, stem_and_ending
+from pipeline.repair.ranking import (
+    LEXICON_WEIGHT,
+    commonest_like,
+    familiarity_of_text,
+    stem_and_ending,
+    worth_of_text,
+)
 
 # Options kept a character and how much worse than the best they may be, and readings a token (natural logarithms).
 SHAPE_MARGIN = 6.0
@@ -252,13 +258,7 @@ def find_readings(options: Options, start: int, stop: int, *, margin: float, mos
             words, rest = _part(words)
             others = sorted(_extend(others, steps, OTHER_MARGIN) + rest, key=BY_LOSS)[:OTHERS_KEPT]
     made = [(loss, text + passed, trail) for loss, text, trail in words + others]
-    ranked = sorted(
-        (
-            (loss - familiarity_of_text(text) - CHARACTER_WORTH * len(text), text, trail)
-            for loss, text, trail in made
-        ),
-        key=BY_LOSS,
-    )
+    ranked = sorted(((loss - worth_of_text(text), text, trail) for loss, text, trail in made), key=BY_LOSS)
     worst = ranked[0][0] + margin
     return [options.reading(start, stop, text, trail) for cost, text, trail in ranked[:most] if cost < worst]
 
