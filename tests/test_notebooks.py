@@ -1,5 +1,6 @@
 """The notebooks run from top to bottom on a run's folder, and are kept without outputs."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -60,6 +61,17 @@ def test_notebook_runs_on_a_run(path: Path, tmp_path: Path) -> None:
     sample.save_run(clean)
     shown = texts(execute(path, tmp_path))
     assert SHOWN[path.stem] in shown
+
+
+@pytest.mark.slow
+def test_a_service_shares_every_clause_with_itself_to_the_letter(tmp_path: Path) -> None:
+    clean = tmp_path / "data" / "clean"
+    clean.mkdir(parents=True)
+    sample.save_run(clean)
+    shown = texts(execute(ROOT / "notebooks" / "2-services-side-by-side.ipynb", tmp_path))
+    table = [re.findall(r"(?:\d\.\d\d|nan) of \d+", line) for line in shown.splitlines() if " of " in line]
+    assert len(table) > 1
+    assert all(shares[index].startswith("1.00 of ") for index, shares in enumerate(table))
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import tests.report_samples as sample
 from pipeline.check.sla import fact_to_tier
 from pipeline.model import Comparison, Footnote, Group, Member, Norm, Quote, ReadingDoubt, RepairNote
-from pipeline.reports import comparison_to_html, diff_to_html, report_to_html
+from pipeline.reports import comparison_to_html, diff_to_html, html, report_to_html
 from pipeline.reports.matrix import comparison_to_sections, find_primaries
 from pipeline.reports.norms import group_norms
 from pipeline.reports.tiers import tiers_to_slots
@@ -361,3 +362,32 @@ def test_footnotes_and_doubts_are_shown_where_they_belong() -> None:
     assert page.count("Of the &lt;month&gt;.") == page.count("Of nothing.") == 1
     assert page.count("5 or 6") == 2  # at its clause, and among the doubts
     assert page.index("Of the &lt;month&gt;.") < page.index("Of nothing.")
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """By WCAG 2: 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def schemes() -> dict[str, dict[str, str]]:
+    """The colours of the style sheet by name, by day and by night."""
+    style = (Path(html.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    day, night = (
+        dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{6})", block)) for block in re.findall(r":root\{([^}]*)\}", style)[:2]
+    )
+    return {"day": day, "night": {**day, **night}}
+
+
+@pytest.mark.parametrize("scheme", ["day", "night"])
+@pytest.mark.parametrize("ground", ["paper", "card", "head"])
+@pytest.mark.parametrize("ink", ["ink", "soft", "accent", "same", "edit", "vari", "only", "none"])
+def test_words_stand_out_from_every_ground(ink: str, ground: str, scheme: str) -> None:
+    colors = schemes()[scheme]
+    assert contrast(colors[ink], colors[ground]) >= 4.5
