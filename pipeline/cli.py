@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SETTINGS = Path("params.yaml")
 SEVERITIES = ("low", "medium", "high")
+# the formats that services match with the files of a repository
+IN_THE_REPOSITORY = ("sarif", "github")
 EXIT_INTERRUPTED = 128 + signal.SIGINT
 EXIT_TERMINATED = 128 + signal.SIGTERM
 
@@ -159,10 +161,11 @@ def diff(
     settings_file: SettingsOption = None,
 ) -> None:
     """What changed between two versions of one document."""
-    from pipeline import reports, stages
+    from pipeline import reports, stages, store
 
     settings = _settings(settings_file)
-    versions = [_read_terms([path], settings, jobs) for path in (old, new)]
+    found = [store.find_raw_or_terms([path]) for path in (old, new)]
+    versions = [_read_terms(one, settings, jobs) for one in found]
     errors = [error for _, failed in versions for error in failed]
     if errors:
         _exit(errors)
@@ -170,6 +173,8 @@ def diff(
         if len(documents) != 1:
             raise UsageError(f"{path} holds {len(documents)} documents", hint="give one document, or its terms.json")
     changes = stages.diff(versions[0][0][0], versions[1][0][0], settings)
+    if format_ in IN_THE_REPOSITORY:
+        changes = stages.file_changes(changes, *map(_paths, found))
     writers: dict[str, Callable[[Diff], str]] = {
         "text": lambda one: reports.diff_to_text(one, language=language, **_looks()),
         "json": reports.diff_to_json,
@@ -196,10 +201,10 @@ def compare(
     settings_file: SettingsOption = None,
 ) -> None:
     """Service variants against each other: what is the same, what is not quite, who promises what."""
-    from pipeline import reports, stages
+    from pipeline import reports, stages, store
 
     settings = _settings(settings_file)
-    documents, errors = _read_terms(sources, settings, jobs)
+    documents, errors = _read_terms(store.find_raw_or_terms(sources), settings, jobs)
     if documents:
         writers: dict[str, Callable[[Comparison, Sequence[Terms]], str]] = {
             "text": lambda one, terms: reports.comparison_to_text(one, terms, language=language, **_looks()),
@@ -231,17 +236,20 @@ def check(
     settings_file: SettingsOption = None,
 ) -> None:
     """What to look at: contradictions, gaps, copied terms, lost references, vague promises."""
-    from pipeline import stages
+    from pipeline import stages, store
 
     settings = _settings(settings_file)
     if baseline is not None:
         _leave_out_known((), baseline)  # a baseline that cannot be used is known before anything is read
-    documents, errors = _read_terms(sources, settings, jobs)
+    found = store.find_raw_or_terms(sources)
+    documents, errors = _read_terms(found, settings, jobs)
     if not documents:
         _exit(errors)
     findings = stages.check(documents, settings, language)
     if baseline is not None:
         findings = _leave_out_known(findings, baseline)
+    if format_ in IN_THE_REPOSITORY:
+        findings = stages.file_findings(findings, _paths(found))
     _emit(_findings_as(format_, findings, [terms.source.file for terms in documents], language))
     least = SEVERITIES.index(fail_on) if fail_on != "never" else len(SEVERITIES)
     _exit(errors, found=any(SEVERITIES.index(finding.severity) >= least for finding in findings))
@@ -346,13 +354,13 @@ def show(
     settings_file: SettingsOption = None,
 ) -> None:
     """The clause tree and the tables, for reading in a terminal; or one page with all that was found on it drawn."""
-    from pipeline import reports
+    from pipeline import reports, store
 
     if overlay is not None:
         _exit(_draw_page(sources, page or 1, overlay, _settings(settings_file)))
     if page is not None:
         raise UsageError("--page is for drawing a page", hint="add --overlay page.png")
-    documents, errors = _read_terms(sources, _settings(settings_file), jobs)
+    documents, errors = _read_terms(store.find_raw_or_terms(sources), _settings(settings_file), jobs)
     for terms in documents:
         _emit(reports.terms_to_text(terms, **_looks()))
     _exit(errors)
@@ -539,13 +547,22 @@ def _run_step(
 
 
 def _read_terms(
-    arguments: Sequence[Path], settings: "AllSettings", jobs: int | None
+    found: "Sources", settings: "AllSettings", jobs: int | None
 ) -> "tuple[tuple[Terms, ...], tuple[ErrorRecord, ...]]":
-    from pipeline import batch, store
+    from pipeline import batch
 
-    found = store.find_raw_or_terms(arguments)
     with _progress(found) as on_event:
         return batch.read_terms(found, settings, jobs=jobs or batch.default_jobs(), on_event=on_event)
+
+
+def _paths(found: "Sources") -> dict[str, str]:
+    """Where each document lies below the working folder, which CI takes for the repository's; by its name."""
+    from pipeline.store import is_saved_terms
+
+    paths = {
+        source.name: Path(os.path.relpath(source.path)) for source in found.files if not is_saved_terms(source.path)
+    }
+    return {name: path.as_posix() for name, path in paths.items() if ".." not in path.parts}
 
 
 @contextmanager

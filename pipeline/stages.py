@@ -4,14 +4,14 @@ A step that is not asked for is not imported: reading needs no spaCy, a comparis
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
 from pipeline import store
-from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Language, Record, Terms
+from pipeline.model import Comparison, Diff, Document, ErrorRecord, Finding, Language, Record, Source, Terms
 from pipeline.settings import AllSettings
 from pipeline.store import SourceFile
 
@@ -168,6 +168,29 @@ def leave_out_known(findings: Sequence[Finding], baseline: Path) -> tuple[Findin
     from pipeline.check import new_findings
 
     return new_findings(findings, store.load(baseline, tuple[Finding, ...]))
+
+
+def file_findings(findings: Sequence[Finding], paths: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The same findings with each document named by its path, where that is known."""
+    replace = msgspec.structs.replace
+    return tuple(
+        replace(
+            finding,
+            locations=tuple(
+                replace(place, document=paths.get(place.document, place.document)) for place in finding.locations
+            ),
+        )
+        for finding in findings
+    )
+
+
+def file_changes(changes: Diff, old: Mapping[str, str], new: Mapping[str, str]) -> Diff:
+    """The same changes with the two versions named by their paths, where they are known."""
+
+    def named(source: Source, paths: Mapping[str, str]) -> Source:
+        return msgspec.structs.replace(source, file=paths.get(source.file, source.file))
+
+    return msgspec.structs.replace(changes, old=named(changes.old, old), new=named(changes.new, new))
 
 
 def conclude(

@@ -254,6 +254,21 @@ def test_what_the_baseline_knows_is_left_out(
     assert call("check", path, "--baseline", "known.json", "--fail-on", "low") == (0, "no findings\n", "")
 
 
+TERMS = "1. SUBJECT\n1.1. The Provider shall answer within {} hours, as clause 9.9 says.\n"
+
+
+def test_services_are_told_where_in_the_repository_a_document_lies(call: Call, tmp_path: Path) -> None:
+    for year, hours in (("2024", 24), ("2025", 48)):
+        (tmp_path / "terms" / year).mkdir(parents=True)
+        (tmp_path / "terms" / year / "a b.txt").write_text(TERMS.format(hours), encoding="utf-8")
+    assert "file=terms/2024/a b.txt," in call("check", "terms", "--format", "github")[1]
+    assert "file=terms/2024/a b.txt," in call("check", tmp_path / "terms" / "2024", "--format", "github")[1]
+    assert '"uri": "terms/2024/a%20b.txt"' in call("check", "terms", "--format", "sarif")[1]
+    versions = ("terms/2024/a b.txt", "terms/2025/a b.txt")
+    assert "file=terms/2025/a b.txt," in call("diff", *versions, "--format", "github")[1]
+    assert '"uri": "terms/2025/a%20b.txt"' in call("diff", *versions, "--format", "sarif")[1]
+
+
 def test_an_unreadable_document_goes_before_findings_and_the_others_are_checked(
     call: Call, save: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
