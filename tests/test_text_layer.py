@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import DocumentError
-from pipeline.model import Box, Page
+from pipeline.model import Box, Line, LineRole, Origin, Page, Word
 from pipeline.read import plumber
 from pipeline.read.pdf import Font, Glyph, Rule, Sheet, open_pdf
-from pipeline.read.shown import look_again
+from pipeline.read.shown import look_again, settle_cropped
 from pipeline.read.text_layer import check_page_count, find_words, look, read_sheet, share_out
 
 HERE = Path(__file__).parent
@@ -117,6 +117,58 @@ def test_a_layer_that_is_turned_off_is_not_the_text() -> None:
     page = read_sheet(sheet_of("layers"), reason="", trust=None)
     assert [line.role for line in page.lines] == ["body", "body", "hidden"]
     assert [line.text[:4] for line in page.lines] == ["3.1.", "3.2.", "3.3."]
+
+
+def test_words_outside_of_what_a_page_shows_are_set_aside() -> None:
+    *body, aside = read_sheet(sheet_of("cropped-page"), reason="", trust=None).lines
+    assert {line.role for line in body} == {"body"}
+    assert (aside.role, aside.text) == ("hidden", "CMYK")
+
+
+def draw_page(number: int, body: str, outside: str) -> Page:
+    """A page of 200 x 100 points with a line on it and another left of it."""
+    sides: tuple[tuple[str, LineRole, float], ...] = ((body, "body", 10.0), (outside, "hidden", -110.0))
+    lines = [
+        Line(
+            raw=text,
+            text=text,
+            words=tuple(Word(text=word, bbox=(x, 20.0, x + 90, 30.0)) for word in text.split()),
+            role=role,
+            origin=Origin(page=number, bbox=(x, 20.0, x + 90, 30.0)),
+        )
+        for text, role, x in sides
+    ]
+    return Page(
+        number=number,
+        width=200.0,
+        height=100.0,
+        text_origin="text-layer",
+        reason="",
+        confidence=1.0,
+        lines=tuple(lines),
+    )
+
+
+@pytest.mark.parametrize(
+    ("outside", "kept", "doubted"),
+    [
+        (("credit of 95.0 % only", "reply within 4 hours"), 2, 2),
+        (("the fee is due", "credit of 5 %"), 2, 2),
+        # two pages on one sheet: each has the other outside
+        (("second page here", "first page here"), 0, 0),
+        # printers' marks
+        (("terms.indd 1 12.11.2024", "terms.indd 2 12.11.2024"), 2, 0),
+        (("CMYK", "Cut here"), 2, 0),
+    ],
+)
+def test_of_words_outside_of_pages_those_that_no_page_shows_are_doubted(
+    outside: tuple[str, str], kept: int, doubted: int
+) -> None:
+    bodies = ("first page here", "second page here")
+    pages = settle_cropped([draw_page(number, bodies[number - 1], outside[number - 1]) for number in (1, 2)])
+    assert [page.lines[0].text for page in pages] == list(bodies)
+    assert [line.text for page in pages for line in page.lines[1:]] == list(outside)[:kept]
+    assert [doubt.named["words"] for page in pages for doubt in page.doubts] == list(outside)[:doubted]
 
 
 def test_letters_on_a_ground_that_no_object_tells_are_seen() -> None:
@@ -303,7 +355,7 @@ def test_every_character_painted_is_read_once(path: Path) -> None:
         lines = [*page.lines, *(line for grid in page.grids for cell in grid.cells for line in cell.lines)]
         painted = Counter(
             char
-            for glyph in sheet.glyphs
+            for glyph in (*sheet.glyphs, *sheet.cropped)
             if not glyph.text.isspace()
             for char in ("\ufffd" if glyph.unmapped else glyph.text)
         )

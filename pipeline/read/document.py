@@ -137,6 +137,7 @@ def _read_pages(data: bytes, kind: str, settings: ReadSettings, progress: Progre
 def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) -> tuple[Page, ...]:
     # imported here: a text file is read without them
     from pipeline.read.pdf import open_pdf  # noqa: PLC0415
+    from pipeline.read.shown import settle_cropped  # noqa: PLC0415
     from pipeline.read.text_layer import check_page_count, look  # noqa: PLC0415
     from pipeline.read.triage import choose_reader  # noqa: PLC0415
 
@@ -158,7 +159,7 @@ def _read_pdf(data: bytes, settings: ReadSettings, progress: Progress | None) ->
                 untrusted = []
             if progress is not None:
                 progress(len(pages), pdf.page_count)
-    return tuple(pages[index] for index in sorted(pages))
+    return settle_cropped([pages[index] for index in sorted(pages)])
 
 
 def _read_trusted(pdf: "PdfFile", sheet: "Sheet", choice: "Choice", settings: ReadSettings) -> Page:

@@ -133,7 +133,8 @@ class Fill(NamedTuple):
 class Sheet(NamedTuple):
     """A page as painted.
 
-    `text` is PDFium's own reading, blanks and line ends guessed: for judging a layer, not for use.
+    `text` is PDFium's own reading, blanks and line ends guessed: for judging a layer, not for use. `cropped`: what the
+    page has outside of the part that viewers show, words and printers' marks.
     """
 
     number: int
@@ -146,6 +147,7 @@ class Sheet(NamedTuple):
     pictures: tuple[Box, ...]
     path_count: int
     text: str
+    cropped: tuple[Glyph, ...] = ()
 
 
 class PdfFile:
@@ -378,7 +380,7 @@ def _look(page: Any, number: int) -> Sheet:
     painting.layered.update(item for item in painting.order_of_text if _read_marks(item))
     textpage = page.get_textpage()
     try:
-        glyphs, fonts, text = _find_glyphs(page, textpage, view, painting)
+        glyphs, cropped, fonts, text = _find_glyphs(page, textpage, view, painting)
     finally:
         textpage.close()
     return Sheet(
@@ -392,6 +394,7 @@ def _look(page: Any, number: int) -> Sheet:
         pictures=tuple(box for _, _, box in painting.pictures),
         path_count=painting.path_count,
         text=text,
+        cropped=cropped,
     )
 
 
@@ -717,12 +720,12 @@ class _Reading(NamedTuple):
 
 def _find_glyphs(
     page: Any, textpage: Any, view: Matrix, painting: _Painting
-) -> tuple[tuple[Glyph, ...], tuple[Font, ...], str]:
-    """The glyphs and fonts, and PDFium's own text."""
+) -> tuple[tuple[Glyph, ...], tuple[Glyph, ...], tuple[Font, ...], str]:
+    """The glyphs on the page and those outside of what is shown of it, the fonts, and PDFium's own text."""
     handle = _address(textpage.raw)
     count = max(0, textpage.count_chars())
     if not count:
-        return (), (), ""
+        return (), (), (), ""
     indexes = range(count)
     reading = _Reading(
         codes=list(map(_get_unicode, repeat(handle), indexes)),
@@ -732,18 +735,24 @@ def _find_glyphs(
     )
     _restore_hyphens(page, handle, reading, painting)
     fonts: list[Font] = []
-    glyphs = _gather_glyphs(handle, reading, view, painting, fonts)
+    glyphs, cropped = _gather_glyphs(handle, reading, view, painting, fonts)
     text = "".join(map(chr, reading.codes))
     if _SURROGATE.search(text):
         text = _join_surrogates(text)
-        glyphs = [glyph._replace(text=_join_surrogates(glyph.text)) for glyph in glyphs]
-    return tuple(glyphs), tuple(fonts), text
+        glyphs, cropped = (
+            [glyph._replace(text=_join_surrogates(glyph.text)) for glyph in each] for each in (glyphs, cropped)
+        )
+    return tuple(glyphs), tuple(cropped), tuple(fonts), text
 
 
-def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Painting, fonts: list[Font]) -> list[Glyph]:
+def _gather_glyphs(
+    handle: int, reading: _Reading, view: Matrix, painting: _Painting, fonts: list[Font]
+) -> tuple[list[Glyph], list[Glyph]]:
     known_fonts: dict[tuple[int, bool], int] = {}
     runs: dict[int, _Run] = {}
-    glyphs: list[Glyph] = []
+    shown: list[Glyph] = []
+    cropped: list[Glyph] = []
+    glyphs = shown
     last: tuple[int, list[float]] | None = None
     _, _, width, height = painting.sheet
     for index, (code, item, lost, box) in enumerate(zip(*reading, strict=True)):
@@ -758,10 +767,8 @@ def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Pain
             run = runs[item] = _find_run(handle, index, item, view, painting, known_fonts, fonts)
         x0, top, x1, bottom = box if run.inked else _set_extents(box, run)
         x, y = (x0 + x1) / 2, (top + bottom) / 2
-        last = None
-        if not (0 <= x <= width and 0 <= y <= height):
-            continue  # outside the visible page: printers' marks
         last = (item, box)
+        glyphs = shown if 0 <= x <= width and 0 <= y <= height else cropped
         hidden = run.invisible or (run.in_doubt and painting.is_unseen(item, run.luminance, x, y))
         glyphs.append(
             Glyph(
@@ -778,7 +785,7 @@ def _gather_glyphs(handle: int, reading: _Reading, view: Matrix, painting: _Pain
                 run.luminance,
             )
         )
-    return glyphs
+    return shown, cropped
 
 
 def _set_extents(box: Sequence[float], run: _Run) -> tuple[float, float, float, float]:

@@ -58,17 +58,21 @@ def look(data: bytes, page_index: int) -> Sheet | None:
             left, top, right, bottom = page.cropbox
             corner = (left, top)
             fonts: dict[str, int] = {}
-            glyphs = tuple(
-                _to_glyph(char, fonts.setdefault(char["fontname"], len(fonts)), corner)
-                for char in page.chars
-                if left <= (char["x0"] + char["x1"]) / 2 <= right
-                and top <= (char["top"] + char["bottom"]) / 2 <= bottom
-            )
+            shown: list[Glyph] = []
+            cropped: list[Glyph] = []
+            for char in page.chars:
+                inside = (
+                    left <= (char["x0"] + char["x1"]) / 2 <= right
+                    and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+                )
+                glyph = _to_glyph(char, fonts.setdefault(char["fontname"], len(fonts)), corner)
+                (shown if inside else cropped).append(glyph)
             return Sheet(
                 number=page_index + 1,
                 width=float(right - left),
                 height=float(bottom - top),
-                glyphs=glyphs,
+                glyphs=tuple(shown),
+                cropped=tuple(cropped),
                 fonts=tuple(_to_font(name) for name in fonts),
                 rules=tuple(_to_rule(edge, corner) for edge in page.edges if edge["orientation"]),
                 fills=(),

@@ -15,8 +15,9 @@ from pipeline.read.glyphs import Floats, SignPlace, describe, load_network, tell
 from pipeline.read.scan import Image, find_spots
 from pipeline.read.shapes import SMALL, Ground, find_units
 
-# letters by their shape, as the network's classes have them: those that no other script has
-_KAZAKH = "əғқңɵұүƏҒҚҢƟҰҮ"
+# letters by their shape, as the network's classes have them: those that no other script has, and those that Russian has
+# not, "i" among them
+_KAZAKH = "iəғқңɵұүƏҒҚҢƟҰҮ"
 _CYRILLIC = "бвгджзийклмнптфцчшщъыьэюяБГДЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯ"
 _LATIN = "bdfgjklmnqrstuvwzDFGIJLNQRSUVWZ"
 # ink lower than that, in heights of its line, is no letter; so many letters tell where they stand
@@ -29,8 +30,9 @@ TALLER, LEAST_TALL = 1.2, 3
 # clean pages), of hardly more than half of one that is upside down (0.28-0.65).
 SURE, UPRIGHT = 0.7, 0.8
 LEAST_SIGNS = 60
-# a script has so many times the letters of the other; of the Cyrillic ones so many are Kazakh, or so few
-FAR_MORE, KAZAKH, NO_KAZAKH = 3.0, 0.06, 0.015
+# a script has so many times the letters of the other; of the clear Cyrillic ones so many are Kazakh, or so few (0.13
+# and more on pages in 20 faces, 0.02 at most on Russian ones)
+FAR_MORE, KAZAKH, NO_KAZAKH = 3.0, 0.08, 0.03
 
 
 def tell_language(lines: Iterable[Image]) -> Language | None:
@@ -45,12 +47,12 @@ def tell_language(lines: Iterable[Image]) -> Language | None:
     kazakh, cyrillic, latin = (
         float(sure[:, list(_classes(letters))].sum()) for letters in (_KAZAKH, _CYRILLIC, _LATIN)
     )
-    cyrillic += kazakh
     if latin > FAR_MORE * cyrillic:
         return "en"
-    if cyrillic <= FAR_MORE * latin or NO_KAZAKH * cyrillic < kazakh < KAZAKH * cyrillic:
+    share = kazakh / max(1.0, cyrillic + kazakh)
+    if cyrillic <= FAR_MORE * latin or NO_KAZAKH < share < KAZAKH:
         return None
-    return "kk" if kazakh >= KAZAKH * cyrillic else "ru"
+    return "kk" if share >= KAZAKH else "ru"
 
 
 def _tell_line(line: Image) -> Floats:

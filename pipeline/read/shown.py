@@ -1,16 +1,19 @@
 """What a page shows of its text layer: words that nobody sees, words that are struck out.
 
 An editor covers a figure with a white patch and sets another over it; a remark stays in a layer that is turned off; a
-deleted "not" has a line through it. The layer has them all.
+deleted "not" has a line through it; a paragraph lies outside of what viewers show. The layer has them all.
 """
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from pipeline.model import Doubt, Page, Word
+from pipeline.model import Doubt, Line, Page, Word
 from pipeline.pages import enclose, lines_of
 from pipeline.read.pdf import LEAST_CONTRAST, LEAST_SIZE, POINTS_PER_INCH, Glyph, Rule, Sheet
 
@@ -33,6 +36,10 @@ STRUCK_SHARE = 0.7
 # points within which the pieces of one line follow each other
 SAME_LEVEL = 0.6
 MOST_QUOTED = 200
+# fewer words outside of what a page shows are a printer's mark
+LEAST_CROPPED = 3
+HIDDEN = "the page does not show these words of its text layer, they are set aside"
+_DIGITS = re.compile(r"\d+")
 
 
 def look_again(sheet: Sheet, render: Render) -> Sheet:
@@ -93,17 +100,47 @@ def part_hidden(sheet: Sheet) -> tuple[Sheet, list[Glyph]]:
 
 def doubt_shown(page: Page, rules: Sequence[Rule]) -> tuple[Doubt, ...]:
     """What the layer has and the page hides or strikes out. Hidden words are set aside, struck ones stay."""
-    hidden = [line.words for line in page.lines if line.role == "hidden"]
+    hidden = [line.words for line in page.lines if line.role == "hidden" and not _is_cropped(line, page)]
     struck = list(_find_struck(page, rules))
     if not hidden and not struck:
         return ()
     letters = max(1, sum(len(word.text) for line in lines_of(page) for word in line.words))
-    said = "the page does not show these words of its text layer, they are set aside"
     crossed = "a line is drawn through these words, they are kept"
     return (
-        *(_doubt("hidden-words", said, words, letters) for words in hidden),
+        *(_doubt("hidden-words", HIDDEN, words, letters) for words in hidden),
         *(_doubt("struck-out", crossed, words, letters) for words in struck),
     )
+
+
+def settle_cropped(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages of a document, words outside of what they show doubted as hidden ones are.
+
+    Where one sheet holds two pages, each has the other's words outside: what another page shows goes. A word or
+    two, and what stands outside of several pages alike but for its figures, are printers' marks: they stay aside, and
+    nobody need look.
+    """
+    outside = Counter(_DIGITS.sub("", line.text) for page in pages for line in page.lines if _is_cropped(line, page))
+    if not outside:
+        return tuple(pages)
+    shown = {line.text for page in pages for line in lines_of(page) if line.role != "hidden"}
+    settled = []
+    for page in pages:
+        lines = tuple(line for line in page.lines if not (_is_cropped(line, page) and line.text in shown))
+        letters = max(1, sum(len(word.text) for line in lines for word in line.words))
+        doubts = (
+            _doubt("hidden-words", HIDDEN, line.words, letters)
+            for line in lines
+            if _is_cropped(line, page) and len(line.words) >= LEAST_CROPPED and outside[_DIGITS.sub("", line.text)] == 1
+        )
+        settled.append(msgspec.structs.replace(page, lines=lines, doubts=(*page.doubts, *doubts)))
+    return tuple(settled)
+
+
+def _is_cropped(line: Line, page: Page) -> bool:
+    """Whether a line lies outside of what a page shows."""
+    x0, top, x1, bottom = line.origin.bbox
+    inside = 0 <= (x0 + x1) / 2 <= page.width and 0 <= (top + bottom) / 2 <= page.height
+    return line.role == "hidden" and not inside
 
 
 def _doubt(code: str, said: str, words: Sequence[Word], letters: int) -> Doubt:

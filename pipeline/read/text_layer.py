@@ -91,7 +91,7 @@ def read_sheet(sheet: Sheet, *, reason: str, trust: float | None) -> Page:
         lines = tuple(_move_line(line, back) for line in lines)
         grids = tuple(_move_grid(grid, back) for grid in grids)
     blank = not lines and not grids
-    aside = _rows_to_lines(group_rows(find_words(hidden, sheet.fonts)), sheet.number, "hidden")
+    aside = _rows_to_lines(group_rows(find_words([*hidden, *sheet.cropped], sheet.fonts)), sheet.number, "hidden")
     page = Page(
         number=sheet.number,
         width=round(sheet.width, 2),
