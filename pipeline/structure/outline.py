@@ -110,6 +110,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"^(?P<rest>(?:\S+\s+){{0,15}}\S+{DATIVE[:-1]})\s+"
             rf"(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{attachments})))\s*\.?$"
         ),
+        re.compile(rf"^(?P<rest>(?:\S+\s+){{0,5}}\S+{DATIVE[:-1]})\s+(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)$"),
         re.compile(rf"^(?P<label>(?P<name>(?i:{names}))(?!\w)\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
         re.compile(
             rf"^(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)(?:\s*$|:\s*|\s+(?=(?:к|to)\s))(?P<rest>.*)$"
@@ -132,6 +133,8 @@ def parse_unit(text: str) -> tuple[str, tuple[int, int], NamedUnit, str] | None:
     (('§ 2а', (2, 1)), ('PART A', (1, 0)))
     >>> parse_unit("3-1-бап. Келісім")[:2], parse_unit("Приложение № 2 к Договору")[:2], parse_unit("ARTICLES")
     (('3-1-бап', (3, 1)), ('Приложение № 2', (2, 0)), None)
+    >>> parse_unit("Қағидаларға қосымша")[::3], parse_unit("№ 3 қосымша келісімге қосымша")[3]
+    (('қосымша', 'Қағидаларға'), '№ 3 қосымша келісімге')
     >>> parse_unit("Қағидаларға 1-қосымша")[0::3], parse_unit("Баға осы Шартқа 1-қосымшада көрсетілген")
     (('1-қосымша', 'Қағидаларға'), None)
     """
