@@ -242,7 +242,7 @@ def _voted_fact(passage: Passage, view: View, metric: str) -> Fact | None:
     """A fact that the model tells: its bound and attributes as the rules find them."""
     text, amount = view.text, view.amount
     cues = frozenset(span.name for span in view.spans)
-    if cues & NEVER_VOTED or (amount.unit != "percent" and binds_customer(text, amount)):
+    if cues & NEVER_VOTED or REPLACED.search(text) or (amount.unit != "percent" and binds_customer(text, amount)):
         return None
     timed = next((name for name in TIMED if name == metric), None)
     if timed:

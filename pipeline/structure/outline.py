@@ -110,7 +110,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"^(?P<rest>(?:\S+\s+){{0,15}}\S+{DATIVE[:-1]})\s+"
             rf"(?P<label>(?:№\s*)?(?P<ordinal>{NUMERAL})\s*[-–]?\s*(?P<name>(?i:{attachments})))\s*\.?$"
         ),
-        re.compile(rf"^(?P<rest>(?:\S+\s+){{0,5}}\S+{DATIVE[:-1]})\s+(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)$"),
+        re.compile(
+            rf"^(?P<rest>(?:\S+\s+){{0,5}}\S+{DATIVE[:-1]})\s+(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)$"
+        ),
         re.compile(rf"^(?P<label>(?P<name>(?i:{names}))(?!\w)\s*(?:№\s*)?(?P<ordinal>[A-ZА-Я])){tail}"),
         re.compile(
             rf"^(?P<label>(?P<name>(?i:{attachments})))(?P<ordinal>)(?:\s*$|:\s*|\s+(?=(?:к|to)\s))(?P<rest>.*)$"
@@ -237,7 +239,10 @@ def _find_lettered(pieces: Sequence[Piece], units: Sequence[Unit]) -> Iterator[U
 
 
 def _count_below(pieces: Sequence[Piece], places: range, name: str, rank: int) -> Iterator[Unit]:
-    """What a unit's name and 1, 2, ... head among some pieces, two at least, with what stands so below each."""
+    """What a unit's name and 1, 2, ... head among some pieces, with what stands so below each.
+
+    A letter's own are two at least: "A4 paper" is none.
+    """
     point = "" if rank == LETTERED_RANK else r"\."
     pattern = re.compile(rf"^(?P<label>{name}{point}(?P<number>[1-9][0-9]?)){BEHIND_LABEL}")
     chain: list[Unit] = []
@@ -248,7 +253,7 @@ def _count_below(pieces: Sequence[Piece], places: range, name: str, rank: int) -
             ordinal = (len(chain) + 1, 0)
             chain.append(Unit(index=index, label=match["label"], ordinal=ordinal, named=named, rest=match["rest"]))
     stops = [*(unit.index for unit in chain[1:]), places.stop]
-    for unit, stop in zip(_proved(chain), stops, strict=False):
+    for unit, stop in zip(chain if point else _proved(chain), stops, strict=False):
         yield unit
         yield from _count_below(pieces, range(unit.index + 1, stop), re.escape(unit.label), rank + 1)
 
