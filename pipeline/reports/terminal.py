@@ -136,7 +136,8 @@ def terms_to_text(terms: Terms, *, width: int = WIDTH, color: bool = False) -> s
     if terms.definitions:
         branch = tree.add(Text("definitions", "dim"))
         for definition in terms.definitions:
-            branch.add(Text.assemble((visible(definition.term), "bold"), " — ", visible(definition.text)))
+            told = f"in {definition.clause}" if definition.in_text else definition.text  # its words stand in the clause
+            branch.add(Text.assemble((visible(definition.term), "bold"), " — ", visible(told)))
     _add_clauses(tree, terms)
     if terms.unplaced:
         branch = tree.add(Text("text that no clause owns", "yellow"))
