@@ -330,3 +330,8 @@ def test_names_have_capitals() -> None:
 def test_accounts_cut_in_two_are_one_and_brackets_say_the_figure_again() -> None:
     (line,) = decode_lines(["6oT (@PRO_DATA _Support_Bot) y3akTbIFbl 3 (yW) KyHTi36enik KyH"])
     assert [token.after for token in line[1:5]] == ["(@PRO_DATA_Support_Bot)", "ұзақтығы", "3", "(үш)"]
+
+
+def test_signs_in_short_words_alone_prove_nothing() -> None:
+    line = "да! ну вот! и да! но нет! ах"
+    assert mend_text(line, SETTINGS).text == line

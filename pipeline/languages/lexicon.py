@@ -57,6 +57,10 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word.casefold() in self._words
 
+    def lists(self, word: str) -> bool:
+        """The same for a word in small letters, sooner."""
+        return word in self._words
+
     def count(self, word: str) -> int:
         """How often running text uses the word: about, and 0 for a word that only a list knows or none does."""
         key: int | None = self._words.get(word.casefold())

@@ -23,6 +23,7 @@ NAME_ODDS = 4.0
 # document.
 DEFINING = re.compile(r"\([«\"“][^\W\d_]")
 HEREINAFTER = (("бұдан", "әрі"), ("бұдан", "былай"), ("далее",))
+DASHES = frozenset("-–—")
 DEFINING_ODDS, DEFINED_ODDS = 4.0, 1.0
 CAPITAL_PLACES = 4
 STEM_LETTERS = 6
@@ -88,9 +89,8 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
     """
     bare = [word.text.strip(AROUND).lower() for word in words]
     stems = [text[:STEM_LETTERS] for text in bare]
-    defining = [
-        DEFINING.match(word.text) is not None or _is_called_hereinafter(bare, place) for place, word in enumerate(words)
-    ]
+    hereinafter = _named_hereinafter(bare)
+    defining = [place in hereinafter or DEFINING.match(word.text) is not None for place, word in enumerate(words)]
     names = load_names()
     defined = {stem for stem, is_defined in zip(stems, defining, strict=True) if is_defined}
     odds = [
@@ -119,10 +119,14 @@ def agree_on_capitals(words: Sequence[Word]) -> list[str]:
     ]
 
 
-def _is_called_hereinafter(bare: Sequence[str], place: int) -> bool:
-    """Whether what stands before, a dash aside, says that this is what something will be called."""
-    before = [text for text in bare[max(0, place - 3) : place] if text.strip("-–—")]
-    return any(tuple(before[-len(cue) :]) == cue for cue in HEREINAFTER)
+def _named_hereinafter(bare: Sequence[str]) -> set[int]:
+    """The places of what stands behind such words, a dash aside."""
+    places = (
+        place + 1
+        for place, text in enumerate(bare)
+        if any(text == cue[-1] and tuple(bare[place + 1 - len(cue) : place + 1]) == cue for cue in HEREINAFTER)
+    )
+    return {place + 1 if place < len(bare) and bare[place] in DASHES else place for place in places}
 
 
 def _agreed_case(text: str, odds: float, keys: tuple[str, str], votes: dict[str, list[float]]) -> str:

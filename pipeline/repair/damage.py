@@ -259,7 +259,7 @@ def _flat_marks(line: str) -> _FlatMarks:
 
 def _flat_score(before: _FlatMarks, after: _FlatMarks) -> float:
     flat, words, kazakh, letters = (b - a for a, b in zip(before, after, strict=True))
-    if flat < LEAST_FLAT_WORDS or kazakh > LEAST_KAZAKH_SHARE * letters:
+    if not words or flat < LEAST_FLAT_WORDS or kazakh > LEAST_KAZAKH_SHARE * letters:
         return 0.0
     return min(1.0, flat / (words * FLAT_SHARE))
 

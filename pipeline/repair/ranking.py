@@ -91,6 +91,8 @@ def familiarity_of_text(text: str) -> float:
 
 def worth_of_text(text: str) -> float:
     """What speaks for a text in small letters beside the network: what the lists say of it, and its letters."""
+    if text.isalpha():
+        return LEXICON_WEIGHT * familiarity(text) + LETTER_WORTH * len(text)
     words = WORD.findall(text)
     return LEXICON_WEIGHT * sum(map(familiarity, words)) + LETTER_WORTH * sum(map(len, words))
 

@@ -351,20 +351,21 @@ def near_words(text: str) -> Iterator[str]:
     >>> sorted(set(near_words("қызет")))
     ['қызмет', 'қымет']
     """
-    words = load_words("kk")
+    lists = load_words("kk").lists
     for place in range(len(text) + 1):
         head, tail = text[:place], text[place:]
-        if tail and head + tail[1:] in words:
-            yield head + tail[1:]
+        rest = tail[1:]
+        if tail and lists(head + rest):
+            yield head + rest
         letters = _next_letters(head)
         if not letters:
             return
         for letter in letters:
             longer = head + letter
-            if longer + tail in words:
+            if lists(longer + tail):
                 yield longer + tail
-            if tail and longer + tail[1:] in words:
-                yield longer + tail[1:]
+            if tail and lists(longer + rest):
+                yield longer + rest
 
 
 @lru_cache(maxsize=20_000)
