@@ -30,6 +30,7 @@ SHORT = re.compile(
     r"(?=\s*\((?:бесплатн|желі\s+ішінде\s+тегін|тегін|free|toll-free|с\s+моб|ұялы)|\s+(?:с\s+моб|ұялыдан|from\s+(?:a\s+)?mobile|нөмірі(?:не|мен)))",
     re.IGNORECASE,
 )
+SHORT_HINT = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 # a text without any of these has no contact
 HINT = re.compile(r"[@]|://|www|\d[\d\s()–-]{5,}\d", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def find_contacts(text: str, clause: str, origin: Origin | None) -> Iterator[Fac
     >>> [(fact.attributes["kind"], fact.attributes["address"]) for fact in found]
     [('telegram', '@PRO_DATA_Support_Bot'), ('phone', '+7 (747) 507 3022')]
     """
-    short = tuple(SHORT.finditer(text))
+    short = tuple(SHORT.finditer(text)) if SHORT_HINT.search(text) else ()
     if not short and not HINT.search(text):
         return
     taken: list[tuple[int, int, str]] = []

@@ -91,9 +91,9 @@ def find_exclusions(
     text: str, cues: frozenset[str], clause: str, origin: Origin | None, *, has_items: bool
 ) -> Iterator[Fact]:
     """The exclusions of one sentence; where it leads in a list (`has_items`: of its own clauses), the list has them."""
-    if BREACH.search(text) and not is_exclusion(_cues(BREACH.sub(" ", text))):
-        return
     if not is_exclusion(cues) or ((OVER.search(text) or IN_CASH.search(text)) and not cues & CAUSES):
+        return
+    if BREACH.search(text) and not is_exclusion(_cues(BREACH.sub(" ", text))):
         return
     if FEE_KEPT.search(text) and not cues & {"downtime", "outage"}:
         return

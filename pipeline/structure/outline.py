@@ -231,9 +231,9 @@ def find_units(pieces: Sequence[Piece]) -> tuple[Unit, ...]:
 
 def _find_lettered(pieces: Sequence[Piece], units: Sequence[Unit]) -> Iterator[Unit]:
     """A1, A2, ... and A1.1, A1.2, ... below a unit that a letter counts: "A. ALL BOOKINGS", "Annex B"."""
-    for unit in units:
+    stops = [*(unit.index for unit in units[1:]), len(pieces)]
+    for unit, stop in zip(units, stops, strict=False):
         letter = LETTERED.search(unit.label)
-        stop = next((one.index for one in units if one.index > unit.index), len(pieces))
         if letter and not unit.misread:
             yield from _count_below(pieces, range(unit.index + 1, stop), letter[0], LETTERED_RANK)
 
