@@ -1,5 +1,6 @@
 """The rules: rows that fire and rows that nearly do, the table of rules, messages, baselines."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from pipeline.check import RULES, check_terms, explain_rule, new_findings
 from pipeline.check.rules import manual
+from pipeline.check.rules.language import sentence_language
 from pipeline.check.rules.messages import MESSAGES
 from pipeline.check.rules.subject import pick_siblings
 from pipeline.errors import UsageError
@@ -144,3 +146,10 @@ def test_clauses_counted_on_through_named_chapters_have_no_gap() -> None:
     without = tuple(clause for clause in clauses if clause.number != "2")
     found = check_terms([replace(make_terms([]), clauses=without)], SETTINGS)
     assert [finding.locations[0].clause for finding in found if finding.rule == "number-gap"] == ["3"]
+
+
+def test_a_word_of_a_hundred_thousand_letters_does_not_hold_a_batch_up() -> None:
+    # took time in the square of a word's length: minutes for this one
+    began = time.process_time()
+    assert sentence_language("слово" * 20_000 + " Мбит/с", "kk") is None
+    assert time.process_time() - began < 5

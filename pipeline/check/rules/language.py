@@ -12,7 +12,7 @@ from pipeline.model import Language, Location
 SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d])")
 # OCR reads a round bullet as the letter; as a preposition it never stands alone in a sentence's evidence
 MISREAD_BULLET = "о"
-UNIT = re.compile(r"[^\W\d_]+/[^\W\d_]{1,3}(?!\w)")  # "Мбит/с" has no preposition
+UNIT = re.compile(r"(?<![^\W\d_])[^\W\d_]++/[^\W\d_]{1,3}(?!\w)")  # "Мбит/с" has no preposition
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
