@@ -69,9 +69,9 @@ ADDRESS = re.compile(
 FIGURE = re.compile(r"[+(«\"№~<>=±-]*\d[\d.,:/()+*–-]*%?[)»\".,;:!?]*")
 # no code begins with nought: "0N" is ол
 CODE = re.compile(r"[(«\"]*(?:[A-Z]{1,2}\d{1,4}|[1-9]\d{0,3}[A-Z]{1,2})[)»\".,;:]*")
-# An English word in capitals stays where the network thinks so rather than not (natural logarithm).
+# An English word in capitals stays where the network gives it more than a quarter (natural logarithm).
 ACRONYM = re.compile(r"[A-Z]{2,6}")
-LIKELIER = log(0.5)
+LIKELIER = log(0.25)
 # Tesseract parts the name of an account before "_" now and then; no word begins so.
 HANDLE = re.compile(r"[\"'(«]*@\w+")
 # What a figure is followed by says it again: "3 (үш)". How much (natural logarithm) better such a reading is.
