@@ -103,6 +103,16 @@ def begins_approval(text: str) -> bool:
     return any(re.match(rf"\W*(?:{cue.pattern})", text, re.IGNORECASE) for cue in cues)
 
 
+def ends_approval(text: str) -> bool:
+    """Whether a line says last that something was approved.
+
+    >>> ends_approval("№ 21/НҚ бұйрығымен бекітілген"), ends_approval("бекітілген Қағидалар")
+    (True, False)
+    """
+    cues = (cue for own in APPROVED.values() for cue in own)
+    return any(re.search(rf"(?<!\w)(?:{cue.pattern})\w*\W*$", text, re.IGNORECASE) for cue in cues)
+
+
 def find_own_effective_date(text: str) -> str | None:
     """Since when a document says that it is in force itself; the dates of changes, laws and annexes are none of it.
 

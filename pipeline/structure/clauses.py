@@ -106,8 +106,9 @@ def _find_definitions(clauses: Sequence[Clause]) -> Iterator[Definition]:
         listing[clause.number] = (
             heads_definitions(clause.text) or (inherited and not clause.text) or _leads(clause.text)
         )
-        for text in () if listing[clause.number] else _bullets_of(clause.text):
-            parsed = parse_definition(text, listed=inherited)
+        led = _bullets_below(clause.text) if inherited or listing[clause.number] else ()
+        for text in led or (() if listing[clause.number] else _bullets_of(clause.text)):
+            parsed = parse_definition(text, listed=inherited or bool(led))
             if parsed:
                 term, meaning = parsed
                 yield Definition(term=term, text=meaning, clause=clause.number, in_text=True, origin=clause.origin)
@@ -118,8 +119,18 @@ def _bullets_of(text: str) -> tuple[str, ...]:
     if "\n" not in text:
         return (text,)
     lines = text.split("\n")
-    listed = all(is_bullet(line) or DASH.match(line) for line in lines)
+    listed = _are_bullets(lines)
     return tuple(strip_bullet(LEADING_DASH.sub("", line)) for line in lines) if listed else (" ".join(lines),)
+
+
+def _bullets_below(text: str) -> tuple[str, ...]:
+    """The bullets below a sentence that ends in a colon; none where other lines stand among them."""
+    lead, _, rest = text.partition("\n")
+    return _bullets_of(rest) if lead.endswith(":") and "\n" in rest and _are_bullets(rest.split("\n")) else ()
+
+
+def _are_bullets(lines: Sequence[str]) -> bool:
+    return all(is_bullet(line) or DASH.match(line) for line in lines)
 
 
 def _paragraph_definitions(lines: Sequence[Piece], number: str) -> Iterator[Definition]:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from pipeline.languages import VOCABULARIES
 from pipeline.languages.dates import (
     begins_approval,
+    ends_approval,
     find_approval_date,
     find_date_role,
     find_dates,
@@ -239,10 +240,21 @@ def _approval_end(rest: Sequence[Piece]) -> int:
     "УТВЕРЖДЕНО / приказом директора / № 41-П", "Приложение 1 / к приказу Министра".
     """
     unit = parse_unit(rest[0].text) if rest else None
-    if not rest or not (begins_approval(rest[0].text) or (unit and unit[2].rank == ATTACHMENT)):
-        return 0
     stop = next((index for index, piece in enumerate(rest) if index and piece.after_gap), len(rest))
-    return stop if stop < len(rest) and stop <= MOST_APPROVAL_LINES else 0
+    if stop == len(rest) or stop > MOST_APPROVAL_LINES:
+        return 0
+    begins = begins_approval(rest[0].text) or (unit and unit[2].rank == ATTACHMENT)
+    return stop if begins or _closes_approval(rest[:stop], rest[stop]) else 0
+
+
+def _closes_approval(stamp: Sequence[Piece], below: Piece) -> bool:
+    """Whether lines say last that the document was approved, as Kazakh does, and its title may stand below them.
+
+    "Министрдің / 2026 жылғы 14 қаңтардағы / № 21 бұйрығымен / бекітілген"
+    """
+    headed = any(is_heading_like(piece.text) for piece in stamp)
+    closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE
+    return ends_approval(stamp[-1].text) and not headed and not closed
 
 
 def _stamp_date(before: Sequence[Piece]) -> str | None:
@@ -306,9 +318,12 @@ def _subtitle(title: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Pi
     above, below = title[-1].origin.bbox, following[0]
     left, _, right, _ = below.origin.bbox
     centred = abs((above[0] + above[2]) - (left + right)) <= SAME_MIDDLE and left >= SAME_MIDDLE < above[0]
-    closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE or below.after_gap
+    closed = below.text.endswith(SENTENCE_END) or len(below.text) > LONGEST_TITLE_LINE
     if SUBJECT.match(below.text) and is_heading_like(title[-1].text):
-        centred = True
+        centred = True  # white space may part it, where it stands by itself: "ЗАКОН", "О рекламе"
+        closed |= below.after_gap and len(following) > 1 and not following[1].after_gap
+    else:
+        closed |= below.after_gap
     goes_on = len(following) > 1 and not following[1].after_gap and following[1].text[:1].islower()
     return following[:1] if centred and not (closed or goes_on or find_date_role(below.text)) else ()
 

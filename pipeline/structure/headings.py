@@ -27,7 +27,7 @@ LARGER = 1.08  # of the document's usual type size
 # A line is set in from both sides where it begins this share of the text's width behind the left edge.
 SET_IN = 0.12
 # Headings of a document are of one kind, the first of these that at least two lines have.
-KINDS = ("capitals", "large", "bold", "set-in", "alone")
+KINDS = ("capitals", "large", "bold", "set-in", "question", "alone")
 STRONG = frozenset(KINDS[:4])
 UNPROVED = 0.7  # confidence of a number that only the place gives
 COUNTED_UNIT = NamedUnit(rank=5, eid="sec")
@@ -93,7 +93,8 @@ def _heading_kind(pieces: Sequence[Piece], index: int, look: Look) -> str | None
     piece = pieces[index]
     if len(piece.text) > LONGEST_HEADING or not _may_head(piece.text) or piece.is_grid or _runs_on(pieces, index):
         return None
-    return next((kind for kind in KINDS if _TESTS[kind](pieces, index, look)), None)
+    kinds = ("question",) if piece.text.endswith("?") else KINDS
+    return next((kind for kind in kinds if _TESTS[kind](pieces, index, look)), None)
 
 
 def _may_head(text: str) -> bool:
@@ -101,7 +102,7 @@ def _may_head(text: str) -> bool:
     return (
         len(text) <= LONGEST_HEADING
         and (first.isupper() or (first.isdigit() and not parse_number(text)))
-        and not text.endswith((*SENTENCE_END, ",", "–", "—", "-"))
+        and not text.endswith((".", ";", ":", "!", ",", "–", "—", "-"))
         and sum(map(str.isalpha, text)) >= 3
         and not item_readings(text)
         and not is_bullet(text)
@@ -150,11 +151,19 @@ def _is_alone(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa:
     return (not index or piece.after_gap) and above_ends and (below.after_gap or below.page != piece.page)
 
 
+def _is_question(pieces: Sequence[Piece], index: int, look: Look) -> bool:  # noqa: ARG001
+    """A question with white space above and below, as pages of help ask above each answer."""
+    piece = pieces[index]
+    stands_off = piece.after_gap and index + 1 < len(pieces) and pieces[index + 1].after_gap
+    return stands_off and piece.text.endswith("?")
+
+
 _TESTS: Mapping[str, Callable[[Sequence[Piece], int, Look], bool]] = {
     "capitals": _is_capitals,
     "large": _is_large,
     "bold": _is_bold,
     "set-in": _is_set_in,
+    "question": _is_question,
     "alone": _is_alone,
 }
 
@@ -310,6 +319,16 @@ def find_closing(
     return found
 
 
+def find_date_line(pieces: Sequence[Piece]) -> dict[int, str]:
+    """The last line of a document where it stands by itself and says of which day its text is: "Last modified: ..."."""
+    last = len(pieces) - 1
+    if last < 1 or pieces[last].is_grid or not pieces[last].after_gap:
+        return {}
+    text = pieces[last].text
+    told = len(text) <= LONGEST_HEADING and not text.endswith(SENTENCE_END) and find_date_role(text) == "version"
+    return {last: "date-line"} if told else {}
+
+
 def _closes(piece: Piece, heading: str) -> bool:
     if piece.is_grid:
         return False
@@ -334,18 +353,20 @@ def are_lists(pieces: Sequence[Piece], printed: Sequence[Marker]) -> bool:
     """Whether all numbers of a document are those of lists in sentences below headings that have none.
 
     Such a list begins with 1 behind a colon, its items end in semicolons; headings stand before it and behind it.
+    Where the headings are questions, the items may be sentences: the steps of an answer.
     """
     if not printed or printed[0].number != (1,):
         return False
+    heads = [marker.index for marker in number_by_headings(pieces) if len(marker.number) == 1]
+    asked = all(pieces[head].text.endswith("?") for head in heads)
     stops = [*(marker.index for marker in printed[1:]), len(pieces)]
     for marker, stop in zip(printed, stops, strict=True):
         first = marker.number == (1,)
         if len(marker.number) > 1 or (first and not (marker.index and pieces[marker.index - 1].text.endswith(":"))):
             return False
         goes_on = stop < len(pieces) and not pieces[stop - 1].text.endswith(":")
-        if goes_on and not IN_A_LIST.search(pieces[stop - 1].text):
+        if goes_on and not asked and not IN_A_LIST.search(pieces[stop - 1].text):
             return False
-    heads = [marker.index for marker in number_by_headings(pieces) if len(marker.number) == 1]
     return len(heads) > 1 and heads[0] < printed[0].index and printed[-1].index < heads[-1]
 
 
@@ -411,7 +432,8 @@ def _opens(pieces: Sequence[Piece], index: int, first: int) -> bool:
         return False
     if index == first:
         return True
-    if is_bullet(piece.text) or DASH.match(piece.text) or item_readings(piece.text):
+    listed = above.text.endswith(":") and parse_number(piece.text)
+    if listed or is_bullet(piece.text) or DASH.match(piece.text) or item_readings(piece.text):
         return False
     fresh = piece.text.lstrip("«“\"'(")[:1]
     ended = above.is_grid or above.text.endswith(SENTENCE_END)

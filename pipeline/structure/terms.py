@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pipeline.languages.dates import find_own_effective_date
+from pipeline.languages.dates import find_dates, find_own_effective_date
 from pipeline.languages.detect import detect_language
 from pipeline.model import Clause, Document, Origin, RepairNote, Terms
 from pipeline.pages import lines_of
@@ -25,6 +25,7 @@ from pipeline.structure.headings import (
     find_bare_headings,
     find_closing,
     find_counted_headings,
+    find_date_line,
     find_headings,
     find_restarts,
     number_by_headings,
@@ -76,6 +77,9 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         titles = {unit.index + 1 for unit in units if not unit.rest}
         aside |= find_bare_headings(pieces, headings, begins, titles)
         aside |= find_closing(pieces, headings, begins, {unit.index for unit in units})
+    else:
+        aside |= (dated := find_date_line(pieces))
+        markers = tuple(marker for marker in markers if marker.index not in dated)
     leftovers = to_leftovers(pieces, aside)
     units, markers = _moved(units, aside), _moved(markers, aside)
     pieces = tuple(piece for index, piece in enumerate(pieces) if index not in aside)
@@ -89,7 +93,8 @@ def document_to_terms(document: Document, settings: StructureSettings) -> Terms:
         service=service_name(document.source.file, settings),
         language=detect_language(text),
         title=front.title,
-        version_date=front.version_date,
+        version_date=front.version_date
+        or next((find_dates(line.text)[0][2] for line in leftovers if line.kind == "date-line"), None),
         effective_date=front.effective_date or _effective_date(body.clauses),
         preamble=front.preamble,
         definitions=(*front.definitions, *body.definitions),

@@ -24,7 +24,19 @@ from pipeline.structure import document_to_terms
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"  # some of the documents as PDFs and scans; benchmarks/layouts/pages.py makes them
 # of authors who did not see the extractor
-ROUNDS = ("round-1", "round-2", "round-3", "round-4", "round-5", "round-6", "round-7", "round-8", "round-9", "round-10")
+ROUNDS = (
+    "round-1",
+    "round-2",
+    "round-3",
+    "round-4",
+    "round-5",
+    "round-6",
+    "round-7",
+    "round-8",
+    "round-9",
+    "round-10",
+    "round-11",
+)
 PARTS = ("developed", "heldback", "later", "last", "fresh", "unseen", "final", "blind", *ROUNDS)
 ASPECTS = ("clauses", "facts", "definitions", "references", "responsibilities", "bullets", "not_clauses", "head")
 SETTINGS = AllSettings()
