@@ -1,5 +1,7 @@
 """Page images: made straight, even and upright, their tables and columns found; nothing here runs Tesseract."""
 
+import struct
+import zlib
 from pathlib import Path
 
 import cv2
@@ -263,10 +265,20 @@ def test_a_ring_and_a_scribble_are_drawings_and_letters_are_not() -> None:
     assert box == pytest.approx((908, 668, 1093, 853), abs=3)
 
 
-def test_an_image_over_the_limit_is_not_decoded() -> None:
-    data = cv2.imencode(".png", np.full((1200, 1200), 255, np.uint8))[1].tobytes()
-    with pytest.raises(DocumentError) as caught:
-        list(scan.decode_images(data, max_pixels=1_000_000, max_pages=1))
+def png_head(width: int, height: int) -> bytes:
+    """A one-bit PNG of that size whose pixels are not there."""
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)), (b"IDAT", b""), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+# also of more pixels than Pillow opens of itself
+@pytest.mark.parametrize(("width", "height"), [(1200, 1200), (12_000, 12_000), (30_000, 30_000)])
+def test_an_image_over_the_limit_is_not_decoded(width: int, height: int) -> None:
+    with pytest.raises(DocumentError, match=f"{width} x {height} pixels") as caught:
+        list(scan.decode_images(png_head(width, height), max_pixels=1_000_000, max_pages=1))
     assert caught.value.code == "too-many-pixels"
 
 

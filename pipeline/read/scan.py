@@ -19,6 +19,9 @@ from pipeline.errors import DocumentError
 
 # a page is one core's work; threads of OpenCV that wait for each other count too (0.1 s a page on two cores)
 cv2.setNumThreads(1)
+# the settings bound an image, by `check_pixels` and before a pixel of it is decoded: Pillow's own bound, which it
+# raises as it opens the file, would hide how large the image is
+PIL.Image.MAX_IMAGE_PIXELS = None
 
 Image = np.ndarray[Any, np.dtype[np.uint8]]
 PixelBox = tuple[int, int, int, int]
@@ -148,7 +151,7 @@ def decode_images(data: bytes, *, max_pixels: int, max_pages: int) -> Iterator[I
                 file.seek(index)
                 check_pixels(file.width, file.height, max_pixels)
                 yield _frame_to_image(file)
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, PIL.Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise DocumentError(
             "broken-image",
             "the image is cut off or damaged beyond reading",
