@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pipeline.model import Box, Cell, Grid, Line, Origin, Word
 from pipeline.pages import enclose
-from pipeline.read.layout import counts_on, group_rows, part_columns, row_to_line, runs_into
+from pipeline.read.layout import SpanIndex, counts_on, group_rows, part_columns, row_to_line, runs_into
 
 # A blank that opens a river, and the least width of a river between two columns, in heights of the text. A space has
 # 0.25-0.3, a justified line's may have 1; cells stand 8 points apart or more (Word: 10.8), which is 0.6 at 12 points.
@@ -1242,7 +1242,11 @@ def _is_in_line(column: Sequence[Sequence[_Piece]]) -> bool:
     spans = [(piece.words[0].bbox[0], piece.words[-1].bbox[2]) for cell in column for piece in cell]
     for place in (min, max, sum):
         places = sorted(place(span) / (2 if place is sum else 1) for span in spans)
-        most = max(sum(0 <= other - one <= EDGE_PLAY for other in places) for one in places)
+        first = most = 0
+        for stop, other in enumerate(places, 1):
+            while other - places[first] > EDGE_PLAY:
+                first += 1
+            most = max(most, stop - first)
         if most >= IN_LINE_SHARE * len(places):
             return True
     return False
@@ -1271,10 +1275,12 @@ def _run_apart(one: Sequence[_Piece], other: Sequence[_Piece]) -> bool:
     Items and headings make columns of prose as ragged as cells; what stands in one row of a table begins together.
     """
     going = {piece: on for column in (one, other) for piece, on in _going_on(column)}
+    near = SpanIndex([(piece.top, piece.bottom) for piece in other])
     apart = [0, 0]
     for piece in one:
         middle = (piece.top + piece.bottom) / 2
-        beside = next((below for below in other if below.top <= middle <= below.bottom), None)
+        close = (other[index] for index in sorted(near.find(middle, middle)))
+        beside = next((below for below in close if below.top <= middle <= below.bottom), None)
         if beside is not None and going[piece] != going[beside]:
             apart[going[piece]] += 1
     return min(apart) >= LEAST_APART

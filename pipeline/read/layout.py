@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from statistics import median
@@ -464,19 +465,40 @@ def _are_at_odds(sides: Sequence[tuple[Rows, Rows]]) -> bool:
         spans = [_spans(left), _spans(right)]
         blanks = [_wide_blanks(one) for one in spans]
         for side, other, own, others in ((*spans, *blanks), (*reversed(spans), *reversed(blanks))):
+            near, near_blanks = SpanIndex(other), SpanIndex(others)
             for top, bottom in side:
                 play = LEVEL_PLAY * (bottom - top)
-                beside = [span for span in other if min(bottom, span[1]) - max(top, span[0]) > play / 2]
+                close = (other[index] for index in near.find(top, bottom))
+                beside = [span for span in close if min(bottom, span[1]) - max(top, span[0]) > play / 2]
                 if any(abs(sum(span) - top - bottom) <= 2 * play for span in beside):
                     level += 1
                 elif beside:
                     odd += 1
             within = [(top, bottom) for top, bottom in own if other[0][0] < top and bottom < other[-1][1]]
-            crossed += sum(all(_cross(one, two) for two in others) for one in within)
+            crossed += sum(all(_cross(one, others[index]) for index in near_blanks.find(*one)) for one in within)
     if not crossed:
         return len(sides) > 1 and not level and odd >= 2 * LEAST_AT_ODDS
     at_odds = odd + crossed
     return odd > 1 and at_odds >= LEAST_AT_ODDS and at_odds > level * (1 if crossed >= LEAST_CROSSED else 2)
+
+
+class SpanIndex:
+    """Tops and bottoms among which those beside another are found without a look at each."""
+
+    def __init__(self, spans: Sequence[tuple[float, float]]) -> None:
+        self._order = sorted(range(len(spans)), key=lambda index: spans[index][0])
+        self._tops = [spans[index][0] for index in self._order]
+        self._longest = max((abs(bottom - top) for top, bottom in spans), default=0.0)
+
+    def find(self, top: float, bottom: float) -> list[int]:
+        """The places of all spans that touch this one or its ends, and of some that are near.
+
+        >>> SpanIndex([(0, 9), (100, 110), (10, 19), (20, 29)]).find(9, 11)
+        [0, 2, 3]
+        """
+        first = bisect_left(self._tops, min(top, bottom) - 2 * self._longest)
+        last = bisect_right(self._tops, max(top, bottom) + self._longest)
+        return self._order[first:last]
 
 
 def _cross(one: tuple[float, float], other: tuple[float, float]) -> bool:

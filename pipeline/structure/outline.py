@@ -1,5 +1,6 @@
 """Units (Глава 1, Статья 3-1, 1-тарау, § 2, Schedule A, II., B.) and numbers -> one outline: labels, parents, ids."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -602,7 +603,7 @@ def _number_entry(
     ancestors = (f"{prefix}{marker.name(length)}" for length in range(len(number) - 1, 0, -1))
     parent = next((by_label[label].label for label in ancestors if label in by_label), above.label if above else None)
     steps = [f"sec_{number[0]}"]
-    steps += ["cl_" + "-".join(str(part) for part in number[:length]) for length in range(2, len(number) + 1)]
+    steps += [f"cl_{own}" for own in itertools.accumulate(map(str, number), "{}-{}".format)][1:]
     if marker.inserted:
         steps[-1] += "-" + slug(marker.inserted[len(number_to_text(number)) :])
     return Entry(
