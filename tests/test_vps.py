@@ -1,6 +1,9 @@
 """The service whose terms came as page scans and as text read in the wrong language, against a careful reading."""
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -84,3 +87,11 @@ def test_no_figure_of_the_mis_decoded_text_is_invented(mended: Terms) -> None:
     assert tiers.rows[1][1] == "S0"
     figures = [fact for fact in mended.facts if fact.metric == "availability"]
     assert [str(fact.value) for fact in figures] == ["99.9"]
+
+
+def test_the_bytes_do_not_hang_on_the_number_of_threads() -> None:
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "repair", "--json", str(RAW / "vps.txt")]
+    settings = [{"OMP_NUM_THREADS": "1"}, {"OMP_NUM_THREADS": "4"}]
+    clean = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    one, four = (subprocess.run(command, env=clean | more, capture_output=True, check=True).stdout for more in settings)
+    assert one == four
