@@ -606,11 +606,17 @@ def _emit(text: str) -> bool:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return False
     except OSError as error:
+        _drop_output()
         raise UsageError(f"cannot write the output: {(error.strerror or str(error)).lower()}") from error
     return True
+
+
+def _drop_output() -> None:
+    """Nowhere to write any more: Python would try what is left again at its end, and fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Looks(TypedDict, total=False):
