@@ -9,12 +9,12 @@ from pipeline.model import Record, Terms
 IN_PASSING = re.compile(r"\((?:[^()«»“”\"]{0,40})[«“\"]([^«»“”\"()]{2,60})[»”\"]\s*\)")
 # "Бөлінген есептеу ортасы – бұл ... жеке физикалық сервер", "Бакет — это ..."
 BY_SENTENCE = re.compile(r"^([^\W\d_a-zа-яәғқңөұүһі][^.;:–—]{2,80}?)\s*[–—-]\s*(?:бұл|это|means)\b")
-# An acronym beside its long form: "VCC (Veeam Cloud Connect)"
 # endings of Russian adjectives: "Отчётный период", "в Отчётном периоде"
 ADJECTIVE = re.compile(
     r"(?<=[а-яё]{3})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей|ых|их|ыми|ими)$"
 )
 LONGEST_ENDING = 3
+# An acronym beside its long form: "VCC (Veeam Cloud Connect)"
 WITH_LONG_FORM = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
 

@@ -209,6 +209,7 @@ EVERYWHERE = re.compile(
 )
 # parts of a service that have a level of their own
 PARTS = re.compile(r"console|panel|portal|dashboard|(?<!\w)api(?!\w)|консол|панел|кабинет|портал", re.IGNORECASE)
+LONGEST_FILLER = 3  # letters of words that say nothing by themselves
 SAME_MATTER = 0.6  # of the fewer words that only one promise has, those that both have
 
 
@@ -227,9 +228,6 @@ def _same_matter(one: str, other: str) -> bool:
         for text in (one, other)
     )
     return len(own & more) >= SAME_MATTER * min(len(own), len(more))
-
-
-LONGEST_FILLER = 3  # letters of words that say nothing by themselves
 
 
 def _percent(value: Decimal | None) -> str:
